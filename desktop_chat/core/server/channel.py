@@ -1,0 +1,105 @@
+"""A channel: who is in it, with which prefix, under which modes and lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop_chat.core.wire.masks import matches
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.session import Session
+
+PREFIXES = {"o": "@", "h": "%", "v": "+"}
+"""Mode letter and prefix of a member's rank, highest first (Modern #prefix-parameter)."""
+RANKS = "".join(PREFIXES)
+
+
+class ListEntry(NamedTuple):
+    """One mask of a list mode (`b`, `e`, `I`), who set it and when."""
+
+    mask: str
+    by: str
+    time: float
+    """Seconds since 1970, UTC."""
+
+
+class Topic(NamedTuple):
+    """A channel's topic, who set it and when."""
+
+    text: str
+    by: str
+    time: float
+
+
+class Channel:
+    """One channel's state. Changed by the room's commands only."""
+
+    __slots__ = ("_audience", "created", "flags", "folded", "invited", "key", "limit", "lists", "members", "name", "topic")
+
+    def __init__(self, name: str, folded: str, created: float) -> None:
+        self.name, self.folded, self.created = name, folded, created
+        self.members: dict[Session, str] = {}
+        """Each member with its mode letters, highest rank first."""
+        self.flags: set[str] = set("nt")
+        self.key: str | None = None
+        self.limit: int | None = None
+        self.lists: dict[str, dict[str, ListEntry]] = {"b": {}, "e": {}, "I": {}}
+        self.invited: set[int] = set()
+        self.topic: Topic | None = None
+        self._audience: tuple[int, ...] | None = None
+
+    @property
+    def audience(self) -> tuple[int, ...]:
+        """The ids of all members: the same tuple until somebody joins or leaves."""
+        if self._audience is None:
+            self._audience = tuple(member.id for member in self.members)
+        return self._audience
+
+    def add(self, who: Session, ranks: str = "") -> None:
+        """Let *who* in, with mode letters *ranks*."""
+        self.members[who] = ranks
+        who.channels[self.folded] = self
+        self.invited.discard(who.id)
+        self._audience = None
+
+    def remove(self, who: Session) -> None:
+        """Let *who*, a member, go."""
+        del self.members[who]
+        del who.channels[self.folded]
+        self._audience = None
+
+    def set_rank(self, who: Session, letter: str, *, on: bool) -> bool:
+        """Give or take one rank letter of a member; return whether that changed anything."""
+        held = self.members[who]
+        if (letter in held) == on:
+            return False
+        wanted = held + letter if on else held.replace(letter, "")
+        self.members[who] = "".join(rank for rank in RANKS if rank in wanted)
+        return True
+
+    def prefixes(self, who: Session) -> str:
+        """Return a member's prefixes, highest first (`@+`), or "" for none and for strangers."""
+        return "".join(PREFIXES[rank] for rank in self.members.get(who, ""))
+
+    def has_rank(self, who: Session, letter: str) -> bool:
+        """Return whether *who* holds this rank here or a higher one; operators of the room hold all."""
+        held = self.members.get(who, "")
+        wanted = RANKS.index(letter)
+        return who.is_operator or any(RANKS.index(rank) <= wanted for rank in held)
+
+    def on_list(self, letter: str, source: str) -> bool:
+        """Return whether a mask of list *letter* matches nick!user@host *source*."""
+        return any(matches(mask, source) for mask in self.lists[letter])
+
+    def is_banned(self, who: Session) -> bool:
+        """Return whether a ban matches and no exception does (Modern #ban-channel-mode, #exception-channel-mode)."""
+        return bool(self.lists["b"]) and self.on_list("b", who.source) and not self.on_list("e", who.source)
+
+    def may_speak(self, who: Session) -> bool:
+        """Return whether *who* may send here now (+n, +m, +b; voice and above may always)."""
+        ranks = self.members.get(who)
+        if ranks is None:
+            return who.is_operator or not (self.flags & {"n", "m"} or self.is_banned(who))
+        if ranks or who.is_operator:
+            return True
+        return "m" not in self.flags and not self.is_banned(who)

@@ -1,0 +1,10 @@
+"""Every command the room understands, by theme: one row each. A new one is a function and a row in its theme's file."""
+
+from desktop_chat.core.server.commands import capabilities, channels, modes, operators, people, registration, room, talk
+from desktop_chat.core.server.table import Command
+
+COMMANDS: dict[str, Command] = {
+    row.name: row
+    for theme in (registration, capabilities, channels, modes, talk, people, room, operators)
+    for row in theme.COMMANDS
+}

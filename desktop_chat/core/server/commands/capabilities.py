@@ -1,0 +1,88 @@
+"""CAP: which extensions a client wants (IRCv3 capability-negotiation)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_chat.core.server.commands.registration import welcome_when_complete
+from desktop_chat.core.server.effects import Retag
+from desktop_chat.core.server.table import Command
+from desktop_chat.core.wire.capabilities import CAPABILITIES, TAG_CAPS, Caps
+from desktop_chat.core.wire.numerics import Numeric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_chat.core.server.turn import Turn
+    from desktop_chat.core.wire.message import Message
+
+VERSION_302 = 302
+
+
+def handle_cap(turn: Turn, message: Message) -> None:
+    """Run one sub-command; an unknown one is answered 410."""
+    subcommand = message.params[0].upper()
+    handler = SUBCOMMANDS.get(subcommand)
+    if handler is None:
+        turn.reply(Numeric.ERR_INVALIDCAPCMD, subcommand[:32] or "*", "Invalid CAP command")
+    else:
+        handler(turn, message.params[1] if len(message.params) > 1 else "")
+
+
+def cap_ls(turn: Turn, version: str) -> None:
+    """List what there is; before registration this holds the welcome back until CAP END."""
+    who = turn.who
+    who.negotiating = not who.registered
+    if version.isascii() and version.isdigit() and int(version[:9]) >= VERSION_302:
+        who.cap_302 = True
+        change_caps(turn, who.caps | Caps.CAP_NOTIFY)
+    say(turn, "LS", " ".join(CAPABILITIES))
+
+
+def cap_list(turn: Turn, _: str) -> None:
+    """List what this client has."""
+    say(turn, "LIST", " ".join(name for name, cap in CAPABILITIES.items() if turn.who.caps & cap))
+
+
+def cap_req(turn: Turn, wanted: str) -> None:
+    """Take all the wanted changes (`name`, `-name`), or none and NAK."""
+    who = turn.who
+    who.negotiating = not who.registered
+    caps = who.caps
+    for word in wanted.split():
+        cap = CAPABILITIES.get(word.removeprefix("-"))
+        if cap is None or (word == "-cap-notify" and who.cap_302):
+            say(turn, "NAK", wanted)
+            return
+        caps = caps & ~cap if word.startswith("-") else caps | cap
+    say(turn, "ACK", wanted)
+    change_caps(turn, caps)
+
+
+def cap_end(turn: Turn, _: str) -> None:
+    """End the negotiation; the welcome may come now."""
+    if not turn.who.registered:
+        turn.who.negotiating = False
+        welcome_when_complete(turn)
+
+
+def change_caps(turn: Turn, caps: int) -> None:
+    """Give the session these capabilities, and delivery the word where its lines look different from here on."""
+    before, turn.who.caps = turn.who.caps, caps
+    if (before ^ caps) & TAG_CAPS:
+        turn.effects.append(Retag(turn.who.id, caps & TAG_CAPS))
+
+
+def say(turn: Turn, subcommand: str, text: str) -> None:
+    """Send one CAP line."""
+    turn.from_server("CAP", turn.who.shown, subcommand, text)
+
+
+SUBCOMMANDS: dict[str, Callable[[Turn, str], None]] = {
+    "LS": cap_ls,
+    "LIST": cap_list,
+    "REQ": cap_req,
+    "END": cap_end,
+}
+
+COMMANDS = (Command("CAP", handle_cap, min_params=1, needs_welcome=False, spec="IRCv3 capability-negotiation"),)

@@ -1,0 +1,133 @@
+"""From the first line to the welcome, and the way out: PASS NICK USER PING PONG QUIT (Modern #connection-messages)."""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from typing import TYPE_CHECKING
+
+from desktop_chat.core.server.channel import RANKS
+from desktop_chat.core.server.commands.room import send_motd, send_user_counts
+from desktop_chat.core.server.isupport import TOKENS_PER_LINE
+from desktop_chat.core.server.outgoing import server_time
+from desktop_chat.core.server.modes import FLAG_MODES, KEY_MODE, LIST_MODES, SET_ONLY_MODES, USER_MODES
+from desktop_chat.core.server.table import Command
+from desktop_chat.core.server.text import cut
+from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.names import NameProblem, fold, nick_problem
+from desktop_chat.core.wire.numerics import Numeric
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.turn import Turn
+    from desktop_chat.core.wire.message import Message
+
+
+def handle_pass(turn: Turn, message: Message) -> None:
+    """Keep the password until registration is complete (Modern #pass-message)."""
+    if turn.who.registered:
+        turn.reply(Numeric.ERR_ALREADYREGISTERED, "You may not reregister")
+    else:
+        turn.who.password = message.params[0]
+
+
+def handle_nick(turn: Turn, message: Message) -> None:
+    """Take a nick, or change it and tell all who share a channel (Modern #nick-message)."""
+    who, world = turn.who, turn.world
+    nick = message.params[0] if message.params else ""
+    problem = nick_problem(nick)
+    if problem is NameProblem.EMPTY:
+        turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
+    elif problem is not None:
+        turn.reply(Numeric.ERR_ERRONEUSNICKNAME, nick_as_reply(nick), f"Erroneous nickname: {problem.value}")
+    elif world.nicks.get(fold(nick), who) is not who:
+        turn.reply(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use")
+    elif not who.registered:
+        world.take_nick(who, nick)
+        welcome_when_complete(turn)
+    elif nick != who.nick:
+        change_nick(turn, nick)
+
+
+def change_nick(turn: Turn, nick: str) -> None:
+    """Rename a registered session: it and its neighbours see `:old NICK new`."""
+    who, world = turn.who, turn.world
+    line = turn.act("NICK", nick)
+    world.remember(who, turn.now)
+    world.take_nick(who, nick)
+    turn.deliver((who.id, *world.neighbours(who)), line)
+
+
+def nick_as_reply(nick: str) -> str:
+    """Return a refused nick so that it can stand as a middle parameter: cut, and `*` when it cannot."""
+    shown = nick[: limits.NICK_LENGTH]
+    return "*" if not shown or shown.startswith(":") or " " in shown else shown
+
+
+def handle_user(turn: Turn, message: Message) -> None:
+    """Take user name and real name (Modern #user-message)."""
+    who = turn.who
+    if who.registered:
+        turn.reply(Numeric.ERR_ALREADYREGISTERED, "You may not reregister")
+        return
+    user, realname = message.params[0], message.params[3]
+    who.identify(safe_user(user), cut(realname, limits.REALNAME_BYTES))
+    welcome_when_complete(turn)
+
+
+def safe_user(user: str) -> str:
+    """Return a user name as it may stand in nick!user@host; `~` says that nobody vouches for it."""
+    kept = "".join(char for char in user if char.isalnum() or char in "-_.")
+    return "~" + (kept[: limits.USER_LENGTH - 1] or "user")
+
+
+def welcome_when_complete(turn: Turn) -> None:
+    """Register the session once it has nick and user, has ended CAP and said the password (Modern #connection-registration)."""
+    who, config = turn.who, turn.world.config
+    if who.negotiating or not who.nick or not who.user:
+        return
+    if config.password is not None and not compare_digest((who.password or "").encode(), config.password.encode()):
+        turn.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect")
+        turn.world.end(turn, "Bad Password")
+        return
+    who.password, who.registered = None, True
+    welcome(turn)
+
+
+def welcome(turn: Turn) -> None:
+    """Send 001 to 005, the counts and the message of the day."""
+    world, config = turn.world, turn.world.config
+    world.count_people()
+    turn.reply(Numeric.RPL_WELCOME, f"Welcome to the {config.name} Network, {turn.who.source}")
+    turn.reply(Numeric.RPL_YOURHOST, f"Your host is {config.server_name}, running version {config.version}")
+    turn.reply(Numeric.RPL_CREATED, f"This server was created {server_time(world.started.wall)}")
+    channel_modes = "".join(sorted(LIST_MODES + KEY_MODE + SET_ONLY_MODES + FLAG_MODES + RANKS))
+    with_parameter = "".join(sorted(LIST_MODES + KEY_MODE + SET_ONLY_MODES + RANKS))
+    turn.reply(Numeric.RPL_MYINFO, config.server_name, config.version, USER_MODES, channel_modes, with_parameter)
+    for start in range(0, len(world.isupport), TOKENS_PER_LINE):
+        turn.reply(Numeric.RPL_ISUPPORT, *world.isupport[start : start + TOKENS_PER_LINE], "are supported by this server")
+    send_user_counts(turn)
+    send_motd(turn)
+
+
+def handle_ping(turn: Turn, message: Message) -> None:
+    """Answer with the same token (Modern #ping-message)."""
+    turn.from_server("PONG", turn.world.config.server_name, message.params[0])
+
+
+def handle_pong(turn: Turn, message: Message) -> None:
+    """Nothing more to do: any line shows that the peer lives (Modern #pong-message)."""
+
+
+def handle_quit(turn: Turn, message: Message) -> None:
+    """End the session; its words are marked as its own (Modern #quit-message)."""
+    words = cut(message.params[0], limits.QUIT_BYTES) if message.params else ""
+    turn.world.end(turn, f"Quit: {words}" if words else "Quit")
+
+
+COMMANDS = (
+    Command("PASS", handle_pass, min_params=1, needs_welcome=False, spec="Modern #pass-message"),
+    Command("NICK", handle_nick, needs_welcome=False, spec="Modern #nick-message"),
+    Command("USER", handle_user, min_params=4, needs_welcome=False, spec="Modern #user-message"),
+    Command("PING", handle_ping, min_params=1, needs_welcome=False, spec="Modern #ping-message"),
+    Command("PONG", handle_pong, needs_welcome=False, spec="Modern #pong-message"),
+    Command("QUIT", handle_quit, needs_welcome=False, spec="Modern #quit-message"),
+)

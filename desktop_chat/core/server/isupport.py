@@ -1,0 +1,50 @@
+"""What 005 says of the room: each token is the truth about a limit that the code enforces (Modern #rplisupport-parameters)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_chat.core.server.channel import PREFIXES
+from desktop_chat.core.server.modes import FLAG_MODES, LIST_MODES, MODES_PER_LINE, SET_ONLY_MODES
+from desktop_chat.core.wire import limits
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.config import RoomConfig
+
+TOKENS_PER_LINE = 12
+"""With the nick and the closing text they fill the 15 parameters of a message."""
+
+
+def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
+    """Return the tokens of 005 for a room, values escaped."""
+    tokens: dict[str, object] = {
+        "AWAYLEN": limits.AWAY_BYTES,
+        "CASEMAPPING": "ascii",
+        "CHANLIMIT": f"#:{limits.CHANNELS_PER_SESSION}",
+        "CHANMODES": f"{LIST_MODES},k,{SET_ONLY_MODES},{FLAG_MODES}",
+        "CHANNELLEN": limits.CHANNEL_LENGTH,
+        "CHANTYPES": "#",
+        "ELIST": "MNU",
+        "EXCEPTS": "e",
+        "HOSTLEN": limits.HOST_LENGTH,
+        "INVEX": "I",
+        "KICKLEN": limits.KICK_BYTES,
+        "LINELEN": limits.MESSAGE_BYTES,
+        "MAXLIST": f"{LIST_MODES}:{limits.LIST_ENTRIES}",
+        "MAXTARGETS": limits.TARGETS,
+        "MODES": MODES_PER_LINE,
+        "NETWORK": config.name,
+        "NICKLEN": limits.NICK_LENGTH,
+        "PREFIX": f"({''.join(PREFIXES)}){''.join(PREFIXES.values())}",
+        "STATUSMSG": "".join(PREFIXES.values()),
+        "TARGMAX": f"PRIVMSG:{limits.TARGETS},NOTICE:{limits.TARGETS},TAGMSG:{limits.TARGETS},JOIN:,PART:,KICK:{limits.TARGETS},NAMES:1,LIST:,WHOIS:1",
+        "TOPICLEN": limits.TOPIC_BYTES,
+        "USERLEN": limits.USER_LENGTH,
+        "UTF8MAPPING": "rfc8265",
+    }
+    return (*(f"{name}={escape(str(value))}" for name, value in tokens.items()), "SAFELIST", "UTF8ONLY")
+
+
+def escape(value: str) -> str:
+    """Return a value as 005 may carry it: space, backslash and = as `\\xHH` (Modern #rplisupport-005)."""
+    return value.replace("\\", "\\x5C").replace(" ", "\\x20").replace("=", "\\x3D")

@@ -1,0 +1,69 @@
+"""One connection and the person behind it, as the room knows them."""
+
+from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.channel import Channel
+from desktop_chat.core.wire.names import fold
+
+
+class Session:
+    """A client from connect to the end. Changed by the room's commands only."""
+
+    __slots__ = (
+        "away",
+        "cap_302",
+        "caps",
+        "channels",
+        "folded",
+        "host",
+        "id",
+        "last_heard",
+        "last_spoke",
+        "modes",
+        "negotiating",
+        "nick",
+        "opened",
+        "password",
+        "pinged_at",
+        "realname",
+        "registered",
+        "signed_on",
+        "source",
+        "user",
+    )
+
+    def __init__(self, session_id: int, host: str, now: Instant) -> None:
+        self.id, self.host = session_id, host
+        self.nick = self.folded = self.user = self.realname = ""
+        self.source = "*"
+        self.password: str | None = None
+        self.registered = self.negotiating = self.cap_302 = False
+        self.caps = 0
+        self.modes: set[str] = set()
+        self.channels: dict[str, Channel] = {}
+        self.away: str | None = None
+        self.opened = self.last_heard = self.last_spoke = now.monotonic
+        self.signed_on = now.wall
+        self.pinged_at: float | None = None
+
+    @property
+    def shown(self) -> str:
+        """The nick to address replies to: `*` until there is one (Modern #client-to-server-protocol-structure)."""
+        return self.nick or "*"
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether this is an operator of the room (user mode +o)."""
+        return "o" in self.modes
+
+    def name(self, nick: str) -> None:
+        """Take *nick*, a valid one, as shown and folded."""
+        self.nick, self.folded = nick, fold(nick)
+        self._set_source()
+
+    def identify(self, user: str, realname: str) -> None:
+        """Take user name and real name from USER."""
+        self.user, self.realname = user, realname
+        self._set_source()
+
+    def _set_source(self) -> None:
+        self.source = f"{self.nick}!{self.user}@{self.host}"

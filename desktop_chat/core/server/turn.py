@@ -1,0 +1,57 @@
+"""One step of the room: whose it is, when, and the effects it has so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_chat.core.server.effects import NOBODY, Deliver, Effect, Send
+from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.wire.message import Message
+
+if TYPE_CHECKING:
+    from desktop_chat.core.instant import Instant
+    from desktop_chat.core.server.session import Session
+    from desktop_chat.core.server.world import World
+    from desktop_chat.core.wire.numerics import Numeric
+
+
+class Turn:
+    """What a command handler works with; `effects` is what comes out.
+
+    Args:
+        world: The room.
+        who: The session that acts.
+        now: The moment of this pass.
+    """
+
+    __slots__ = ("effects", "now", "who", "world")
+
+    def __init__(self, world: World, who: Session, now: Instant) -> None:
+        self.world, self.who, self.now = world, who, now
+        self.effects: list[Effect] = []
+
+    def reply(self, numeric: Numeric, *params: str) -> None:
+        """Send the acting session a numeric, addressed to it, from the server."""
+        self.send(self.who, Message(numeric, (self.who.shown, *params), self.world.config.server_name))
+
+    def fail(self, command: str, code: str, *context_and_text: str) -> None:
+        """Send the acting session a standard reply `FAIL` (IRCv3 standard-replies)."""
+        self.send(self.who, Message("FAIL", (command, code, *context_and_text), self.world.config.server_name))
+
+    def from_server(self, command: str, *params: str) -> None:
+        """Send the acting session a command with the server as its source."""
+        self.send(self.who, Message(command, params, self.world.config.server_name))
+
+    def send(self, to: Session, message: Message) -> None:
+        """Send one session one line."""
+        self.effects.append(Send(to.id, Outgoing(message, wall=self.now.wall)))
+
+    def deliver(self, to: tuple[int, ...], message: Message, *, skip: int = NOBODY) -> None:
+        """Send many sessions one line."""
+        if to:
+            self.effects.append(Deliver(to, Outgoing(message, wall=self.now.wall), skip))
+
+    def act(self, command: str, *params: str) -> Message:
+        """Return a line with the acting session as its source."""
+        return Message(command, params, self.who.source)
+

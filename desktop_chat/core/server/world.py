@@ -1,0 +1,217 @@
+"""The room: its sessions and channels, and the only ways in: connect, receive, disconnect, tick, close.
+
+One thread owns a world. It is not thread-safe and does not need to be. It knows no socket: what shall happen comes
+back as effects.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop_chat.core.server.channel import Channel
+from desktop_chat.core.server.commands import COMMANDS
+from desktop_chat.core.server.effects import Close, Effect
+from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.session import Session
+from desktop_chat.core.server.table import carry_out
+from desktop_chat.core.server.turn import Turn
+from desktop_chat.core.wire.errors import PeerError
+from desktop_chat.core.wire.linebuffer import TOO_LONG
+from desktop_chat.core.wire.message import Message, parse
+from desktop_chat.core.wire.names import fold
+from desktop_chat.core.wire.numerics import Numeric
+
+if TYPE_CHECKING:
+    from desktop_chat.core.instant import Instant
+    from desktop_chat.core.server.config import RoomConfig
+    from desktop_chat.core.server.records import MessageRecord
+
+WHOWAS_KEPT = 500
+"""Departed people the room remembers for WHOWAS: about a day of a busy classroom."""
+
+
+class Departed(NamedTuple):
+    """Somebody who left, for WHOWAS."""
+
+    nick: str
+    folded: str
+    user: str
+    host: str
+    realname: str
+    time: float
+    """When, in seconds since 1970, UTC."""
+
+
+class World:
+    """All state of one room.
+
+    Args:
+        config: What the host decided.
+        last_id: The largest message id in the room's log, 0 for a new one.
+        started: When the room opened.
+    """
+
+    def __init__(self, config: RoomConfig, *, last_id: int, started: Instant) -> None:
+        self.config, self.started = config, started
+        self.sessions: dict[int, Session] = {}
+        self.nicks: dict[str, Session] = {}
+        self.channels: dict[str, Channel] = {}
+        self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
+        self.isupport = isupport_tokens(config)
+        self.most_people = 0
+        self._last_id = last_id
+
+    def connect(self, session_id: int, host: str, now: Instant) -> list[Effect]:
+        """Take in a new connection.
+
+        Args:
+            session_id: A number from 1 that was never used before.
+            host: Its address in text, shown to others as its host.
+            now: This moment.
+        """
+        self.sessions[session_id] = Session(session_id, host, now)
+        return []
+
+    def receive(self, session_id: int, line: bytes, now: Instant) -> list[Effect]:
+        """Carry out one line of a session, as the line buffer gives it. Never raises for what a peer sends.
+
+        A session that the room has forgotten meanwhile has no effects any more.
+        """
+        who = self.sessions.get(session_id)
+        if who is None:
+            return []
+        who.last_heard, who.pinged_at = now.monotonic, None
+        turn = Turn(self, who, now)
+        if line is TOO_LONG:
+            turn.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
+            return turn.effects
+        try:
+            message = parse(line)
+        except PeerError as error:
+            turn.fail("*", error.code, str(error))
+        else:
+            carry_out(COMMANDS, turn, message)
+        return turn.effects
+
+    def disconnect(self, session_id: int, reason: str, now: Instant) -> list[Effect]:
+        """Forget a session whose connection is gone, and tell those who shared a channel with it."""
+        who = self.sessions.get(session_id)
+        if who is None:
+            return []
+        turn = Turn(self, who, now)
+        self.forget(turn, reason)
+        return turn.effects
+
+    def tick(self, now: Instant) -> list[Effect]:
+        """Ask the quiet, end the silent. To be called about once a second."""
+        effects: list[Effect] = []
+        for who in list(self.sessions.values()):
+            effects += self._keep_alive(Turn(self, who, now))
+        return effects
+
+    def not_stored(self, record: MessageRecord, now: Instant) -> list[Effect]:
+        """Tell a message's sender that the log did not take it, so nobody got it (IRCv3 standard-replies)."""
+        sender = self.find_nick(record.sender.partition("!")[0])
+        if sender is None:
+            return []
+        turn = Turn(self, sender, now)
+        turn.fail(record.command, "MESSAGE_NOT_STORED", record.target, "The host could not save this message; please try again")
+        return turn.effects
+
+    def close(self, reason: str, now: Instant) -> list[Effect]:
+        """End the room: a last line for everybody."""
+        effects: list[Effect] = [Close(who.id, self._error(reason, now)) for who in self.sessions.values()]
+        self.sessions.clear()
+        self.nicks.clear()
+        self.channels.clear()
+        return effects
+
+    def find_nick(self, nick: str) -> Session | None:
+        """Return the registered session with this nick, in any case."""
+        session = self.nicks.get(fold(nick))
+        return session if session is not None and session.registered else None
+
+    def find_channel(self, name: str) -> Channel | None:
+        """Return the channel with this name, in any case."""
+        return self.channels.get(fold(name))
+
+    def with_cap(self, audience: tuple[int, ...], cap: int) -> tuple[int, ...]:
+        """Return those of an audience that have a capability."""
+        return tuple(member_id for member_id in audience if self.sessions[member_id].caps & cap)
+
+    def open_channel(self, name: str, now: Instant) -> Channel:
+        """Return the channel *name*, a valid name; make it if there is none."""
+        folded = fold(name)
+        channel = self.channels.get(folded)
+        if channel is None:
+            channel = self.channels[folded] = Channel(name, folded, now.wall)
+        return channel
+
+    def leave_channel(self, channel: Channel, who: Session) -> None:
+        """Take *who* out of a channel; an empty one ends."""
+        channel.remove(who)
+        if not channel.members:
+            del self.channels[channel.folded]
+
+    def neighbours(self, who: Session) -> tuple[int, ...]:
+        """Return the ids of all who share a channel with *who*, without itself."""
+        ids = {member_id for channel in who.channels.values() for member_id in channel.audience}
+        ids.discard(who.id)
+        return tuple(sorted(ids))
+
+    def take_nick(self, who: Session, nick: str) -> None:
+        """Give *who* a valid, free nick."""
+        if self.nicks.get(who.folded) is who:
+            del self.nicks[who.folded]
+        who.name(nick)
+        self.nicks[who.folded] = who
+
+    def next_id(self, now: Instant) -> int:
+        """Return a new message id: larger than all before, also after the log was lost (microseconds, or one more)."""
+        self._last_id = max(self._last_id + 1, int(now.wall * 1_000_000))
+        return self._last_id
+
+    def end(self, turn: Turn, reason: str) -> None:
+        """End the turn's session from our side: others see it quit, it gets ERROR (Modern #error-message)."""
+        self.forget(turn, reason)
+        turn.effects.append(Close(turn.who.id, self._error(reason, turn.now)))
+
+    def forget(self, turn: Turn, reason: str) -> None:
+        """Take the turn's session out of the room and tell those who shared a channel with it."""
+        who = turn.who
+        turn.deliver(self.neighbours(who), turn.act("QUIT", reason))
+        for channel in list(who.channels.values()):
+            self.leave_channel(channel, who)
+        for channel in self.channels.values():
+            channel.invited.discard(who.id)
+        if self.nicks.get(who.folded) is who:
+            del self.nicks[who.folded]
+        if who.registered:
+            self.remember(who, turn.now)
+        del self.sessions[who.id]
+
+    def people(self) -> list[Session]:
+        """Return the registered sessions, in the order they connected."""
+        return [session for session in self.sessions.values() if session.registered]
+
+    def remember(self, who: Session, now: Instant) -> None:
+        """Keep what WHOWAS tells of a nick that is about to go."""
+        self.departed.append(Departed(who.nick, who.folded, who.user, who.host, who.realname, now.wall))
+
+    def _keep_alive(self, turn: Turn) -> list[Effect]:
+        who, timing, now = turn.who, self.config.timing, turn.now.monotonic
+        if not who.registered:
+            if now - who.opened >= timing.register_within_seconds:
+                self.end(turn, "Registration timed out")
+        elif who.pinged_at is not None:
+            if now - who.pinged_at >= timing.pong_within_seconds:
+                self.end(turn, f"Ping timeout: {now - who.last_heard:.0f} seconds")
+        elif now - who.last_heard >= timing.ping_after_seconds:
+            who.pinged_at = now
+            turn.from_server("PING", self.config.server_name)
+        return turn.effects
+
+    def _error(self, reason: str, now: Instant) -> Outgoing:
+        return Outgoing(Message("ERROR", (reason,)), wall=now.wall)
