@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TOKENS_PER_LINE = 12
 """With the nick and the closing text they fill the 15 parameters of a message."""
+LIMITED_TARGETS = ("KICK", "NAMES", "NOTICE", "PRIVMSG", "TAGMSG", "WHOIS")
 
 
 def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
@@ -37,12 +38,12 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "NICKLEN": limits.NICK_LENGTH,
         "PREFIX": f"({''.join(PREFIXES)}){''.join(PREFIXES.values())}",
         "STATUSMSG": "".join(PREFIXES.values()),
-        "TARGMAX": f"PRIVMSG:{limits.TARGETS},NOTICE:{limits.TARGETS},TAGMSG:{limits.TARGETS},JOIN:,PART:,KICK:{limits.TARGETS},NAMES:1,LIST:,WHOIS:1",
+        "TARGMAX": ",".join([*(f"{command}:{limits.TARGETS}" for command in LIMITED_TARGETS), "JOIN:", "LIST:", "PART:"]),
         "TOPICLEN": limits.TOPIC_BYTES,
         "USERLEN": limits.USER_LENGTH,
         "UTF8MAPPING": "rfc8265",
     }
-    return (*(f"{name}={escape(str(value))}" for name, value in tokens.items()), "SAFELIST", "UTF8ONLY")
+    return (*(f"{name}={escape(str(value))}" for name, value in tokens.items()), "SAFELIST", "UTF8ONLY", "WHOX")
 
 
 def escape(value: str) -> str:

@@ -1,4 +1,9 @@
-"""The modes this room knows, as ISUPPORT tells them (Modern #channel-modes, #user-modes)."""
+"""The modes this room knows, as ISUPPORT tells them, and how a mode string is read (Modern #channel-modes, #user-modes)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from desktop_chat.core.server.channel import RANKS
 
 LIST_MODES = "beI"
 """Type A: masks; ban, exception, invite exception."""
@@ -10,4 +15,43 @@ FLAG_MODES = "Cimnst"
 """Type D: no parameter; C lets no CTCP but ACTION through."""
 USER_MODES = "iow"
 MODES_PER_LINE = 12
-"""Changes with a parameter in one MODE: as many as fit a line of 512 bytes with names of usual length."""
+"""Changes with a parameter in one MODE: a bound on what one line can set off."""
+
+
+class ModeChange(NamedTuple):
+    """One letter of a mode string."""
+
+    letter: str
+    on: bool
+    argument: str | None = None
+    """None where the letter has no parameter, or where it was left out."""
+
+    @property
+    def sign(self) -> str:
+        """`+` or `-`."""
+        return "+" if self.on else "-"
+
+
+def parse_changes(text: str, arguments: Sequence[str]) -> Iterator[ModeChange]:
+    """Read a mode string such as `+ov-l` with its arguments (Modern #mode-message).
+
+    Letters that this room does not know come out without an argument. Without a sign, `+` is meant.
+    """
+    left = iter(arguments)
+    on = True
+    for letter in text:
+        if letter in "+-":
+            on = letter == "+"
+        elif letter in LIST_MODES + KEY_MODE + RANKS or (letter in SET_ONLY_MODES and on):
+            yield ModeChange(letter, on, next(left, None))
+        else:
+            yield ModeChange(letter, on)
+
+
+def mode_text(changes: Sequence[ModeChange]) -> list[str]:
+    """Return changes as the parameters of a MODE: one string with as few signs as it takes, then the arguments."""
+    text, sign = "", ""
+    for change in changes:
+        text += ("" if change.sign == sign else change.sign) + change.letter
+        sign = change.sign
+    return [text, *(change.argument for change in changes if change.argument is not None)]

@@ -48,6 +48,7 @@ def carry_out(commands: Mapping[str, Command], turn: Turn, message: Message) -> 
     elif row.needs_operator and not who.is_operator:
         turn.reply(Numeric.ERR_NOPRIVILEGES, "Permission Denied- You're not an IRC operator")
     else:
+        turn.world.command_counts[row.name] += 1
         row.handler(turn, message)
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.effects import NOBODY, Deliver, Effect, Send
 from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
     from desktop_chat.core.instant import Instant
@@ -31,8 +33,15 @@ class Turn:
         self.effects: list[Effect] = []
 
     def reply(self, numeric: Numeric, *params: str) -> None:
-        """Send the acting session a numeric, addressed to it, from the server."""
-        self.send(self.who, Message(numeric, (self.who.shown, *params), self.world.config.server_name))
+        """Send the acting session a numeric, addressed to it, from the server.
+
+        Parameters may be what a peer sent: they are made fit to stand in a line and the last is cut to its end.
+        """
+        *middle, last = params
+        source, shown = self.world.config.server_name, self.who.shown
+        fitting = (shown, *(as_middle(param) for param in middle))
+        used = len(f":{source} 000 {' '.join(fitting)} :\r\n".encode())
+        self.send(self.who, Message(numeric, (*fitting, cut(last, limits.MESSAGE_BYTES - used)), source))
 
     def fail(self, command: str, code: str, *context_and_text: str) -> None:
         """Send the acting session a standard reply `FAIL` (IRCv3 standard-replies)."""
@@ -55,3 +64,8 @@ class Turn:
         """Return a line with the acting session as its source."""
         return Message(command, params, self.who.source)
 
+
+
+def as_middle(param: str) -> str:
+    """Return a text from a peer as it may stand in the middle of a line: no space, no leading colon, not empty, not long."""
+    return cut(param.replace(" ", "").lstrip(":"), limits.MASK_BYTES) or "*"

@@ -6,7 +6,7 @@ back as effects.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_chat.core.server.channel import Channel
@@ -61,6 +61,7 @@ class World:
         self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
         self.isupport = isupport_tokens(config)
         self.most_people = 0
+        self.command_counts: Counter[str] = Counter()
         self._last_id = last_id
 
     def connect(self, session_id: int, host: str, now: Instant) -> list[Effect]:
@@ -195,6 +196,10 @@ class World:
     def people(self) -> list[Session]:
         """Return the registered sessions, in the order they connected."""
         return [session for session in self.sessions.values() if session.registered]
+
+    def count_people(self) -> None:
+        """Note how many there are, for the greatest number that LUSERS tells."""
+        self.most_people = max(self.most_people, len(self.people()))
 
     def remember(self, who: Session, now: Instant) -> None:
         """Keep what WHOWAS tells of a nick that is about to go."""

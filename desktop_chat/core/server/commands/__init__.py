@@ -1,10 +1,21 @@
 """Every command the room understands, by theme: one row each. A new one is a function and a row in its theme's file."""
 
-from desktop_chat.core.server.commands import capabilities, channels, modes, operators, people, registration, room, talk
+from desktop_chat.core.server.commands import (
+    capabilities,
+    channels,
+    modes,
+    operators,
+    people,
+    registration,
+    room,
+    talk,
+    topics,
+    who,
+)
 from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, modes, talk, people, room, operators)
+    for theme in (registration, capabilities, channels, topics, modes, talk, people, who, room, operators)
     for row in theme.COMMANDS
 }

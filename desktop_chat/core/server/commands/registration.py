@@ -6,12 +6,11 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import RANKS
-from desktop_chat.core.server.commands.room import send_motd, send_user_counts
-from desktop_chat.core.server.isupport import TOKENS_PER_LINE
+from desktop_chat.core.server.commands.room import send_isupport, send_motd, send_user_counts
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.modes import FLAG_MODES, KEY_MODE, LIST_MODES, SET_ONLY_MODES, USER_MODES
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.text import cut
+from desktop_chat.core.wire.text import cut
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.names import NameProblem, fold, nick_problem
 from desktop_chat.core.wire.numerics import Numeric
@@ -37,7 +36,7 @@ def handle_nick(turn: Turn, message: Message) -> None:
     if problem is NameProblem.EMPTY:
         turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
     elif problem is not None:
-        turn.reply(Numeric.ERR_ERRONEUSNICKNAME, nick_as_reply(nick), f"Erroneous nickname: {problem.value}")
+        turn.reply(Numeric.ERR_ERRONEUSNICKNAME, nick, f"Erroneous nickname: {problem.value}")
     elif world.nicks.get(fold(nick), who) is not who:
         turn.reply(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use")
     elif not who.registered:
@@ -54,12 +53,6 @@ def change_nick(turn: Turn, nick: str) -> None:
     world.remember(who, turn.now)
     world.take_nick(who, nick)
     turn.deliver((who.id, *world.neighbours(who)), line)
-
-
-def nick_as_reply(nick: str) -> str:
-    """Return a refused nick so that it can stand as a middle parameter: cut, and `*` when it cannot."""
-    shown = nick[: limits.NICK_LENGTH]
-    return "*" if not shown or shown.startswith(":") or " " in shown else shown
 
 
 def handle_user(turn: Turn, message: Message) -> None:
@@ -102,8 +95,7 @@ def welcome(turn: Turn) -> None:
     channel_modes = "".join(sorted(LIST_MODES + KEY_MODE + SET_ONLY_MODES + FLAG_MODES + RANKS))
     with_parameter = "".join(sorted(LIST_MODES + KEY_MODE + SET_ONLY_MODES + RANKS))
     turn.reply(Numeric.RPL_MYINFO, config.server_name, config.version, USER_MODES, channel_modes, with_parameter)
-    for start in range(0, len(world.isupport), TOKENS_PER_LINE):
-        turn.reply(Numeric.RPL_ISUPPORT, *world.isupport[start : start + TOKENS_PER_LINE], "are supported by this server")
+    send_isupport(turn)
     send_user_counts(turn)
     send_motd(turn)
 

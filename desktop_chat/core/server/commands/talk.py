@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import PREFIXES, RANKS
-from desktop_chat.core.server.effects import Deliver, Send
+from desktop_chat.core.server.effects import NOBODY, Deliver, Send
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import MessageRecord, msgid_of
 from desktop_chat.core.server.table import Command
@@ -105,24 +105,40 @@ def to_person(turn: Turn, message: Message, target: str, refuse: Callable[..., N
 
 
 def post(turn: Turn, message: Message, target: str, audience: tuple[int, ...], refuse: Callable[..., None]) -> None:
-    """Give a message its id and send it on; nobody gets one that is too long with its sender's name before it."""
+    """Give a message its id and send it on; nobody gets one that is too long with its sender's name before it.
+
+    The sender's own copy is the echo: the same line, only if it asked for echo-message, only after the commit. Who
+    writes to itself gets it as a receiver too.
+    """
     who, now = turn.who, turn.now
-    tags = client_only(message)
     record_id = turn.world.next_id(now)
-    relayed = Message(message.command, (target, *message.params[1:2]), who.source, tags)
+    relayed = Message(message.command, (target, *message.params[1:2]), who.source, client_only(message))
     line = Outgoing(relayed, wall=now.wall, msgid=msgid_of(record_id))
     if len(line.bytes_for(0)) > limits.MESSAGE_BYTES:
         refuse(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
         return
     if message.command == "TAGMSG":
-        record = None
-        audience = turn.world.with_cap(audience, Caps.MESSAGE_TAGS)
-    else:
-        tag_text = encode_tags(tags)[1:-1].decode() if tags else ""
-        record = MessageRecord(record_id, int(now.wall * 1000), target, who.source, message.command, message.params[1], tag_text)
-    turn.effects.append(Deliver(audience, line, who.id, record))
+        deliver_tags(turn, audience, line)
+        return
+    record = MessageRecord(record_id, int(now.wall * 1000), target, who.source, message.command, message.params[1], tag_text(relayed))
+    turn.effects.append(Deliver(audience, line, NOBODY if target == who.nick else who.id, record))
     if who.caps & Caps.ECHO_MESSAGE:
         turn.effects.append(Send(who.id, line))
+
+
+def deliver_tags(turn: Turn, audience: tuple[int, ...], line: Outgoing) -> None:
+    """Send a line that is nothing but tags to those who know tags; it is not kept."""
+    who = turn.who
+    knowing = turn.world.with_cap(audience, Caps.MESSAGE_TAGS)
+    if knowing:
+        turn.effects.append(Deliver(knowing, line, who.id))
+    if who.caps & Caps.ECHO_MESSAGE and who.caps & Caps.MESSAGE_TAGS:
+        turn.effects.append(Send(who.id, line))
+
+
+def tag_text(message: Message) -> str:
+    """Return a message's tags as on the wire, without `@` and space; "" for none."""
+    return encode_tags(message.tags)[1:-1].decode() if message.tags else ""
 
 
 def client_only(message: Message) -> dict[str, str]:

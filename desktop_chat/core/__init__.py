@@ -1,0 +1,1 @@
+"""The rules of the chat, pure: values in, values out. No socket, thread, clock, database or window."""

@@ -1,0 +1,152 @@
+"""Into channels and out of them: JOIN PART KICK (Modern #channel-operations). TOPIC, NAMES, LIST, INVITE: see topics.py."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from desktop_chat.core.server.commands.topics import send_names, send_topic
+from desktop_chat.core.server.table import Command
+from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.names import NameProblem, channel_problem
+from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.text import cut
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.turn import Turn
+    from desktop_chat.core.wire.message import Message
+
+
+def handle_join(turn: Turn, message: Message) -> None:
+    """Enter channels, each with its key if it has one; `0` leaves all (Modern #join-message)."""
+    if message.params[0] == "0":
+        for channel in list(turn.who.channels.values()):
+            part(turn, channel, ())
+        return
+    names = message.params[0].split(",")
+    keys = message.params[1].split(",") if len(message.params) > 1 else []
+    for name, key in zip_longest(names, keys[: len(names)], fillvalue=""):
+        if name:
+            join(turn, name, key)
+
+
+def join(turn: Turn, name: str, key: str) -> None:
+    """Enter one channel, or say why not."""
+    who, world = turn.who, turn.world
+    problem = channel_problem(name)
+    if problem is not None:
+        refuse_name(turn, name, problem)
+        return
+    channel = world.find_channel(name)
+    if channel is not None and who in channel.members:
+        return
+    if len(who.channels) >= limits.CHANNELS_PER_SESSION:
+        turn.reply(Numeric.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
+        return
+    refusal = why_closed(turn, channel, key) if channel is not None else None
+    if refusal is not None:
+        turn.reply(refusal[0], name, refusal[1])
+        return
+    enter(turn, name)
+
+
+def refuse_name(turn: Turn, name: str, problem: NameProblem) -> None:
+    """Say that a name cannot be a channel (Modern #errbadchanmask-476; 403 for what is no channel at all)."""
+    if problem is NameProblem.NOT_A_CHANNEL:
+        turn.reply(Numeric.ERR_NOSUCHCHANNEL, name, "No such channel")
+    else:
+        turn.reply(Numeric.ERR_BADCHANMASK, name, f"Bad channel name: {problem.value}")
+
+
+def why_closed(turn: Turn, channel: Channel, key: str) -> tuple[Numeric, str] | None:
+    """Return the numeric and words that keep the session out, or None.
+
+    Operators of the room may always come in. An invitation lets in past +i, +l and +b, not past the key (Modern
+    #invite-message leaves this to the server; so does Ergo).
+    """
+    who = turn.who
+    if who.is_operator:
+        return None
+    if channel.key is not None and key != channel.key:
+        return Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"
+    if who.id in channel.invited:
+        return None
+    if channel.is_banned(who):
+        return Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"
+    if "i" in channel.flags and not channel.on_list("I", who.source):
+        return Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"
+    if channel.limit is not None and len(channel.members) >= channel.limit:
+        return Numeric.ERR_CHANNELISFULL, "Cannot join channel (+l)"
+    return None
+
+
+def enter(turn: Turn, name: str) -> None:
+    """Let the session in; all see it; it gets topic and names. The first one becomes the channel's operator."""
+    who = turn.who
+    channel = turn.world.open_channel(name, turn.now)
+    is_new = not channel.members
+    channel.add(who, "o" if is_new else "")
+    turn.deliver(channel.audience, turn.act("JOIN", channel.name))
+    if channel.topic is not None:
+        send_topic(turn, channel)
+    send_names(turn, channel)
+
+
+def handle_part(turn: Turn, message: Message) -> None:
+    """Leave channels (Modern #part-message)."""
+    reason = (cut(message.params[1], limits.QUIT_BYTES),) if len(message.params) > 1 and message.params[1] else ()
+    for name in message.params[0].split(","):
+        channel = find_own_channel(turn, name)
+        if channel is not None:
+            part(turn, channel, reason)
+
+
+def part(turn: Turn, channel: Channel, reason: tuple[str, ...]) -> None:
+    """Leave one channel; all in it see it, the leaving one too."""
+    turn.deliver(channel.audience, turn.act("PART", channel.name, *reason))
+    turn.world.leave_channel(channel, turn.who)
+
+
+def find_own_channel(turn: Turn, name: str, *, also: bool = False) -> Channel | None:
+    """Return a channel the session is in, or any if *also* is true; else answer 403 or 442 and return None."""
+    channel = turn.world.find_channel(name)
+    if channel is None:
+        turn.reply(Numeric.ERR_NOSUCHCHANNEL, name, "No such channel")
+    elif turn.who not in channel.members and not also:
+        turn.reply(Numeric.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
+    else:
+        return channel
+    return None
+
+
+def handle_kick(turn: Turn, message: Message) -> None:
+    """Put members out of a channel (Modern #kick-message)."""
+    channel = find_own_channel(turn, message.params[0], also=turn.who.is_operator)
+    if channel is None:
+        return
+    if not channel.has_rank(turn.who, "h"):
+        turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+        return
+    reason = cut(message.params[2] if len(message.params) > 2 else "", limits.KICK_BYTES) or turn.who.nick  # noqa: PLR2004
+    for nick in message.params[1].split(",")[: limits.TARGETS]:
+        kick(turn, channel, nick, reason)
+
+
+def kick(turn: Turn, channel: Channel, nick: str, reason: str) -> None:
+    """Put one member out, if the session's rank is enough."""
+    victim = turn.world.find_nick(nick)
+    if victim is None or victim not in channel.members:
+        turn.reply(Numeric.ERR_USERNOTINCHANNEL, nick, channel.name, "They aren't on that channel")
+    elif not channel.outranks(turn.who, victim):
+        turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "They have a higher rank than you")
+    else:
+        turn.deliver(channel.audience, turn.act("KICK", channel.name, victim.nick, reason))
+        turn.world.leave_channel(channel, victim)
+
+
+COMMANDS = (
+    Command("JOIN", handle_join, min_params=1, spec="Modern #join-message"),
+    Command("PART", handle_part, min_params=1, spec="Modern #part-message"),
+    Command("KICK", handle_kick, min_params=2, spec="Modern #kick-message"),
+)

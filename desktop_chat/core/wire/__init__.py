@@ -1,0 +1,1 @@
+"""IRC as bytes and values: messages, lines, names, masks, numerics, capabilities, limits."""

@@ -1,0 +1,59 @@
+"""`Outgoing`: encoded once per set of capabilities, shared by reference."""
+
+from desktop_chat.core.server.outgoing import Outgoing, server_time
+from desktop_chat.core.wire.capabilities import Caps
+from desktop_chat.core.wire.message import Message
+
+WALL = 1_318_989_101.419
+LINE = Message("PRIVMSG", ("#가람", "안녕 all"), "ann!~ann@10.0.0.7", {"+reply": "a;b"})
+
+
+def outgoing() -> Outgoing:
+    """Return one message with an id and a client-only tag."""
+    return Outgoing(LINE, wall=WALL, msgid="00ab")
+
+
+def test_a_receiver_without_capabilities_gets_no_tags() -> None:
+    """IRCv3 message-tags: clients that did not ask must not be sent tags."""
+    assert outgoing().bytes_for(0) == ":ann!~ann@10.0.0.7 PRIVMSG #가람 :안녕 all\r\n".encode()
+
+
+def test_server_time_alone_sends_the_time_alone() -> None:
+    """IRCv3 server-time: `time` is sent to those who asked for it, also without message-tags."""
+    assert outgoing().bytes_for(int(Caps.SERVER_TIME)).startswith(b"@time=2011-10-19T01:51:41.419Z :ann!")
+
+
+def test_message_tags_bring_the_id_and_the_client_only_tags() -> None:
+    """IRCv3 message-ids and message-tags: msgid, and `+` tags escaped as they came."""
+    assert outgoing().bytes_for(int(Caps.MESSAGE_TAGS)).startswith(b"@msgid=00ab;+reply=a\\:b :ann!")
+
+
+def test_both_capabilities_bring_both() -> None:
+    """Tags are joined by `;` into one tag section."""
+    both = outgoing().bytes_for(int(Caps.SERVER_TIME | Caps.MESSAGE_TAGS))
+    assert both.startswith(b"@time=2011-10-19T01:51:41.419Z;msgid=00ab;+reply=a\\:b :ann!")
+
+
+def test_a_line_without_id_and_tags_has_no_tag_section() -> None:
+    """An empty tag section is no tag section (message-tags, format)."""
+    assert Outgoing(Message("PING", ("x",)), wall=WALL).bytes_for(int(Caps.MESSAGE_TAGS)) == b"PING x\r\n"
+
+
+def test_all_receivers_with_the_same_capabilities_share_one_object() -> None:
+    """One encoding per set of capabilities, then shared by reference."""
+    line = outgoing()
+    assert line.bytes_for(0) is line.bytes_for(0)
+    tags = int(Caps.MESSAGE_TAGS)
+    assert line.bytes_for(tags) is line.bytes_for(tags)
+    assert line.bytes_for(tags) is not line.bytes_for(0)
+
+
+def test_time_is_told_in_utc_to_the_millisecond() -> None:
+    """IRCv3 server-time: `YYYY-MM-DDThh:mm:ss.sssZ`."""
+    assert server_time(0.0) == "1970-01-01T00:00:00.000Z"
+    assert server_time(1_700_000_000.9996) == "2023-11-14T22:13:20.999Z"
+
+
+def test_it_shows_its_message_when_printed() -> None:
+    """A failing assertion names the line."""
+    assert "PRIVMSG" in repr(outgoing())

@@ -1,0 +1,109 @@
+"""A room without sockets: people type lines, and what each would receive is collected as bytes."""
+
+from collections import defaultdict
+
+from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
+from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.session import Session
+from desktop_chat.core.server.world import World
+from desktop_chat.core.wire.message import Message, parse
+
+START = Instant(1_000.0, 1_700_000_000.0)
+CONFIG = RoomConfig("우리 반", "desktop-chat-0", operators={"host": "secret"}, motd=("Welcome!",))
+
+
+class Room:
+    """A world with a fake clock, and an in-tray for each session."""
+
+    def __init__(self, config: RoomConfig = CONFIG, *, last_id: int = 0) -> None:
+        self.world = World(config, last_id=last_id, started=START)
+        self.now = START
+        self.records: list[MessageRecord] = []
+        self.closed: set[int] = set()
+        self._tags: dict[int, int] = {}
+        self._trays: dict[int, list[bytes]] = defaultdict(list)
+        self._ids: dict[str, int] = {}
+
+    def open(self, name: str, *, host: str = "10.0.0.7") -> None:
+        """Connect somebody who has said nothing yet, to be called *name* here."""
+        session_id = self._ids[name] = len(self._ids) + 1
+        self.apply(self.world.connect(session_id, host, self.now))
+
+    def join(self, *nicks: str, caps: str = "", channel: str = "") -> None:
+        """Connect and register people, let them join a channel, and empty all trays."""
+        for nick in nicks:
+            self.open(nick)
+            if caps:
+                self.say(nick, f"CAP REQ :{caps}")
+            self.say(nick, f"NICK {nick}", f"USER {nick} 0 * :{nick} real", *(["CAP END"] if caps else []))
+            if channel:
+                self.say(nick, f"JOIN {channel}")
+        self.clear()
+
+    def say(self, name: str, *lines: str | bytes) -> None:
+        """Let somebody send lines."""
+        for line in lines:
+            data = line if isinstance(line, bytes) else line.encode()
+            self.apply(self.world.receive(self._ids[name], data, self.now))
+
+    def drop(self, name: str, reason: str = "Connection reset") -> None:
+        """End somebody's connection from outside."""
+        self.apply(self.world.disconnect(self._ids[name], reason, self.now))
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass and the room notice it."""
+        self.now = Instant(self.now.monotonic + seconds, self.now.wall + seconds)
+        self.apply(self.world.tick(self.now))
+
+    def apply(self, effects: list[Effect]) -> None:
+        """Put lines into trays, in order."""
+        for effect in effects:
+            match effect:
+                case Send(to, line):
+                    self._put(to, line.bytes_for(self._tags.get(to, 0)))
+                case Deliver(everybody, line, skip, record):
+                    if record is not None:
+                        self.records.append(record)
+                    for to in everybody:
+                        if to != skip:
+                            self._put(to, line.bytes_for(self._tags.get(to, 0)))
+                case Retag(to, tag_caps):
+                    self._tags[to] = tag_caps
+                case Close(to, line):
+                    self._put(to, line.bytes_for(self._tags.get(to, 0)))
+                    self.closed.add(to)
+
+    def _put(self, to: int, data: bytes) -> None:
+        assert to not in self.closed, "nothing comes after the last line"
+        assert len(data[data.find(b" :") + 1 if data.startswith(b"@") else 0 :]) <= 512, data
+        self._trays[to].append(data)
+
+    def got(self, name: str) -> list[str]:
+        """Take what somebody received, as text without CR LF."""
+        return [data.decode().removesuffix("\r\n") for data in self._trays.pop(self._ids[name], [])]
+
+    def messages(self, name: str) -> list[Message]:
+        """Take what somebody received, parsed."""
+        return [parse(line.encode()) for line in self.got(name)]
+
+    def replies(self, name: str) -> list[tuple[str, ...]]:
+        """Take what somebody received as (command, parameters…), the nick of numerics left out."""
+        return [(m.command, *(m.params[1:] if m.command.isdigit() else m.params)) for m in self.messages(name)]
+
+    def numerics(self, name: str) -> list[str]:
+        """Take the commands of what somebody received."""
+        return [message.command for message in self.messages(name)]
+
+    def clear(self) -> None:
+        """Empty all trays."""
+        self._trays.clear()
+
+    def is_closed(self, name: str) -> bool:
+        """Return whether the room ended somebody's connection."""
+        return self._ids[name] in self.closed
+
+    def session(self, name: str) -> Session:
+        """Return somebody's session in the room."""
+        return self.world.sessions[self._ids[name]]
