@@ -1,14 +1,17 @@
 """A room without sockets: people type lines, and what each would receive is collected as bytes."""
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
-from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.session import Session
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message, parse
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.records import MessageRecord
 
 START = Instant(1_000.0, 1_700_000_000.0)
 CONFIG = RoomConfig("우리 반", "desktop-chat-0", operators={"host": "secret"}, motd=("Welcome!",))
@@ -64,11 +67,9 @@ class Room:
                 case Send(to, line):
                     self._put(to, line.bytes_for(self._tags.get(to, 0)))
                 case Deliver(everybody, line, skip, record):
-                    if record is not None:
-                        self.records.append(record)
-                    for to in everybody:
-                        if to != skip:
-                            self._put(to, line.bytes_for(self._tags.get(to, 0)))
+                    self.records += [record] if record is not None else []
+                    for to in (member_id for member_id in everybody if member_id != skip):
+                        self._put(to, line.bytes_for(self._tags.get(to, 0)))
                 case Retag(to, tag_caps):
                     self._tags[to] = tag_caps
                 case Close(to, line):

@@ -90,7 +90,7 @@ class Channel:
     def outranks(self, who: Session, other: Session) -> bool:
         """Return whether *who*, at least a half-operator here, may act against *other*: not against a higher rank."""
         held = self.members.get(other, "")
-        return not other.is_operator and self.has_rank(who, held[0] if held[:1] in {"o", "h"} else "h") or who.is_operator
+        return (not other.is_operator and self.has_rank(who, held[0] if held[:1] in {"o", "h"} else "h")) or who.is_operator
 
     def on_list(self, letter: str, source: str) -> bool:
         """Return whether a mask of list *letter* matches nick!user@host *source*."""

@@ -47,5 +47,5 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
 
 
 def escape(value: str) -> str:
-    """Return a value as 005 may carry it: space, backslash and = as `\\xHH` (Modern #rplisupport-005)."""
+    r"""Return a value as 005 may carry it: space, backslash and = as `\xHH` (Modern #rplisupport-005)."""
     return value.replace("\\", "\\x5C").replace(" ", "\\x20").replace("=", "\\x3D")

@@ -1,8 +1,12 @@
 """One connection and the person behind it, as the room knows them."""
 
+from typing import TYPE_CHECKING
+
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.wire.names import fold
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.channel import Channel
 
 
 class Session:

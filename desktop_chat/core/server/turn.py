@@ -65,7 +65,6 @@ class Turn:
         return Message(command, params, self.who.source)
 
 
-
 def as_middle(param: str) -> str:
     """Return a text from a peer as it may stand in the middle of a line: no space, no leading colon, not empty, not long."""
     return cut(param.replace(" ", "").lstrip(":"), limits.MASK_BYTES) or "*"

@@ -54,7 +54,8 @@ class World:
     """
 
     def __init__(self, config: RoomConfig, *, last_id: int, started: Instant) -> None:
-        self.config, self.started = config, started
+        self.config = config
+        self.started = started
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}
         self.channels: dict[str, Channel] = {}

@@ -45,18 +45,12 @@ def parse(line: bytes) -> Message:
     Raises:
         PeerError: INVALID_UTF8, or BAD_MESSAGE for a NUL, a bare CR, or a line without a proper command.
     """
-    try:
-        text = line.decode()
-    except UnicodeDecodeError:
-        raise PeerError("INVALID_UTF8", "Message rejected: this room speaks UTF-8 only") from None
-    if "\0" in text or "\r" in text or "\n" in text:
-        raise PeerError("BAD_MESSAGE", "Message rejected: it holds a NUL, CR or LF")
+    text = _decoded(line)
     tags: Mapping[str, str] = NO_TAGS
+    source: str | None = None
     if text.startswith("@"):
         tag_text, _, text = text[1:].partition(" ")
-        tags = parse_tags(tag_text)
-        text = text.lstrip(" ")
-    source: str | None = None
+        tags, text = parse_tags(tag_text), text.lstrip(" ")
     if text.startswith(":"):
         source, _, text = text[1:].partition(" ")
         text = text.lstrip(" ")
@@ -72,6 +66,16 @@ def parse(line: bytes) -> Message:
     if not COMMAND.fullmatch(command):
         raise PeerError("BAD_MESSAGE", "Message rejected: it has no proper command")
     return Message(command.upper(), tuple(params), source, tags)
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        raise PeerError("INVALID_UTF8", "Message rejected: this room speaks UTF-8 only") from None
+    if "\0" in text or "\r" in text or "\n" in text:
+        raise PeerError("BAD_MESSAGE", "Message rejected: it holds a NUL, CR or LF")
+    return text
 
 
 def _rest(params: list[str], *, has_trailing: bool) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-from precis_i18n import get_profile  # type: ignore[import-untyped]
+from precis_i18n import get_profile
 
 from desktop_chat.core.wire.limits import CHANNEL_LENGTH, NICK_LENGTH
 

@@ -37,12 +37,12 @@ def test_the_audience_is_the_same_object_until_somebody_joins_or_leaves() -> Non
     ann, bob = person(1, "ann"), person(2, "bob")
     channel = tea((ann, ""))
     first = channel.audience
-    assert first == (1,)
+    assert list(first) == [1]
     assert channel.audience is first
     channel.add(bob)
-    assert channel.audience == (1, 2)
+    assert list(channel.audience) == [1, 2]
     channel.remove(ann)
-    assert channel.audience == (2,)
+    assert list(channel.audience) == [2]
 
 
 def test_joining_and_leaving_is_known_on_both_sides() -> None:

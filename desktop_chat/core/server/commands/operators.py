@@ -10,12 +10,12 @@ from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import Turn
 from desktop_chat.core.wire import limits
-from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
+    from desktop_chat.core.wire.message import Message
 
 
 def handle_oper(turn: Turn, message: Message) -> None:
@@ -60,7 +60,7 @@ def handle_wallops(turn: Turn, message: Message) -> None:
         turn.effects.append(Deliver(listening, line))
 
 
-def handle_rehash(turn: Turn, message: Message) -> None:
+def handle_rehash(turn: Turn, _message: Message) -> None:
     """This room has no configuration file to read again, and says so (Modern #rehash-message; IRCv3 standard-replies)."""
     turn.fail("REHASH", "NO_CONFIGURATION_FILE", "This room was opened without a configuration file")
 

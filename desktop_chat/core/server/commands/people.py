@@ -9,7 +9,6 @@ from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
-from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -125,7 +125,7 @@ def handle_help(turn: Turn, message: Message) -> None:
     turn.reply(Numeric.RPL_ENDOFHELP, topic, "End of /HELP")
 
 
-def handle_links(turn: Turn, message: Message) -> None:
+def handle_links(turn: Turn, _message: Message) -> None:
     """A room is one server (Modern #links-message)."""
     config = turn.world.config
     turn.reply(Numeric.RPL_LINKS, config.server_name, config.server_name, f"0 {config.name}")

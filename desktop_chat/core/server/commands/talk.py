@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_chat.core.server.channel import PREFIXES, RANKS
 from desktop_chat.core.server.effects import NOBODY, Deliver, Send
@@ -15,10 +15,15 @@ from desktop_chat.core.wire.message import Message, encode_tags
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop_chat.core.server.channel import Channel
     from desktop_chat.core.server.turn import Turn
+
+
+class Refuse(Protocol):
+    """How a refusal is told: `Turn.reply` for PRIVMSG, nothing for NOTICE."""
+
+    def __call__(self, numeric: Numeric, *params: str) -> None: ...
+
 
 CTCP = "\x01"
 RANK_OF_PREFIX = {prefix: rank for rank, prefix in PREFIXES.items()}
@@ -51,7 +56,7 @@ def in_silence(numeric: Numeric, *params: str) -> None:
     """Refuse without a word."""
 
 
-def speak(turn: Turn, message: Message, refuse: Callable[..., None]) -> None:
+def speak(turn: Turn, message: Message, refuse: Refuse) -> None:
     """Send a message to each of its targets; *refuse* takes a numeric and its parameters."""
     targets = message.params[0].split(",")
     for target in targets[limits.TARGETS :]:
@@ -64,7 +69,7 @@ def speak(turn: Turn, message: Message, refuse: Callable[..., None]) -> None:
             to_person(turn, message, target, refuse)
 
 
-def to_channel(turn: Turn, message: Message, target: str, name: str, refuse: Callable[..., None]) -> None:
+def to_channel(turn: Turn, message: Message, target: str, name: str, refuse: Refuse) -> None:
     """Send to a channel, or with a prefix before its name (`@#tea`) to those of that rank and above."""
     channel = turn.world.find_channel(name)
     if channel is None:
@@ -93,7 +98,7 @@ def ranked(channel: Channel, rank: str) -> tuple[int, ...]:
     return tuple(member.id for member, ranks in channel.members.items() if wanted & set(ranks))
 
 
-def to_person(turn: Turn, message: Message, target: str, refuse: Callable[..., None]) -> None:
+def to_person(turn: Turn, message: Message, target: str, refuse: Refuse) -> None:
     """Send to one nick; somebody away is said to be so."""
     person = turn.world.find_nick(target)
     if person is None:
@@ -104,7 +109,7 @@ def to_person(turn: Turn, message: Message, target: str, refuse: Callable[..., N
         turn.reply(Numeric.RPL_AWAY, person.nick, person.away)
 
 
-def post(turn: Turn, message: Message, target: str, audience: tuple[int, ...], refuse: Callable[..., None]) -> None:
+def post(turn: Turn, message: Message, target: str, audience: tuple[int, ...], refuse: Refuse) -> None:
     """Give a message its id and send it on; nobody gets one that is too long with its sender's name before it.
 
     The sender's own copy is the echo: the same line, only if it asked for echo-message, only after the commit. Who

@@ -128,27 +128,40 @@ def condition_of(word: str) -> tuple[str, Callable[[Channel], bool]]:
 
 def handle_invite(turn: Turn, message: Message) -> None:
     """Let somebody into a channel, or list the channels one is invited to (Modern #invite-message)."""
-    who, world = turn.who, turn.world
+    world = turn.world
     if len(message.params) < 2:  # noqa: PLR2004
-        for channel in world.channels.values():
-            if who.id in channel.invited:
-                turn.reply(Numeric.RPL_INVITELIST, channel.name)
-        turn.reply(Numeric.RPL_ENDOFINVITELIST, "End of /INVITE list")
+        list_invitations(turn)
         return
     nick, name = message.params[:2]
-    guest, found = world.find_nick(nick), world.find_channel(name)
+    guest, channel = world.find_nick(nick), world.find_channel(name)
     if guest is None:
         turn.reply(Numeric.ERR_NOSUCHNICK, nick, "No such nick")
-    elif found is None:
+    elif channel is None:
         turn.reply(Numeric.ERR_NOSUCHCHANNEL, name, "No such channel")
-    elif who not in found.members and not who.is_operator:
-        turn.reply(Numeric.ERR_NOTONCHANNEL, found.name, "You're not on that channel")
-    elif guest in found.members:
-        turn.reply(Numeric.ERR_USERONCHANNEL, guest.nick, found.name, "is already on channel")
-    elif "i" in found.flags and not found.has_rank(who, "h"):
-        turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, found.name, "You're not channel operator")
+    elif may_invite(turn, channel, guest):
+        invite(turn, channel, guest)
+
+
+def list_invitations(turn: Turn) -> None:
+    """Send the channels one is invited to (Modern #rplinvitelist-336)."""
+    for channel in turn.world.channels.values():
+        if turn.who.id in channel.invited:
+            turn.reply(Numeric.RPL_INVITELIST, channel.name)
+    turn.reply(Numeric.RPL_ENDOFINVITELIST, "End of /INVITE list")
+
+
+def may_invite(turn: Turn, channel: Channel, guest: Session) -> bool:
+    """Return whether the session may invite *guest* here, or answer why not and return False."""
+    who = turn.who
+    if who not in channel.members and not who.is_operator:
+        turn.reply(Numeric.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
+    elif guest in channel.members:
+        turn.reply(Numeric.ERR_USERONCHANNEL, guest.nick, channel.name, "is already on channel")
+    elif "i" in channel.flags and not channel.has_rank(who, "h"):
+        turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
     else:
-        invite(turn, found, guest)
+        return True
+    return False
 
 
 def invite(turn: Turn, channel: Channel, guest: Session) -> None:
