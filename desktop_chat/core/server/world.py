@@ -53,6 +53,8 @@ class World:
         started: When the room opened.
     """
 
+    config: RoomConfig
+
     def __init__(self, config: RoomConfig, *, last_id: int, started: Instant) -> None:
         self.config = config
         self.started = started

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class Refuse(Protocol):
     """How a refusal is told: `Turn.reply` for PRIVMSG, nothing for NOTICE."""
 
-    def __call__(self, numeric: Numeric, *params: str) -> None: ...
+    def __call__(self, numeric: Numeric, *params: str) -> None:
+        """Tell a numeric and its parameters, or do not."""
+        ...
 
 
 CTCP = "\x01"

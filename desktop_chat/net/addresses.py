@@ -1,0 +1,65 @@
+"""Addresses as people write them, and which of them belong to the local network."""
+
+import ipaddress
+from typing import NamedTuple
+
+from desktop_chat.net.errors import BadAddress
+
+DEFAULT_PORT = 6697
+"""IRC over TLS (RFC 7194)."""
+PORTS = range(1, 65536)
+
+
+class Address(NamedTuple):
+    """Where a room is."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def parse_address(text: str, *, default_port: int = DEFAULT_PORT) -> Address:
+    """Read `host`, `host:port`, `[v6]`, `[v6]:port` or a bare IPv6 address.
+
+    Raises:
+        BadAddress: If it is none of these.
+    """
+    text = text.strip()
+    if text.startswith("["):
+        host, bracket, port_text = text[1:].partition("]")
+        if not bracket or (port_text and not port_text.startswith(":")):
+            raise BadAddress(f"not an address: {text!r}")
+        port_text = port_text[1:]
+    elif text.count(":") > 1:
+        host, port_text = text, ""
+    else:
+        host, _, port_text = text.partition(":")
+        if text.endswith(":"):
+            raise BadAddress(f"no port after the colon: {text!r}")
+    if not host or any(char.isspace() or char in "/@#?" for char in host):
+        raise BadAddress(f"not an address: {text!r}")
+    return Address(host, parse_port(port_text) if port_text else default_port)
+
+
+def parse_port(text: str) -> int:
+    """Read a port of 1 to 65535.
+
+    Raises:
+        BadAddress: If it is not one.
+    """
+    if not (text.isascii() and text.isdigit() and int(text[:6]) in PORTS):
+        raise BadAddress(f"not a port: {text!r}")
+    return int(text)
+
+
+def is_local_network(host: str) -> bool:
+    """Return whether a peer's numeric address is private, link-local or this machine itself."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    address = mapped or address
+    return address.is_private or address.is_link_local or address.is_loopback

@@ -1,0 +1,123 @@
+"""One client's connection: the thread that reads it, and the place where its lines go out."""
+
+import threading
+
+from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES
+from desktop_chat.core.wire.linebuffer import LineBuffer
+from desktop_chat.net.sockets import PeerSocket
+from desktop_chat.server.flush import Backlog, Flusher
+from desktop_chat.server.inbox import Gone, Inbox, Lines
+
+RECEIVE_SECONDS = 3600.0
+"""Only so that the socket has a timeout at all; silence is judged by the room, on its own clock."""
+SMALL_RECEIVE_BYTES = 4096
+"""What an idle reader holds ready: a page, so that thousands of silent members cost little."""
+LARGE_RECEIVE_BYTES = 65536
+"""What a busy one takes at once: fewer passes through the interpreter lock for each line."""
+READ_AHEAD_BYTES = 262_144
+"""What one client may have in the inbox; then its reader waits, and TCP makes the client wait."""
+
+
+class Peer:
+    """A connection while it is open.
+
+    Args:
+        peer_id: Its session id in the room.
+        sock: The connection.
+        inbox: Where its lines go.
+        flusher: Who takes over when its socket is full.
+    """
+
+    __slots__ = ("_flusher", "_inbox", "_posted", "_resume", "_taken", "backlog", "closing_since", "id", "socket")
+
+    def __init__(self, peer_id: int, sock: PeerSocket, inbox: Inbox, flusher: Flusher) -> None:
+        self.id, self.socket = peer_id, sock
+        self._inbox, self._flusher = inbox, flusher
+        self.backlog: Backlog | None = None
+        self.closing_since: float | None = None
+        # Each counter has one writer: the reader what it posted, the engine what it took.
+        self._posted = self._taken = 0
+        self._resume: threading.Event | None = None
+
+    def read(self) -> None:
+        """Post lines until the connection ends. The reader's thread, `peer-N`; posts `Gone` last, whatever happens."""
+        reason = "Connection closed"
+        try:
+            self._read_lines()
+        except OSError as error:
+            reason = f"Read error: {error.strerror or error}"
+        finally:
+            self._inbox.put(Gone(self.id, reason))
+
+    def _read_lines(self) -> None:
+        buffer = LineBuffer(tags_bytes=CLIENT_TAGS_BYTES)
+        size = SMALL_RECEIVE_BYTES
+        while True:
+            try:
+                data = self.socket.receive(size)
+            except TimeoutError:
+                continue
+            if not data:
+                return
+            size = LARGE_RECEIVE_BYTES if len(data) == size else SMALL_RECEIVE_BYTES
+            lines = buffer.feed(data)
+            if lines:
+                self._post(lines, len(data))
+
+    def _post(self, lines: list[bytes], size: int) -> None:
+        self._posted += size
+        self._inbox.put(Lines(self.id, lines, size))
+        if self._posted - self._taken > READ_AHEAD_BYTES:
+            self._wait_for_engine()
+
+    def _wait_for_engine(self) -> None:
+        resume = self._resume = threading.Event()
+        # The engine may have taken everything before it could see the event.
+        if self._posted - self._taken > READ_AHEAD_BYTES:
+            resume.wait()
+        self._resume = None
+
+    def took(self, size: int) -> None:
+        """Note that *size* bytes of this peer's lines left the inbox. Engine only."""
+        self._taken += size
+        resume = self._resume
+        if resume is not None and self._posted - self._taken <= READ_AHEAD_BYTES:
+            resume.set()
+
+    def send(self, block: bytes) -> None:
+        """Send whole lines, or queue what does not go out at once. Engine only; never blocks.
+
+        Raises:
+            OSError: If the connection broke.
+            BacklogFull: If more waits already than a slow reader may have.
+        """
+        backlog = self.backlog
+        if backlog is not None and backlog.append(block):
+            return
+        sent = self.socket.send_now(block)
+        if sent < len(block):
+            self.backlog = self._flusher.take(self.socket, block[sent:])
+
+    def finish(self, now: float) -> None:
+        """Say that nothing more will be sent, once what is queued is out. Engine only.
+
+        Args:
+            now: Monotonic seconds: from here on the peer has `CLOSE_SECONDS` to close its side.
+        """
+        self.closing_since = now
+        backlog = self.backlog
+        if backlog is None or not backlog.finish():
+            self.socket.end_output()
+
+    def drop(self, last_words: bytes, now: float) -> None:
+        """Forget all that a slow reader has not read, but for the line it is in and *last_words*. Engine only."""
+        backlog = self.backlog
+        if backlog is not None:
+            backlog.cut(last_words)
+        self.finish(now)
+
+    def release(self) -> None:
+        """Give the socket back. Engine only, after the reader has ended."""
+        backlog = self.backlog
+        if backlog is None or not self._flusher.abandon(backlog):
+            self.socket.close()

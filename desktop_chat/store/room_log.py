@@ -1,0 +1,43 @@
+"""The room's log as the engine sees it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.wire.errors import ChatError
+
+
+class StoreError(ChatError):
+    """The log cannot be opened or written; the text says why, in the words of the system below."""
+
+
+class StoreDamaged(StoreError):
+    """The file is there but is no log of a room, or one of a newer program."""
+
+
+class StoreLocked(StoreError):
+    """Another program has this log open."""
+
+
+class RoomLog(Protocol):
+    """Keeps messages. Opened, used and closed by one thread."""
+
+    def last_id(self) -> int:
+        """Return the largest id kept, 0 for an empty log."""
+        ...
+
+    def append(self, records: Sequence[MessageRecord]) -> None:
+        """Keep records, all or none; when this returns they survive a crash of the program.
+
+        Raises:
+            StoreError: If they could not be kept.
+        """
+        ...
+
+    def tidy(self) -> None:
+        """Do what would be in the way under load. Called when there is nothing else to do."""
+        ...
+
+    def close(self) -> None:
+        """Keep everything and give the file back."""
+        ...
