@@ -1,0 +1,78 @@
+"""What the window asks of the rest of the program, and how it is told what to begin with. No Tk here."""
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from desktop_chat.core.client.commands import InputProblem
+
+EVENTS_WAITING: Final = 10_000
+"""Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
+with that the host's flow control): nothing is lost, and memory stays bounded."""
+
+STOP_SECONDS: Final = 3.0
+"""What a person accepts between closing the window and the end of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostRequest:
+    """Open a room on this machine and go in.
+
+    Args:
+        nick: The person's name.
+        room: What people call the room.
+        port: None for the usual one, 0 for any free one.
+    """
+
+    nick: str
+    room: str
+    port: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRequest:
+    """Go into a room on another machine.
+
+    Args:
+        nick: The person's name.
+        address: As typed: host, host:port, [v6]:port.
+        password: What the room asks for, or empty.
+    """
+
+    nick: str
+    address: str
+    password: str = ""
+
+
+StartRequest = HostRequest | JoinRequest
+
+
+class Chat(Protocol):
+    """The program behind the window.
+
+    Called on the main thread. Nothing but `stop` ever waits; what comes of a call arrives as a `ClientEvent` in the queue
+    that the window gave. A bad address is such an event too (`LinkFailed`), never an exception.
+    """
+
+    def host(self, request: HostRequest) -> None:
+        """Open a room and join it: `HostingStarted`, then as for `join`; or `HostingFailed`."""
+
+    def join(self, request: JoinRequest) -> None:
+        """Connect: `Connecting`, `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link first."""
+
+    def rename(self, nick: str) -> None:
+        """Ask for another name; the answer to `NickRefused` too."""
+
+    def say(self, conversation: str, text: str) -> InputProblem | None:
+        """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent."""
+
+    def leave(self) -> None:
+        """Quit the room, and end it if it is hosted here. No event of the old link comes after this call returns."""
+
+    def open_link(self, url: str) -> None:
+        """Show an http or https address in the browser, which may take its time elsewhere."""
+
+    def stop(self) -> list[str]:
+        """End everything and join every thread within `STOP_SECONDS`; return the names of threads still running.
+
+        Whoever waits to post an event gives up now: the queue is no longer emptied.
+        """
