@@ -54,10 +54,7 @@ class Listener:
             for listener in self._sockets:
                 selector.register(listener, selectors.EVENT_READ, listener)
             try:
-                while not self._stopping:
-                    for key, _ in selector.select():
-                        if key.data is not None:
-                            self._accept(key.data)
+                self._accept_all(selector)
             except OSError as error:
                 log.warning("accepting a connection failed, trying again soon: %s", error)
             except Exception:
@@ -66,6 +63,12 @@ class Listener:
                 for listener in self._sockets:
                     selector.unregister(listener)
                 selector.select(PAUSE_SECONDS)
+
+    def _accept_all(self, selector: selectors.BaseSelector) -> None:
+        while not self._stopping:
+            for key, _ in selector.select():
+                if key.data is not None:
+                    self._accept(key.data)
 
     def _accept(self, listener: socket.socket) -> None:
         try:

@@ -1,0 +1,362 @@
+"""Everything that can happen to a member, as one closed union of values: `ClientEvent`.
+
+Session, link and program make them; the window matches them exhaustively. Times are seconds since 1970, UTC. A text or
+name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_chat.core.client.features import Features
+
+
+class NickRefusal(StrEnum):
+    """Why the host did not take a nick."""
+
+    IN_USE = "in use"
+    """Somebody else has it (433, 436)."""
+    ERRONEOUS = "erroneous"
+    """The host does not allow it as a name (431, 432)."""
+    UNAVAILABLE = "unavailable"
+    """Not now: it was just given back, is reserved, or changes too often (437 and what Ergo and others use beside it)."""
+
+
+class MessageKind(StrEnum):
+    """How a message is meant."""
+
+    TALK = "talk"
+    ACTION = "action"
+    NOTICE = "notice"
+
+
+class LinkProblem(StrEnum):
+    """Why a link could not be made or did not last."""
+
+    BAD_ADDRESS = "bad address"
+    NAME_UNKNOWN = "name unknown"
+    REFUSED = "refused"
+    TIMED_OUT = "timed out"
+    """No answer to the connect, or no welcome in time."""
+    UNREACHABLE = "unreachable"
+    BAD_PASSWORD = "bad password"  # noqa: S105
+    BANNED = "banned"
+    CLOSED_BY_HOST = "closed by host"
+    """The host hung up; the detail is the reason it gave."""
+    SILENT = "silent"
+    """Nothing was heard for too long."""
+    BROKEN = "broken"
+    """The connection broke."""
+    CONGESTED = "congested"
+    """More waited to be sent than may."""
+    INTERNAL = "internal"
+    """Our own mistake; the log says more."""
+
+
+class HostProblem(StrEnum):
+    """Why a room could not be opened."""
+
+    BAD_NAME = "bad name"
+    PORT_IN_USE = "port in use"
+    ADDRESS_UNUSABLE = "address unusable"
+    STORE_UNUSABLE = "store unusable"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The host has let us in (001)."""
+
+    nick: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDescribed:
+    """The host told more of what it is and allows (005); holds everything told so far."""
+
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class NickRefused:
+    """The host did not take a nick we wanted; before `Registered` it waits for another one."""
+
+    nick: str
+    reason: NickRefusal
+
+
+@dataclass(frozen=True, slots=True)
+class NickChanged:
+    """Somebody has another name now."""
+
+    old: str
+    new: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedChannel:
+    """We are in a channel now; its topic and members follow."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftChannel:
+    """We are no longer in a channel: we left it ourselves, or somebody (`by`) threw us out."""
+
+    channel: str
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody invites us to a channel."""
+
+    channel: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person in a channel, with all prefixes known, highest first (`@+`)."""
+
+    nick: str
+    prefixes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MembersListed:
+    """All who are in a channel, us included."""
+
+    channel: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    """Somebody came into a channel."""
+
+    channel: str
+    nick: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """Somebody left a channel, or was thrown out by another (`by`)."""
+
+    channel: str
+    nick: str
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberQuit:
+    """Somebody left the room, with all channels."""
+
+    nick: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChanged:
+    """The topic of a channel: set now by somebody, or, without `by`, as it stood when we came."""
+
+    channel: str
+    topic: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSetBy:
+    """Who set a topic that stood when we came, and when (333)."""
+
+    channel: str
+    by: str
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModeChange:
+    """One mode set or taken away."""
+
+    mode: str
+    """Sign and letter: `+o`."""
+    argument: str = ""
+    prefix: str = ""
+    """`@` for `+o`: what it gives to, or takes from, the member named by the argument; "" for a mode of the channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModeChanged:
+    """Somebody changed modes of a channel or of its members."""
+
+    channel: str
+    changes: tuple[ModeChange, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModesListed:
+    """All modes of a channel, lists and members' prefixes left out (324)."""
+
+    channel: str
+    changes: tuple[ModeChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwayChanged:
+    """Somebody, or we, went away with a text, or came back (None)."""
+
+    nick: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageArrived:
+    """Something was said."""
+
+    conversation: str
+    """The channel; between two people, the nick of the other one."""
+    sender: str
+    text: str
+    kind: MessageKind
+    time: float
+    msgid: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChannel:
+    """One channel of the room."""
+
+    channel: str
+    members: int
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsListed:
+    """All channels that the host shows us (LIST)."""
+
+    rows: tuple[ListedChannel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSaid:
+    """The host informs: a numeric without an event of its own, a line of the MOTD, a NOTICE from the server, NOTE."""
+
+    code: str
+    """The numeric or the command."""
+    text: str
+    params: tuple[str, ...] = ()
+    """What stands between our nick and the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRefused:
+    """The host did not do what we asked."""
+
+    code: str
+    """The numeric, or the code of a FAIL or WARN."""
+    subject: str
+    """What it is about, as the host says it: a channel, a nick, a command; "" if it says nothing."""
+    text: str
+    """The host's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostClosed:
+    """The host says why it is about to hang up (ERROR)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Connecting:
+    """The link looks for the host."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUp:
+    """The host answers; now we introduce ourselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFailed:
+    """One of the three ends of a link: it ended before the host let us in."""
+
+    problem: LinkProblem
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLost:
+    """One of the three ends of a link: it ended after the host had let us in."""
+
+    problem: LinkProblem
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkClosed:
+    """One of the three ends of a link: we closed it ourselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostingStarted:
+    """Our own room is open on a port."""
+
+    port: int
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class HostingFailed:
+    """Our own room could not be opened."""
+
+    problem: HostProblem
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class HostingEnded:
+    """Our own room is closed."""
+
+
+SessionEvent = (
+    Registered
+    | RoomDescribed
+    | NickRefused
+    | NickChanged
+    | JoinedChannel
+    | LeftChannel
+    | Invited
+    | MembersListed
+    | MemberJoined
+    | MemberLeft
+    | MemberQuit
+    | TopicChanged
+    | TopicSetBy
+    | ModeChanged
+    | ModesListed
+    | AwayChanged
+    | MessageArrived
+    | ChannelsListed
+    | ServerSaid
+    | CommandRefused
+    | HostClosed
+)
+"""What the host says, by way of `ClientSession`."""
+LinkEnd = LinkFailed | LinkLost | LinkClosed
+"""How a link ends: with exactly one of these."""
+LinkEvent = Connecting | LinkUp | LinkEnd
+"""What `Link` says."""
+HostingEvent = HostingStarted | HostingFailed | HostingEnded
+"""What the program says of the room it hosts."""
+
+ClientEvent = SessionEvent | LinkEvent | HostingEvent

@@ -1,0 +1,53 @@
+"""Every sentence that a person reads, in the person's language.
+
+The key of a sentence is the English one, written as a literal where it is used; `assets/locale/CODE.toml` has the others.
+"""
+
+import locale
+import logging
+import tomllib
+
+from desktop_chat import paths
+
+log = logging.getLogger(__name__)
+
+LANGUAGES = {"en": "English", "ko": "한국어"}
+"""Code and own name of each language."""
+
+_catalogue: dict[str, str] = {}
+
+
+def use_language(code: str) -> None:
+    """Speak a language from here on; an unknown code means English, `auto` the desktop's language."""
+    _catalogue.clear()
+    if code == "auto":
+        code = system_language()
+    if code != "en" and code in LANGUAGES:
+        _catalogue.update(load_catalogue(code))
+
+
+def load_catalogue(code: str) -> dict[str, str]:
+    """Return the sentences of a language by their English originals; none, with a warning, if the file is not whole."""
+    try:
+        found = tomllib.loads(paths.asset(f"locale/{code}.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        log.warning("no sentences for %s: %s", code, error)
+        return {}
+    return {key: value for key, value in found.items() if isinstance(value, str)}
+
+
+def system_language() -> str:
+    """Return the code of the desktop's language, English if it is not one of ours."""
+    code = (locale.getlocale()[0] or "").lower()
+    return "ko" if code.startswith(("ko", "korean")) else "en"
+
+
+def tr(sentence: str, **values: object) -> str:
+    """Return a sentence in the person's language, its `{names}` filled in."""
+    found = _catalogue.get(sentence, sentence)
+    return found.format_map(values) if values else found
+
+
+def ntr(one: str, many: str, count: int, **values: object) -> str:
+    """Return one of two sentences by a count, which is `{count}` in them. Korean has one form for both."""
+    return tr(one if count == 1 else many, count=count, **values)

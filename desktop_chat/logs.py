@@ -1,0 +1,50 @@
+"""The program's own log: one file a run, versions first, the thread's name in every line."""
+
+import logging
+import platform
+import sys
+import threading
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+FORMAT = "%(asctime)s %(levelname)-7s %(threadName)-16s %(name)s: %(message)s"
+
+
+def set_up_logging(path: Path | None, *, version: str, verbose: bool) -> None:
+    """Log to a file (the last run's is kept as `.1`) and warnings to standard error; catch what escapes every thread.
+
+    Args:
+        path: The file, or None for none.
+        version: Of this program, for the first line.
+        verbose: Whether the file tells of everything.
+    """
+    root = logging.getLogger()
+    root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    handlers: list[logging.Handler] = []
+    if sys.stderr is not None:  # A program without a console has none.
+        handlers.append(logging.StreamHandler())
+        handlers[-1].setLevel(logging.WARNING)
+    if path is not None:
+        handlers.append(_file_handler(path))
+    for handler in handlers:
+        handler.setFormatter(logging.Formatter(FORMAT))
+        root.addHandler(handler)
+    log.info("Desktop Chat %s, Python %s, %s", version, platform.python_version(), platform.platform())
+    sys.excepthook = lambda kind, error, trace: log.critical("uncaught", exc_info=(kind, error, trace))
+    threading.excepthook = _log_thread_error
+
+
+def _file_handler(path: Path) -> logging.Handler:
+    try:
+        if path.exists():
+            path.replace(path.with_suffix(path.suffix + ".1"))
+        return logging.FileHandler(path, encoding="utf-8")
+    except OSError as error:
+        log.warning("no log file: %s", error)
+        return logging.NullHandler()
+
+
+def _log_thread_error(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None:
+        log.critical("uncaught in a thread", exc_info=args.exc_value)

@@ -1,0 +1,42 @@
+"""Where things are: the program's own files, and each person's data, by the conventions of the desktop."""
+
+import sys
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def asset(name: str) -> Path:
+    """Return the path of a file that belongs to the program: in the package, beside it in the source tree, or unpacked."""
+    package = Path(__file__).parent
+    places = [Path(getattr(sys, "_MEIPASS", package)) / "assets", package / "assets", package.parent / "assets"]
+    return next((place for place in places if place.is_dir()), places[-1]) / name
+
+
+def data_folder(chosen: Path | None) -> Path:
+    """Return the folder of a person's data, made if it is not there and readable by its owner only.
+
+    Args:
+        chosen: Another folder than the usual one of this desktop.
+
+    Raises:
+        OSError: If it cannot be made.
+    """
+    folder = chosen or user_data_path("desktop-chat", appauthor=False)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def room_log(folder: Path) -> Path:
+    """Return the file of the hosted room's log."""
+    return folder / "room.sqlite3"
+
+
+def settings_file(folder: Path) -> Path:
+    """Return the file of the settings."""
+    return folder / "settings.json"
+
+
+def log_file(folder: Path) -> Path:
+    """Return the file of the program's own log."""
+    return folder / "desktop-chat.log"
