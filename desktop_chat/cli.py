@@ -1,0 +1,114 @@
+"""The command line: what may be typed, and which part of the program does it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop_chat import __version__, i18n, logs, paths
+from desktop_chat.app.problems import StartProblem
+from desktop_chat.app.serve import ServeRequest, serve
+from desktop_chat.app.window import open_window
+from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
+from desktop_chat.i18n import tr
+from desktop_chat.net.addresses import parse_address
+from desktop_chat.net.errors import BadAddress
+from desktop_chat.settings import load_settings
+
+EXIT_PROBLEM = 2
+"""The exit status when the program could not do what it was asked; the sentence is on standard error."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit status: 0, or 2 with one sentence on standard error.
+
+    Args:
+        argv: What was typed after the program's name; None for the process's own.
+    """
+    i18n.use_language("auto")
+    options = make_parser().parse_args(argv)
+    try:
+        return run(options)
+    except StartProblem as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_PROBLEM
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the options say.
+
+    Raises:
+        StartProblem: If that cannot even begin.
+    """
+    try:
+        folder = paths.data_folder(options.data_dir)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StartProblem(tr("The data folder {path} cannot be used: {reason}.", path=error.filename, reason=reason)) from error
+    logs.set_up_logging(paths.log_file(folder), version=__version__, verbose=options.verbose)
+    settings = load_settings(paths.settings_file(folder))
+    i18n.use_language(settings.language)
+    if options.command == "serve":
+        request = ServeRequest(options.room, tuple(options.bind), options.port, options.password_file)
+        return serve(request, folder, lambda line: print(line, flush=True))
+    return open_window(folder, settings, start_request(options, settings.nick))
+
+
+def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None:
+    """Return what the window begins with; None for the start screen.
+
+    Raises:
+        StartProblem: If the address is none.
+    """
+    if options.command == "host":
+        return HostRequest(options.nick or nick, options.room, options.port)
+    if options.command == "join":
+        try:
+            parse_address(options.address)
+        except BadAddress as error:
+            sentence = tr("{address} is not an address. Write a name or number, with a port if you know it: 192.168.0.7:6697.", address=options.address)
+            raise StartProblem(sentence) from error
+        return JoinRequest(options.nick or nick, options.address)
+    return None
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(prog="desktop-chat", description=tr("A chat room on the local network in one double-click."))
+    parser.add_argument("--version", action="version", version=f"desktop-chat {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help=tr("keep data in this folder instead of the usual one"))
+    parser.add_argument("--verbose", action="store_true", help=tr("write more into the log file"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=tr("commands; without one the window opens"))
+
+    serve_parser = commands.add_parser("serve", help=tr("host a room without a window"))
+    add_room(serve_parser)
+    serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
+    serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
+    serve_parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
+
+    host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
+    add_room(host_parser)
+    add_nick(host_parser)
+
+    join_parser = commands.add_parser("join", help=tr("open the window and join a room"))
+    join_parser.add_argument("address", metavar="HOST[:PORT]", help=tr("where the room is"))
+    add_nick(join_parser)
+    return parser
+
+
+def add_room(parser: argparse.ArgumentParser) -> None:
+    """Add the options of whoever hosts."""
+    parser.add_argument("--room", default=tr("Our room"), metavar="NAME", help=tr("what people call the room"))
+    parser.add_argument("--port", type=port_number, metavar="N", help=tr("listen on this port; 0 for any free one"))
+
+
+def add_nick(parser: argparse.ArgumentParser) -> None:
+    """Add the option of whoever takes part."""
+    parser.add_argument("--nick", default="", metavar="NICK", help=tr("your name in the room"))
+
+
+def port_number(text: str) -> int:
+    """Read a port of 0 to 65535."""
+    if not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):  # noqa: PLR2004
+        raise argparse.ArgumentTypeError(tr("{text} is not a port: a number from 0 to 65535", text=text))
+    return int(text)
