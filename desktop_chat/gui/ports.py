@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from desktop_chat.core.client.commands import InputProblem
+from desktop_chat.core.client.commands import Refused
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
@@ -57,16 +57,22 @@ class Chat(Protocol):
         """Open a room and join it: `HostingStarted`, then as for `join`; or `HostingFailed`."""
 
     def join(self, request: JoinRequest) -> None:
-        """Connect: `Connecting`, `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link first."""
+        """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link."""
 
     def rename(self, nick: str) -> None:
         """Ask for another name; the answer to `NickRefused` too."""
 
-    def say(self, conversation: str, text: str) -> InputProblem | None:
+    def say(self, conversation: str, text: str) -> Refused | None:
         """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent."""
 
     def leave(self) -> None:
-        """Quit the room, and end it if it is hosted here. No event of the old link comes after this call returns."""
+        """Quit the room, and end it if it is hosted here.
+
+        No event of the old link is posted after this call; those that wait in the queue are the window's to skip.
+        """
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return what others can type to come into the room hosted here, the best first; none if none is."""
 
     def open_link(self, url: str) -> None:
         """Show an http or https address in the browser, which may take its time elsewhere."""
