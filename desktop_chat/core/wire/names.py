@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from precis_i18n import get_profile
 
-from desktop_chat.core.wire.limits import CHANNEL_LENGTH, NICK_LENGTH
+from desktop_chat.core.wire.limits import CHANNEL_LENGTH, NAME_BYTES, NICK_LENGTH
 
 CHANNEL_PREFIX = "#"
 
@@ -57,7 +57,7 @@ def nick_problem(nick: str) -> NameProblem | None:
     """Return why *nick* cannot be a nick, or None if it can (RFC 8265 3.3; Modern #clients)."""
     if not nick:
         return NameProblem.EMPTY
-    if len(nick) > NICK_LENGTH:
+    if _is_too_long(nick, NICK_LENGTH):
         return NameProblem.TOO_LONG
     if not NICK_FORBIDDEN.isdisjoint(nick) or nick.startswith("-") or not _is_username(nick):
         return NameProblem.BAD_CHARACTER
@@ -72,12 +72,17 @@ def channel_problem(name: str) -> NameProblem | None:
         return NameProblem.EMPTY
     if not is_channel(name):
         return NameProblem.NOT_A_CHANNEL
-    if len(name) > CHANNEL_LENGTH:
+    if _is_too_long(name, CHANNEL_LENGTH):
         return NameProblem.TOO_LONG
     rest = name.lstrip(CHANNEL_PREFIX)
     if not rest:
         return NameProblem.EMPTY
     return None if CHANNEL_FORBIDDEN.isdisjoint(rest) and _is_username(rest) else NameProblem.BAD_CHARACTER
+
+
+def _is_too_long(name: str, characters: int) -> bool:
+    """Return whether a name has too many characters, or, in rare scripts, too many bytes for the lines it stands in."""
+    return len(name) > characters or len(name.encode(errors="surrogatepass")) > NAME_BYTES
 
 
 def _is_username(text: str) -> bool:

@@ -68,7 +68,7 @@ def handle_user(turn: Turn, message: Message) -> None:
 
 def safe_user(user: str) -> str:
     """Return a user name as it may stand in nick!user@host; `~` says that nobody vouches for it."""
-    kept = "".join(char for char in user if char.isalnum() or char in "-_.")
+    kept = "".join(char for char in user if char.isascii() and (char.isalnum() or char in "-_."))
     return "~" + (kept[: limits.USER_LENGTH - 1] or "user")
 
 
