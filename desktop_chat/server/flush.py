@@ -172,6 +172,10 @@ class Flusher:
                     self._flush_one(backlog, selector, waiting)
             for backlog in (*waiting, *self._due):
                 backlog.hand_back(at_once=True)
+        self.close()
+
+    def close(self) -> None:
+        """Give the wake-up back. At the end of `run`, or instead of it."""
         self._wakeup.close()
 
     def _flush_one(self, backlog: Backlog, selector: selectors.BaseSelector, waiting: set[Backlog]) -> None:

@@ -62,7 +62,6 @@ class RoomServer:
         self.crew = Crew()
         self.port = 0
         self._inbox: Inbox = queue.SimpleQueue()
-        self._flusher = Flusher(config.backlog_bytes)
         self._listener: Listener | None = None
 
     def start(self) -> int:
@@ -73,16 +72,18 @@ class RoomServer:
             StoreError: If its log cannot be opened.
         """
         sockets, self.port = open_port(self._config)
+        flusher = Flusher(self._config.backlog_bytes)
         opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
-        self._worker("server-engine", lambda: self._run_engine(opened), "the room, its log, the table of peers").start()
+        self._worker("server-engine", lambda: self._run_engine(opened, flusher), "the room, its log, the table of peers").start()
         problem = opened.get()
         if problem is not None:
+            flusher.close()
             for sock in sockets:
                 sock.close()
             self.crew.join(Deadline(STOP_SECONDS))
             raise problem
         self._listener = Listener(sockets, self._inbox)
-        self._worker("server-flush", self._flusher.run, "sockets that were full").start()
+        self._worker("server-flush", flusher.run, "sockets that were full").start()
         self._worker("server-accept", self._listener.run, "the listening sockets").start()
         return self.port
 
@@ -102,7 +103,7 @@ class RoomServer:
         self._inbox.put(Stop(reason))
         return self.crew.join(deadline)
 
-    def _run_engine(self, opened: "queue.SimpleQueue[Exception | None]") -> None:
+    def _run_engine(self, opened: queue.SimpleQueue[Exception | None], flusher: Flusher) -> None:
         try:
             room_log = self._open_log()
             world = World(self._config.room, last_id=room_log.last_id(), started=self._clock.now())
@@ -114,7 +115,7 @@ class RoomServer:
             world,
             room_log,
             inbox=self._inbox,
-            flusher=self._flusher,
+            flusher=flusher,
             start_reader=self._start_reader,
             clock=self._clock,
         )
@@ -122,7 +123,7 @@ class RoomServer:
         try:
             engine.run()
         finally:
-            self._flusher.stop()
+            flusher.stop()
 
     def _start_reader(self, peer: Peer) -> None:
         self._worker(f"peer-{peer.id}", peer.read, "one client's receive half").start()
