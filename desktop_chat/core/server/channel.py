@@ -88,9 +88,13 @@ class Channel:
         return who.is_operator or any(RANKS.index(rank) <= wanted for rank in held)
 
     def outranks(self, who: Session, other: Session) -> bool:
-        """Return whether *who*, at least a half-operator here, may act against *other*: not against a higher rank."""
-        held = self.members.get(other, "")
-        return (not other.is_operator and self.has_rank(who, held[0] if held[:1] in {"o", "h"} else "h")) or who.is_operator
+        """Return whether *who* may act against *other*: operators against all here, half-operators against those below them.
+
+        Nobody but their like acts against operators of the room.
+        """
+        if who.is_operator or other.is_operator:
+            return who.is_operator
+        return self.has_rank(who, "o" if self.members.get(other, "")[:1] in {"o", "h"} else "h")
 
     def on_list(self, letter: str, source: str) -> bool:
         """Return whether a mask of list *letter* matches nick!user@host *source*."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TOKENS_PER_LINE = 12
 """With the nick and the closing text they fill the 15 parameters of a message."""
-LIMITED_TARGETS = ("KICK", "NAMES", "NOTICE", "PRIVMSG", "TAGMSG", "WHOIS")
+LIMITED_TARGETS = ("KICK", "LIST", "NAMES", "NOTICE", "PRIVMSG", "TAGMSG", "WHOIS")
 
 
 def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "NICKLEN": limits.NICK_LENGTH,
         "PREFIX": f"({''.join(PREFIXES)}){''.join(PREFIXES.values())}",
         "STATUSMSG": "".join(PREFIXES.values()),
-        "TARGMAX": ",".join([*(f"{command}:{limits.TARGETS}" for command in LIMITED_TARGETS), "JOIN:", "LIST:", "PART:"]),
+        "TARGMAX": ",".join([*(f"{command}:{limits.TARGETS}" for command in LIMITED_TARGETS), "JOIN:", "PART:"]),
         "TOPICLEN": limits.TOPIC_BYTES,
         "USERLEN": limits.USER_LENGTH,
         "UTF8MAPPING": "rfc8265",

@@ -14,8 +14,10 @@ SET_ONLY_MODES = "l"
 FLAG_MODES = "Cimnst"
 """Type D: no parameter; C lets no CTCP but ACTION through."""
 USER_MODES = "iow"
-MODES_PER_LINE = 12
-"""Changes with a parameter in one MODE: a bound on what one line can set off."""
+MODES_PER_LINE = 13
+"""Changes with a parameter in one MODE: the parameters of a message without target and mode string (RFC 2812 2.3)."""
+MODE_STRING_LENGTH = 64
+"""Every letter with its sign twice over: a bound on what one line can set off."""
 
 
 class ModeChange(NamedTuple):

@@ -11,7 +11,10 @@ from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from desktop_chat.core.instant import Instant
+    from desktop_chat.core.server.channel import Channel
     from desktop_chat.core.server.session import Session
     from desktop_chat.core.server.world import World
     from desktop_chat.core.wire.numerics import Numeric
@@ -38,10 +41,27 @@ class Turn:
         Parameters may be what a peer sent: they are made fit to stand in a line and the last is cut to its end.
         """
         *middle, last = params
-        source, shown = self.world.config.server_name, self.who.shown
-        fitting = (shown, *(as_middle(param) for param in middle))
-        used = len(f":{source} 000 {' '.join(fitting)} :\r\n".encode())
-        self.send(self.who, Message(numeric, (*fitting, cut(last, limits.MESSAGE_BYTES - used)), source))
+        fitting = [as_middle(param) for param in middle]
+        text = cut(last, self.space_after(*fitting))
+        self.send(self.who, Message(numeric, (self.who.shown, *fitting, text), self.world.config.server_name))
+
+    def space_after(self, *middle: str) -> int:
+        """Return how many bytes a numeric has left for its last parameter after these."""
+        head = " ".join((f":{self.world.config.server_name} 000 {self.who.shown}", *middle))
+        return limits.MESSAGE_BYTES - len(f"{head} :\r\n".encode())
+
+    def lines(self, words: Iterable[str], *middle: str) -> Iterator[str]:
+        """Yield words joined by spaces: as many to a line as a numeric has space for after the parameters *middle*."""
+        space, line, size = self.space_after(*middle), "", 0
+        for word in words:
+            more = len(word.encode())
+            if line and size + 1 + more > space:
+                yield line
+                line, size = word, more
+            else:
+                line, size = (f"{line} {word}", size + 1 + more) if line else (word, more)
+        if line:
+            yield line
 
     def fail(self, command: str, code: str, *context_and_text: str) -> None:
         """Send the acting session a standard reply `FAIL` (IRCv3 standard-replies)."""
@@ -60,6 +80,12 @@ class Turn:
         if to:
             self.effects.append(Deliver(to, Outgoing(message, wall=self.now.wall), skip))
 
+    def announce(self, channel: Channel, message: Message) -> None:
+        """Send the members of a channel one line, and the acting session if it acts from outside, as an operator may."""
+        self.deliver(channel.audience, message)
+        if self.who not in channel.members:
+            self.send(self.who, message)
+
     def act(self, command: str, *params: str) -> Message:
         """Return a line with the acting session as its source."""
         return Message(command, params, self.who.source)
@@ -68,3 +94,8 @@ class Turn:
 def as_middle(param: str) -> str:
     """Return a text from a peer as it may stand in the middle of a line: no space, no leading colon, not empty, not long."""
     return cut(param.replace(" ", "").lstrip(":"), limits.MASK_BYTES) or "*"
+
+
+def items_of(param: str) -> list[str]:
+    """Return the items of a list with commas, without empty ones; of an empty list the one empty item, to be refused."""
+    return [item for item in param.split(",") if item] or [""]

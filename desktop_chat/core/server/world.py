@@ -72,10 +72,10 @@ class World:
 
         Args:
             session_id: A number from 1 that was never used before.
-            host: Its address in text, shown to others as its host.
+            host: Its address in text, shown to others as its host; `::1` as `0::1` (Modern #rplwhoisactually-338).
             now: This moment.
         """
-        self.sessions[session_id] = Session(session_id, host, now)
+        self.sessions[session_id] = Session(session_id, f"0{host}" if host.startswith(":") else host, now)
         return []
 
     def receive(self, session_id: int, line: bytes, now: Instant) -> list[Effect]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hmac import compare_digest
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.topics import send_names, send_topic
 from desktop_chat.core.server.table import Command
+from desktop_chat.core.server.turn import items_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.names import NameProblem, channel_problem
 from desktop_chat.core.wire.numerics import Numeric
@@ -26,9 +28,9 @@ def handle_join(turn: Turn, message: Message) -> None:
         return
     names = message.params[0].split(",")
     keys = message.params[1].split(",") if len(message.params) > 1 else []
-    for name, key in zip_longest(names, keys[: len(names)], fillvalue=""):
-        if name:
-            join(turn, name, key)
+    pairs = zip_longest(names, keys[: len(names)], fillvalue="")
+    for name, key in [pair for pair in pairs if pair[0]] or [("", "")]:
+        join(turn, name, key)
 
 
 def join(turn: Turn, name: str, key: str) -> None:
@@ -62,22 +64,20 @@ def refuse_name(turn: Turn, name: str, problem: NameProblem) -> None:
 def why_closed(turn: Turn, channel: Channel, key: str) -> tuple[Numeric, str] | None:
     """Return the numeric and words that keep the session out, or None.
 
-    Operators of the room may always come in. An invitation lets in past +i, +l and +b, not past the key (Modern
-    #invite-message leaves this to the server; so does Ergo).
+    Operators of the room may always come in. So may whom an operator of the channel invited, past every mode (Modern
+    #invite-message leaves this to the server; Ergo decides so).
     """
     who = turn.who
-    if who.is_operator:
+    if who.is_operator or who.id in channel.invited:
         return None
-    if channel.key is not None and key != channel.key:
-        return Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"
-    if who.id in channel.invited:
-        return None
-    if channel.is_banned(who):
-        return Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"
-    if "i" in channel.flags and not channel.on_list("I", who.source):
-        return Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"
     if channel.limit is not None and len(channel.members) >= channel.limit:
         return Numeric.ERR_CHANNELISFULL, "Cannot join channel (+l)"
+    if channel.key is not None and not compare_digest(key.encode(), channel.key.encode()):
+        return Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"
+    if "i" in channel.flags and not channel.on_list("I", who.source):
+        return Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"
+    if channel.is_banned(who):
+        return Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"
     return None
 
 
@@ -96,7 +96,7 @@ def enter(turn: Turn, name: str) -> None:
 def handle_part(turn: Turn, message: Message) -> None:
     """Leave channels (Modern #part-message)."""
     reason = (cut(message.params[1], limits.QUIT_BYTES),) if len(message.params) > 1 and message.params[1] else ()
-    for name in message.params[0].split(","):
+    for name in items_of(message.params[0]):
         channel = find_own_channel(turn, name)
         if channel is not None:
             part(turn, channel, reason)
@@ -121,7 +121,7 @@ def find_own_channel(turn: Turn, name: str, *, also: bool = False) -> Channel | 
 
 
 def handle_kick(turn: Turn, message: Message) -> None:
-    """Put members out of a channel (Modern #kick-message)."""
+    """Put members out of a channel; more than ISUPPORT allows are left in (Modern #kick-message)."""
     channel = find_own_channel(turn, message.params[0], also=turn.who.is_operator)
     if channel is None:
         return
@@ -129,7 +129,7 @@ def handle_kick(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         return
     reason = cut(message.params[2] if len(message.params) > 2 else "", limits.KICK_BYTES) or turn.who.nick  # noqa: PLR2004
-    for nick in message.params[1].split(",")[: limits.TARGETS]:
+    for nick in items_of(message.params[1])[: limits.TARGETS]:
         kick(turn, channel, nick, reason)
 
 
@@ -141,7 +141,7 @@ def kick(turn: Turn, channel: Channel, nick: str, reason: str) -> None:
     elif not channel.outranks(turn.who, victim):
         turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "They have a higher rank than you")
     else:
-        turn.deliver(channel.audience, turn.act("KICK", channel.name, victim.nick, reason))
+        turn.announce(channel, turn.act("KICK", channel.name, victim.nick, reason))
         turn.world.leave_channel(channel, victim)
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import RANKS, ListEntry
+from desktop_chat.core.server.commands.topics import find_visible_channel
 from desktop_chat.core.server.modes import (
     FLAG_MODES,
     KEY_MODE,
     LIST_MODES,
-    MODES_PER_LINE,
+    MODE_STRING_LENGTH,
     USER_MODES,
     ModeChange,
     mode_text,
     parse_changes,
 )
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.turn import as_middle
 from desktop_chat.core.wire import limits
-from desktop_chat.core.wire.masks import normalise_mask
-from desktop_chat.core.wire.names import fold, is_channel
+from desktop_chat.core.wire.masks import fold_source, normalise_mask
+from desktop_chat.core.wire.names import is_channel
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
@@ -48,19 +48,59 @@ def handle_mode(turn: Turn, message: Message) -> None:
 
 
 def channel_mode(turn: Turn, name: str, params: tuple[str, ...]) -> None:
-    """Show a channel's modes, show its lists, or change what the session's rank allows."""
-    channel = turn.world.find_channel(name)
-    if channel is None:
-        turn.reply(Numeric.ERR_NOSUCHCHANNEL, name, "No such channel")
+    """Show a channel's modes, change what the session's rank allows, show its lists."""
+    channel = find_visible_channel(turn, name)
+    if channel is None or is_too_long(turn, params):
         return
-    if not params:
+    changes = list(parse_changes(params[0], params[1:])) if params else []
+    if changes:
+        tell_unknown(turn, channel, changes)
+        announce(turn, channel, change_channel(turn, channel, [change for change in changes if not asks_for_list(change)]))
+        for letter in dict.fromkeys(change.letter for change in changes if asks_for_list(change)):
+            show_list(turn, channel, letter)
+    else:
         show_channel_modes(turn, channel)
-        return
-    changes = list(parse_changes(params[0], params[1:]))
-    tried = (apply_one(turn, channel, change) for change in changes[: MODES_PER_LINE * 2])
-    done = [change for change in tried if change is not None]
-    for start in range(0, len(done), MODES_PER_LINE):
-        announce(turn, channel, done[start : start + MODES_PER_LINE])
+
+
+def is_too_long(turn: Turn, params: tuple[str, ...]) -> bool:
+    """Return whether the mode string among the parameters is too long, and answer so."""
+    if not params or len(params[0]) <= MODE_STRING_LENGTH:
+        return False
+    turn.reply(Numeric.ERR_INPUTTOOLONG, f"A mode string has at most {MODE_STRING_LENGTH} characters")
+    return True
+
+
+def asks_for_list(change: ModeChange) -> bool:
+    """Return whether this is a list mode without a mask (Modern #mode-message, Type A)."""
+    return change.letter in LIST_MODES and change.argument is None
+
+
+def tell_unknown(turn: Turn, channel: Channel, changes: list[ModeChange]) -> None:
+    """Answer 472 once for each letter that is no mode here."""
+    for letter in dict.fromkeys(change.letter for change in changes if change.letter not in HANDLERS):
+        turn.reply(Numeric.ERR_UNKNOWNMODE, letter, f"is unknown mode char to me for {channel.name}")
+
+
+def change_channel(turn: Turn, channel: Channel, changes: list[ModeChange]) -> list[ModeChange]:
+    """Carry out changes in order; return those that changed something, and answer 482 once if any was not allowed."""
+    done: list[ModeChange | None] = []
+    denied = False
+    for change in changes:
+        handler = HANDLERS.get(change.letter)
+        if handler is not None and may_change(turn, channel, change):
+            done.append(handler(turn, channel, change))
+        elif handler is not None:
+            denied = True
+    if denied:
+        turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+    return [change for change in done if change is not None]
+
+
+def may_change(turn: Turn, channel: Channel, change: ModeChange) -> bool:
+    """Return whether the session's rank is enough; what rank one has oneself anybody may give up (RFC 2812 3.1.5)."""
+    if change.letter in RANKS and not change.on and turn.world.find_nick(change.argument or "") is turn.who:
+        return True
+    return channel.has_rank(turn.who, "o" if change.letter in "oh" else "h")
 
 
 def show_channel_modes(turn: Turn, channel: Channel) -> None:
@@ -78,28 +118,13 @@ def show_channel_modes(turn: Turn, channel: Channel) -> None:
 
 
 def announce(turn: Turn, channel: Channel, done: list[ModeChange]) -> None:
-    """Tell the channel what changed, in as many lines of 512 bytes as it takes."""
-    line = turn.act("MODE", channel.name, *mode_text(done))
-    if sum(len(param.encode()) + 1 for param in line.params) + len(turn.who.source.encode()) + 10 > limits.MESSAGE_BYTES:
-        announce(turn, channel, done[: len(done) // 2])
-        announce(turn, channel, done[len(done) // 2 :])
-    else:
-        turn.deliver(channel.audience, line)
-
-
-def apply_one(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange | None:
-    """Carry out one change; return it as it is announced, or None if nothing changed."""
-    if change.letter in LIST_MODES and change.argument is None:
-        show_list(turn, channel, change.letter)
-        return None
-    handler = HANDLERS.get(change.letter)
-    if handler is None:
-        turn.reply(Numeric.ERR_UNKNOWNMODE, change.letter, f"is unknown mode char to me for {channel.name}")
-        return None
-    if not channel.has_rank(turn.who, "o" if change.letter in "oh" else "h"):
-        turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
-        return None
-    return handler(turn, channel, change)
+    """Tell the channel what changed, in one line or as many of 512 bytes as it takes."""
+    space = limits.MESSAGE_BYTES - len(f":{turn.who.source} MODE {channel.name} \r\n".encode())
+    said = 0
+    for end in range(1, len(done) + 1):
+        if end == len(done) or len(" ".join(mode_text(done[said : end + 1])).encode()) > space:
+            turn.announce(channel, turn.act("MODE", channel.name, *mode_text(done[said:end])))
+            said = end
 
 
 def show_list(turn: Turn, channel: Channel, letter: str) -> None:
@@ -116,8 +141,12 @@ def show_list(turn: Turn, channel: Channel, letter: str) -> None:
 def change_list(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange | None:
     """Put a mask on a list or take it off."""
     entries = channel.lists[change.letter]
-    mask = normalise_mask(as_middle(change.argument or ""))
-    key = fold(mask)
+    argument = change.argument or ""
+    mask = normalise_mask(argument)
+    if not stands_alone(argument) or len(mask.encode()) > limits.MASK_BYTES:
+        invalid(turn, channel, change, f"A mask has no spaces and at most {limits.MASK_BYTES} bytes")
+        return None
+    key = fold_source(mask)
     if not change.on:
         gone = entries.pop(key, None)
         return change._replace(argument=gone.mask) if gone else None
@@ -126,14 +155,14 @@ def change_list(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange 
     if sum(map(len, channel.lists.values())) >= limits.LIST_ENTRIES:
         turn.reply(Numeric.ERR_BANLISTFULL, channel.name, change.letter, "Channel list is full")
         return None
-    entries[key] = ListEntry(mask, turn.who.source, turn.now.wall)
+    entries[key] = ListEntry(mask, turn.who.nick, turn.now.wall)
     return change._replace(argument=mask)
 
 
 def change_rank(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange | None:
     """Give or take a member's rank."""
     if change.argument is None:
-        invalid(turn, channel, change, "*", "Which member?")
+        invalid(turn, channel, change, "Say whose rank shall change")
         return None
     member = turn.world.find_nick(change.argument)
     if member is None:
@@ -151,8 +180,8 @@ def change_key(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange |
         had, channel.key = channel.key, None
         return change._replace(argument="*") if had is not None else None
     key = change.argument or ""
-    if not key or " " in key or "," in key or key.startswith(":") or len(key.encode()) > limits.KEY_BYTES:
-        invalid(turn, channel, change, key, f"A key has no spaces or commas and at most {limits.KEY_BYTES} bytes")
+    if not stands_alone(key) or "," in key or len(key.encode()) > limits.KEY_BYTES:
+        invalid(turn, channel, change, f"A key has no spaces or commas and at most {limits.KEY_BYTES} bytes")
         return None
     if key == channel.key:
         return None
@@ -167,7 +196,7 @@ def change_limit(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange
         return change if had is not None else None
     number = change.argument or ""
     if not (number.isascii() and number.isdigit() and 0 < int(number[:9]) <= MOST_PEOPLE):
-        invalid(turn, channel, change, number, "A limit is a number above 0")
+        invalid(turn, channel, change, f"A limit is a number from 1 to {MOST_PEOPLE}")
         return None
     if channel.limit == int(number[:9]):
         return None
@@ -183,9 +212,14 @@ def change_flag(_turn: Turn, channel: Channel, change: ModeChange) -> ModeChange
     return change
 
 
-def invalid(turn: Turn, channel: Channel, change: ModeChange, argument: str, text: str) -> None:
-    """Say that a mode's parameter is wrong (Modern #errinvalidmodeparam-696)."""
-    turn.reply(Numeric.ERR_INVALIDMODEPARAM, channel.name, change.letter, argument, text)
+def stands_alone(argument: str) -> bool:
+    """Return whether a mode's parameter may be sent on where others follow it (Modern #message-format, middle)."""
+    return argument != "" and " " not in argument and not argument.startswith(":")
+
+
+def invalid(turn: Turn, channel: Channel, change: ModeChange, text: str) -> None:
+    """Say that a mode's parameter is wrong or lacking, for which the mode is ignored (Modern #errinvalidmodeparam-696)."""
+    turn.reply(Numeric.ERR_INVALIDMODEPARAM, channel.name, change.letter, change.argument or "*", text)
 
 
 HANDLERS: dict[str, Callable[[Turn, Channel, ModeChange], ModeChange | None]] = {
@@ -205,14 +239,12 @@ def user_mode(turn: Turn, nick: str, params: tuple[str, ...]) -> None:
         turn.reply(Numeric.ERR_NOSUCHNICK, nick, "No such nick")
     elif person is not who:
         turn.reply(Numeric.ERR_USERSDONTMATCH, "Cant change mode for other users")
-    elif not params:
-        turn.reply(Numeric.RPL_UMODEIS, f"+{''.join(sorted(who.modes))}")
-    else:
-        change_user_modes(turn, params[0])
+    elif not is_too_long(turn, params):
+        change_user_modes(turn, params[0] if params else "")
 
 
 def change_user_modes(turn: Turn, text: str) -> None:
-    """Carry out a person's own changes and tell it what changed; unknown letters get one 501."""
+    """Carry out a person's own changes and tell it what changed, or how things are; unknown letters get one 501."""
     modes, done, unknown = turn.who.modes, [], False
     for change in parse_changes(text, ()):
         if change.letter not in USER_MODES:
@@ -224,6 +256,8 @@ def change_user_modes(turn: Turn, text: str) -> None:
         turn.send(turn.who, turn.act("MODE", turn.who.nick, *mode_text(done)))
     if unknown:
         turn.reply(Numeric.ERR_UMODEUNKNOWNFLAG, "Unknown MODE flag")
+    elif not done:
+        turn.reply(Numeric.RPL_UMODEIS, f"+{''.join(sorted(modes))}")
 
 
 COMMANDS = (Command("MODE", handle_mode, min_params=1, spec="Modern #mode-message"),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import Topic
-from desktop_chat.core.server.commands.people import lines_of
 from desktop_chat.core.server.table import Command
+from desktop_chat.core.server.turn import items_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.masks import matches_name
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
     from desktop_chat.core.server.turn import Turn
     from desktop_chat.core.wire.message import Message
+
+    Condition = tuple[str, Callable[[Channel], bool]]
+    """A letter of ELIST and a question about a channel."""
 
 
 def find_visible_channel(turn: Turn, name: str) -> Channel | None:
@@ -55,7 +58,7 @@ def handle_topic(turn: Turn, message: Message) -> None:
 def set_topic(turn: Turn, channel: Channel, text: str) -> None:
     """Change the topic; an empty one is none. All see it, also when it stays the same."""
     channel.topic = Topic(text, turn.who.source, turn.now.wall) if text else None
-    turn.deliver(channel.audience, turn.act("TOPIC", channel.name, text))
+    turn.announce(channel, turn.act("TOPIC", channel.name, text))
 
 
 def send_topic(turn: Turn, channel: Channel) -> None:
@@ -69,7 +72,7 @@ def send_topic(turn: Turn, channel: Channel) -> None:
 
 def handle_names(turn: Turn, message: Message) -> None:
     """List the members of channels (Modern #names-message); without one there is nothing to list."""
-    names = message.params[0].split(",") if message.params else ["*"]
+    names = items_of(message.params[0]) if message.params else ["*"]
     for name in names[: limits.TARGETS]:
         channel = turn.world.find_channel(name)
         if channel is not None and may_see(turn.who, channel):
@@ -84,37 +87,44 @@ def send_names(turn: Turn, channel: Channel) -> None:
     inside = who in channel.members or who.is_operator
     words = (name_of(who, channel, member) for member in channel.members if inside or "i" not in member.modes)
     symbol = "@" if "s" in channel.flags else "="
-    for line in lines_of(words):
+    for line in turn.lines(words, symbol, channel.name):
         turn.reply(Numeric.RPL_NAMREPLY, symbol, channel.name, line)
     turn.reply(Numeric.RPL_ENDOFNAMES, channel.name, "End of /NAMES list")
 
 
 def name_of(who: Session, channel: Channel, member: Session) -> str:
     """Return a member as NAMES shows it to *who* (IRCv3 multi-prefix, userhost-in-names)."""
+    return shown_prefixes(who, channel, member) + (member.source if who.caps & Caps.USERHOST_IN_NAMES else member.nick)
+
+
+def shown_prefixes(who: Session, channel: Channel, member: Session) -> str:
+    """Return a member's highest prefix, or all for a client that wants them (IRCv3 multi-prefix: in NAMES, WHO, WHOIS)."""
     prefixes = channel.prefixes(member)
-    shown = prefixes if who.caps & Caps.MULTI_PREFIX else prefixes[:1]
-    return shown + (member.source if who.caps & Caps.USERHOST_IN_NAMES else member.nick)
+    return prefixes if who.caps & Caps.MULTI_PREFIX else prefixes[:1]
 
 
 def handle_list(turn: Turn, message: Message) -> None:
-    """List channels: all, by name, or by ISUPPORT ELIST: masks (M), not masks (N), numbers of people (U) (Modern #list-message)."""
-    conditions = [condition_of(word) for word in message.params[0].split(",")] if message.params and message.params[0] else []
+    """List channels: all, by name, or by ISUPPORT ELIST: masks (M), not masks (N), numbers of people (U) (Modern #list-message).
+
+    Names and conditions are understood in the first parameter and in the second; a channel must fit both.
+    """
+    filters = [[condition_of(word) for word in items_of(param)[: limits.TARGETS]] for param in message.params[:2] if param]
     turn.reply(Numeric.RPL_LISTSTART, "Channel", "Users  Name")
     for channel in turn.world.channels.values():
-        if may_see(turn.who, channel) and fits(channel, conditions):
+        if may_see(turn.who, channel) and all(fits(channel, conditions) for conditions in filters):
             topic = channel.topic.text if channel.topic else ""
             turn.reply(Numeric.RPL_LIST, channel.name, str(len(channel.members)), topic)
     turn.reply(Numeric.RPL_LISTEND, "End of /LIST")
 
 
-def fits(channel: Channel, conditions: list[tuple[str, Callable[[Channel], bool]]]) -> bool:
+def fits(channel: Channel, conditions: list[Condition]) -> bool:
     """Return whether one of the masks matches, if there are any, and all the other conditions hold."""
     masks = [holds(channel) for kind, holds in conditions if kind == "M"]
     return (not masks or any(masks)) and all(holds(channel) for kind, holds in conditions if kind != "M")
 
 
-def condition_of(word: str) -> tuple[str, Callable[[Channel], bool]]:
-    """Return one word of LIST as its letter in ELIST and a question about a channel."""
+def condition_of(word: str) -> Condition:
+    """Return one word of LIST as a condition; what is none is a name or mask."""
     number = word[1:]
     if word[:1] in {"<", ">"} and number.isascii() and number.isdigit():
         people = int(number[:9])
@@ -127,10 +137,13 @@ def condition_of(word: str) -> tuple[str, Callable[[Channel], bool]]:
 
 
 def handle_invite(turn: Turn, message: Message) -> None:
-    """Let somebody into a channel, or list the channels one is invited to (Modern #invite-message)."""
+    """Invite somebody into a channel; without parameters list the channels one is invited to (Modern #invite-message)."""
     world = turn.world
-    if len(message.params) < 2:  # noqa: PLR2004
+    if not message.params:
         list_invitations(turn)
+        return
+    if len(message.params) == 1:
+        turn.reply(Numeric.ERR_NEEDMOREPARAMS, message.command, "Not enough parameters")
         return
     nick, name = message.params[:2]
     guest, channel = world.find_nick(nick), world.find_channel(name)
@@ -143,7 +156,7 @@ def handle_invite(turn: Turn, message: Message) -> None:
 
 
 def list_invitations(turn: Turn) -> None:
-    """Send the channels one is invited to (Modern #rplinvitelist-336)."""
+    """Send the channels that an invitation opens to one (Modern #rplinvitelist-336)."""
     for channel in turn.world.channels.values():
         if turn.who.id in channel.invited:
             turn.reply(Numeric.RPL_INVITELIST, channel.name)
@@ -165,8 +178,9 @@ def may_invite(turn: Turn, channel: Channel, guest: Session) -> bool:
 
 
 def invite(turn: Turn, channel: Channel, guest: Session) -> None:
-    """Write the guest on the door's list and tell it."""
-    channel.invited.add(guest.id)
+    """Tell the guest; the word of a half-operator or above also opens the door (as in Ergo, past every mode)."""
+    if channel.has_rank(turn.who, "h"):
+        channel.invited.add(guest.id)
     turn.reply(Numeric.RPL_INVITING, guest.nick, channel.name)
     turn.send(guest, turn.act("INVITE", guest.nick, channel.name))
     if guest.away is not None:
