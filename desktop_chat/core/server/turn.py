@@ -99,3 +99,8 @@ def as_middle(param: str) -> str:
 def items_of(param: str) -> list[str]:
     """Return the items of a list with commas, without empty ones; of an empty list the one empty item, to be refused."""
     return [item for item in param.split(",") if item] or [""]
+
+
+def param(message: Message, index: int) -> str:
+    """Return a parameter, or "" if it was left out."""
+    return message.params[index] if len(message.params) > index else ""

@@ -1,4 +1,7 @@
-"""What HELP says of each command: one line of form, then what it does."""
+"""What HELP says of each command: its form as the title, then what it does."""
+
+INDEX = "INDEX"
+"""The topic of HELP without one: the list of all."""
 
 HELP: dict[str, tuple[str, ...]] = {
     "ADMIN": ("ADMIN", "Shows whom to ask about this room."),
@@ -32,7 +35,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "PONG": ("PONG token", "Answers a PING."),
     "PRIVMSG": ("PRIVMSG target[,target...] :text", "Says something to channels (#name, @#name for its operators) and people."),
     "QUIT": ("QUIT [:reason]", "Leaves the room."),
-    "REHASH": ("REHASH", "Reads the configuration again (operators of the room)."),
+    "REHASH": ("REHASH", "Asks to read the configuration again (operators of the room): a room without a configuration file says so."),
     "STATS": ("STATS m|u", "Counts commands, tells how long the room is open."),
     "TAGMSG": ("TAGMSG target[,target...]", "Sends message tags without a text."),
     "TIME": ("TIME", "Tells the room's time."),
@@ -45,4 +48,4 @@ HELP: dict[str, tuple[str, ...]] = {
     "WHOIS": ("WHOIS nick[,nick...]", "Tells about people."),
     "WHOWAS": ("WHOWAS nick [count]", "Tells about people who have left."),
 }
-HELP["INDEX"] = ("HELP command explains one of these:", *(" ".join(list(HELP)[start : start + 10]) for start in range(0, len(HELP), 10)))
+HELP[INDEX] = ("HELP command explains one of these:", *(" ".join(list(HELP)[start : start + 10]) for start in range(0, len(HELP), 10)))

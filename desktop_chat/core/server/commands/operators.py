@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.effects import Deliver
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.turn import Turn
+from desktop_chat.core.server.turn import Turn, param
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 def handle_oper(turn: Turn, message: Message) -> None:
     """Become an operator of the room (Modern #oper-message)."""
+    operators = turn.world.config.operators
+    if not operators:
+        turn.reply(Numeric.ERR_NOOPERHOST, "No O-lines for your host: this room has no operators")
+        return
     name, password = message.params[:2]
-    expected = turn.world.config.operators.get(name)
-    if expected is None or not compare_digest(password.encode(), expected.encode()):
+    if not is_password(password, operators.get(name, "")):
         turn.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect")
         return
     turn.reply(Numeric.RPL_YOUREOPER, "You are now an IRC operator")
@@ -31,26 +34,38 @@ def handle_oper(turn: Turn, message: Message) -> None:
         turn.send(turn.who, turn.act("MODE", turn.who.nick, "+o"))
 
 
+def is_password(given: str, expected: str) -> bool:
+    """Return whether a password is right, in a time that does not tell how much of it was; an empty one never is."""
+    return compare_digest(given.encode(), expected.encode()) and bool(expected)
+
+
 def handle_kill(turn: Turn, message: Message) -> None:
     """End somebody's connection; others see it quit (Modern #kill-message)."""
-    victim = turn.world.find_nick(message.params[0])
-    if victim is None:
-        turn.reply(Numeric.ERR_NOSUCHNICK, message.params[0] or "*", "No such nick")
-        return
-    reason = cut(message.params[1] if len(message.params) > 1 else "", limits.KICK_BYTES) or "No reason given"
+    nick, world = message.params[0], turn.world
+    victim = world.find_nick(nick)
+    if nick == world.config.server_name:
+        turn.reply(Numeric.ERR_CANTKILLSERVER, "You cant kill a server!")
+    elif victim is None:
+        turn.reply(Numeric.ERR_NOSUCHNICK, nick, "No such nick")
+    else:
+        kill(turn, victim, cut(param(message, 1), limits.KICK_BYTES) or "No reason given")
+
+
+def kill(turn: Turn, victim: Session, reason: str) -> None:
+    """Show the victim who ended it and its own QUIT, everybody near it the QUIT, and end it."""
     turn.send(victim, turn.act("KILL", victim.nick, reason))
-    end_of(turn, victim, f"Killed ({turn.who.nick} ({reason}))")
-
-
-def end_of(turn: Turn, victim: Session, reason: str) -> None:
-    """End another session than the turn's own, as part of this turn."""
     its_turn = Turn(turn.world, victim, turn.now)
-    turn.world.end(its_turn, reason)
+    words = f"Killed ({turn.who.nick} ({reason}))"
+    its_turn.send(victim, its_turn.act("QUIT", words))
+    turn.world.end(its_turn, words)
     turn.effects += its_turn.effects
 
 
 def handle_wallops(turn: Turn, message: Message) -> None:
     """Say something to all who have user mode +w (Modern #wallops-message)."""
+    if not message.params[0]:
+        turn.reply(Numeric.ERR_NEEDMOREPARAMS, "WALLOPS", "Not enough parameters")
+        return
     line = Outgoing(turn.act("WALLOPS", message.params[0]), wall=turn.now.wall)
     if len(line.bytes_for(0)) > limits.MESSAGE_BYTES:
         turn.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.commands.room import for_another_server
+from desktop_chat.core.server.commands.topics import shown_prefixes
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
+from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from desktop_chat.core.server.channel import Channel
     from desktop_chat.core.server.session import Session
     from desktop_chat.core.server.turn import Turn
@@ -20,26 +21,11 @@ if TYPE_CHECKING:
 
 USERHOST_NICKS = 5
 """RFC 2812 4.8."""
-WORDS_BYTES = 300
-"""Words of a list in one reply: with names before them the line still fits 512 bytes."""
-
-
-def lines_of(words: Iterable[str], max_bytes: int = WORDS_BYTES) -> Iterator[str]:
-    """Yield words joined by spaces, as many to a line as fit."""
-    line = ""
-    for word in words:
-        if line and len(line.encode()) + len(word.encode()) >= max_bytes:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    if line:
-        yield line
 
 
 def handle_away(turn: Turn, message: Message) -> None:
     """Set or end being away (Modern #away-message)."""
-    text = message.params[0] if message.params else ""
+    text = param(message, 0)
     if len(text.encode()) > limits.AWAY_BYTES:
         turn.reply(Numeric.ERR_INPUTTOOLONG, f"An away text has at most {limits.AWAY_BYTES} bytes")
     elif text:
@@ -52,20 +38,26 @@ def handle_away(turn: Turn, message: Message) -> None:
 
 def handle_ison(turn: Turn, message: Message) -> None:
     """Tell which of these nicks are here (RFC 2812 4.9)."""
-    here = [person.nick for person in (turn.world.find_nick(nick) for nick in asked_nicks(message)) if person]
-    for line in list(lines_of(here)) or [""]:
+    here = people_called(turn, asked_nicks(message))
+    for line in list(turn.lines(person.nick for person in here)) or [""]:
         turn.reply(Numeric.RPL_ISON, line)
 
 
 def asked_nicks(message: Message) -> list[str]:
-    """Return the nicks of parameters that may hold several, each once."""
-    return list(dict.fromkeys(" ".join(message.params).split()))
+    """Return the nicks of parameters that may hold several each (RFC 2812 4.8, 4.9: "a list separated by a space")."""
+    return " ".join(message.params).split()
+
+
+def people_called(turn: Turn, nicks: list[str]) -> list[Session]:
+    """Return those of these nicks who are here, each once."""
+    return list(dict.fromkeys(person for nick in nicks if (person := turn.world.find_nick(nick)) is not None))
 
 
 def handle_userhost(turn: Turn, message: Message) -> None:
     """Tell user and host of up to five nicks (Modern #userhost-message)."""
-    people = [turn.world.find_nick(nick) for nick in asked_nicks(message)[:USERHOST_NICKS]]
-    turn.reply(Numeric.RPL_USERHOST, " ".join(userhost(person) for person in people if person))
+    here = people_called(turn, asked_nicks(message)[:USERHOST_NICKS])
+    for line in list(turn.lines(userhost(person) for person in here)) or [""]:
+        turn.reply(Numeric.RPL_USERHOST, line)
 
 
 def userhost(person: Session) -> str:
@@ -75,23 +67,32 @@ def userhost(person: Session) -> str:
 
 
 def handle_whois(turn: Turn, message: Message) -> None:
-    """Tell about people (Modern #whois-message)."""
-    wanted = message.params[1] if len(message.params) > 1 and message.params[1] else message.params[0]
-    for nick in wanted.split(",")[: limits.TARGETS]:
-        person = turn.world.find_nick(nick)
-        if person is None:
-            turn.reply(Numeric.ERR_NOSUCHNICK, nick or "*", "No such nick")
-            turn.reply(Numeric.RPL_ENDOFWHOIS, nick or "*", "End of /WHOIS list")
-        else:
-            describe(turn, person)
+    """Tell about people (Modern #whois-message); their server may stand before them, as a name or as a nick."""
+    server, wanted = ("", message.params[0]) if len(message.params) == 1 else message.params[:2]
+    if not wanted:
+        turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
+        return
+    if server == wanted or not for_another_server(turn, server):
+        for nick in items_of(wanted)[: limits.TARGETS]:
+            whois(turn, nick)
+    turn.reply(Numeric.RPL_ENDOFWHOIS, wanted, "End of /WHOIS list")
+
+
+def whois(turn: Turn, nick: str) -> None:
+    """Tell about one person, or that there is none."""
+    person = turn.world.find_nick(nick)
+    if person is None:
+        turn.reply(Numeric.ERR_NOSUCHNICK, nick, "No such nick")
+    else:
+        describe(turn, person)
 
 
 def describe(turn: Turn, person: Session) -> None:
-    """Send the WHOIS replies about one person."""
+    """Send what WHOIS tells of one person; the address and the modes only to itself and to operators."""
     who, config, nick = turn.who, turn.world.config, person.nick
     turn.reply(Numeric.RPL_WHOISUSER, nick, person.user, person.host, "*", person.realname)
-    shared = [channel.prefixes(person) + channel.name for channel in visible_channels(turn, person)]
-    for line in lines_of(shared):
+    shared = [shown_prefixes(who, channel, person) + channel.name for channel in visible_channels(turn, person)]
+    for line in turn.lines(shared, nick):
         turn.reply(Numeric.RPL_WHOISCHANNELS, nick, line)
     turn.reply(Numeric.RPL_WHOISSERVER, nick, config.server_name, f"The room {config.name}")
     if person.is_operator:
@@ -103,7 +104,6 @@ def describe(turn: Turn, person: Session) -> None:
         turn.reply(Numeric.RPL_WHOISMODES, nick, f"is using modes +{''.join(sorted(person.modes))}")
     idle = int(turn.now.monotonic - person.last_spoke)
     turn.reply(Numeric.RPL_WHOISIDLE, nick, str(idle), str(int(person.signed_on)), "seconds idle, signon time")
-    turn.reply(Numeric.RPL_ENDOFWHOIS, nick, "End of /WHOIS list")
 
 
 def visible_channels(turn: Turn, person: Session) -> list[Channel]:
@@ -116,17 +116,24 @@ def visible_channels(turn: Turn, person: Session) -> list[Channel]:
 
 
 def handle_whowas(turn: Turn, message: Message) -> None:
-    """Tell about people who left, the last first (Modern #whowas-message)."""
-    nick = message.params[0]
-    count = message.params[1] if len(message.params) > 1 else ""
-    most = int(count[:9]) if count.isascii() and count.isdigit() else 0
-    found = [gone for gone in reversed(turn.world.departed) if gone.folded == fold(nick)]
+    """Tell about people who left or changed their nick, the last first (Modern #whowas-message)."""
+    nick, count = message.params[0], param(message, 1)
+    if not nick:
+        turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
+        return
+    folded, most = fold(nick), number_of(count)
+    found = [gone for gone in reversed(turn.world.departed) if gone.folded == folded]
     if not found:
-        turn.reply(Numeric.ERR_WASNOSUCHNICK, nick or "*", "There was no such nickname")
+        turn.reply(Numeric.ERR_WASNOSUCHNICK, nick, "There was no such nickname")
     for gone in found[: most or None]:
         turn.reply(Numeric.RPL_WHOWASUSER, gone.nick, gone.user, gone.host, "*", gone.realname)
         turn.reply(Numeric.RPL_WHOISSERVER, gone.nick, turn.world.config.server_name, server_time(gone.time))
-    turn.reply(Numeric.RPL_ENDOFWHOWAS, nick or "*", "End of WHOWAS")
+    turn.reply(Numeric.RPL_ENDOFWHOWAS, nick, "End of WHOWAS")
+
+
+def number_of(text: str) -> int:
+    """Return a positive number from a peer, or 0 for anything else (Modern #whowas-message: then "a full search is done")."""
+    return int(text[:9]) if text.isascii() and text.isdigit() else 0
 
 
 COMMANDS = (

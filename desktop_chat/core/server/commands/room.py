@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.commands.help import HELP
+from desktop_chat.core.server.commands.help import HELP, INDEX
 from desktop_chat.core.server.isupport import TOKENS_PER_LINE
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
+from desktop_chat.core.server.turn import as_middle, param
 from desktop_chat.core.wire.masks import matches_name
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.text import split_text
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.turn import Turn
     from desktop_chat.core.wire.message import Message
 
-SECONDS_PER_DAY = 86400
 
+def for_another_server(turn: Turn, asked: str) -> bool:
+    """Answer 402 and return True if *asked*, a server's name, a mask or a nick, means another server (Modern #errnosuchserver-402).
 
-def for_another_server(turn: Turn, message: Message, index: int = 0) -> bool:
-    """Answer 402 and return True if a command asks a server that is not this one (Modern #errnosuchserver-402)."""
-    asked = message.params[index] if len(message.params) > index else ""
+    No name at all means this one.
+    """
     if not asked or matches_name(asked, turn.world.config.server_name) or turn.world.find_nick(asked) is not None:
         return False
     turn.reply(Numeric.ERR_NOSUCHSERVER, asked, "No such server")
@@ -29,25 +31,26 @@ def for_another_server(turn: Turn, message: Message, index: int = 0) -> bool:
 
 def handle_motd(turn: Turn, message: Message) -> None:
     """Show the message of the day (Modern #motd-message)."""
-    if not for_another_server(turn, message):
+    if not for_another_server(turn, param(message, 0)):
         send_motd(turn)
 
 
 def send_motd(turn: Turn) -> None:
-    """Send 375 372… 376, or 422 when there is none."""
+    """Send 375 372… 376, or 422 when there is none. A line too long for one 372 goes on in the next."""
     config = turn.world.config
     if not config.motd:
         turn.reply(Numeric.ERR_NOMOTD, "MOTD File is missing")
         return
     turn.reply(Numeric.RPL_MOTDSTART, f"- {config.server_name} Message of the day - ")
     for line in config.motd:
-        turn.reply(Numeric.RPL_MOTD, f"- {line}")
+        for piece in split_text(line, turn.space_after() - len("- ")):
+            turn.reply(Numeric.RPL_MOTD, f"- {piece}")
     turn.reply(Numeric.RPL_ENDOFMOTD, "End of /MOTD command.")
 
 
 def handle_version(turn: Turn, message: Message) -> None:
     """Tell the version and what 005 tells (Modern #version-message)."""
-    if for_another_server(turn, message):
+    if for_another_server(turn, param(message, 0)):
         return
     config = turn.world.config
     turn.reply(Numeric.RPL_VERSION, config.version, config.server_name, config.name)
@@ -63,7 +66,7 @@ def send_isupport(turn: Turn) -> None:
 
 def handle_admin(turn: Turn, message: Message) -> None:
     """Tell whom to ask (Modern #admin-message)."""
-    if for_another_server(turn, message):
+    if for_another_server(turn, param(message, 0)):
         return
     config = turn.world.config
     turn.reply(Numeric.RPL_ADMINME, config.server_name, "Administrative info")
@@ -74,7 +77,7 @@ def handle_admin(turn: Turn, message: Message) -> None:
 
 def handle_info(turn: Turn, message: Message) -> None:
     """Tell what this is (Modern #info-message)."""
-    if for_another_server(turn, message):
+    if for_another_server(turn, param(message, 0)):
         return
     world = turn.world
     turn.reply(Numeric.RPL_INFO, world.config.version)
@@ -85,7 +88,7 @@ def handle_info(turn: Turn, message: Message) -> None:
 
 def handle_lusers(turn: Turn, message: Message) -> None:
     """Tell how many there are (Modern #lusers-message)."""
-    if not for_another_server(turn, message, 1):
+    if not for_another_server(turn, param(message, 1)):
         send_user_counts(turn)
 
 
@@ -107,22 +110,23 @@ def send_user_counts(turn: Turn) -> None:
 
 def handle_time(turn: Turn, message: Message) -> None:
     """Tell the room's time, in UTC (Modern #time-message)."""
-    if not for_another_server(turn, message):
+    if not for_another_server(turn, param(message, 0)):
         turn.reply(Numeric.RPL_TIME, turn.world.config.server_name, server_time(turn.now.wall))
 
 
 def handle_help(turn: Turn, message: Message) -> None:
-    """Explain a command, or list them (Modern #help-message)."""
-    topic = message.params[0].upper() if message.params and message.params[0] else "INDEX"
-    lines = HELP.get(topic)
+    """Explain a command, or list them (Modern #help-message): a title, an empty line, the text."""
+    asked = param(message, 0)
+    subject = asked.upper() if as_middle(asked) == asked else "*"
+    lines = HELP.get(subject if asked else INDEX)
     if lines is None:
-        turn.reply(Numeric.ERR_HELPNOTFOUND, topic.split(" ")[0][:32] or "*", "No help available on this topic")
+        turn.reply(Numeric.ERR_HELPNOTFOUND, subject, "No help available on this topic")
         return
-    first, *others = lines
-    turn.reply(Numeric.RPL_HELPSTART, topic, first)
-    for line in others:
-        turn.reply(Numeric.RPL_HELPTXT, topic, line)
-    turn.reply(Numeric.RPL_ENDOFHELP, topic, "End of /HELP")
+    title, *others = lines
+    turn.reply(Numeric.RPL_HELPSTART, subject, title)
+    for line in ("", *others):
+        turn.reply(Numeric.RPL_HELPTXT, subject, line)
+    turn.reply(Numeric.RPL_ENDOFHELP, subject, "End of /HELP")
 
 
 def handle_links(turn: Turn, _message: Message) -> None:
@@ -134,18 +138,23 @@ def handle_links(turn: Turn, _message: Message) -> None:
 
 def handle_stats(turn: Turn, message: Message) -> None:
     """Tell `u`, how long the room is open, and `m`, how often each command came; nothing else is kept (Modern #stats-message)."""
-    query = message.params[0][:1] or "*"
-    if for_another_server(turn, message, 1):
+    query = message.params[0][:1]
+    if for_another_server(turn, param(message, 1)):
         return
-    world = turn.world
     if query == "u":
-        seconds = int(turn.now.monotonic - world.started.monotonic)
-        days, rest = divmod(seconds, SECONDS_PER_DAY)
-        turn.reply(Numeric.RPL_STATSUPTIME, f"Server Up {days} days {rest // 3600}:{rest // 60 % 60:02}:{rest % 60:02}")
+        turn.reply(Numeric.RPL_STATSUPTIME, f"Server Up {duration(turn.now.monotonic - turn.world.started.monotonic)}")
     elif query == "m":
-        for name, count in sorted(world.command_counts.items()):
+        for name, count in sorted(turn.world.command_counts.items()):
             turn.reply(Numeric.RPL_STATSCOMMANDS, name, str(count))
     turn.reply(Numeric.RPL_ENDOFSTATS, query, "End of /STATS report")
+
+
+def duration(seconds: float) -> str:
+    """Return a time span as `<days> days <hours>:<minutes>:<seconds>` (Modern #rplstatsuptime-242)."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    days, hour = divmod(hours, 24)
+    return f"{days} days {hour}:{minute:02}:{second:02}"
 
 
 COMMANDS = (

@@ -1,17 +1,18 @@
-"""WHO and its extended form WHOX (Modern #who-message, #whox)."""
+"""WHO and its extended form WHOX (Modern #who-message, IRCv3 whox)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.commands.topics import may_see, shown_prefixes
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.wire.capabilities import Caps
-from desktop_chat.core.wire.masks import matches, matches_name
+from desktop_chat.core.server.turn import param
+from desktop_chat.core.wire.masks import matches, matches_name, normalise_mask
 from desktop_chat.core.wire.names import is_channel
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from desktop_chat.core.server.channel import Channel
     from desktop_chat.core.server.session import Session
@@ -19,81 +20,82 @@ if TYPE_CHECKING:
     from desktop_chat.core.wire.message import Message
 
 TOKEN_DIGITS = 3
-"""Modern #whox: the token has one to three digits."""
+"""IRCv3 whox: a token has at most three digits."""
+EVERYBODY = frozenset({"", "0"})
+"""Besides `*`: RFC 2812 3.6.1."""
 
 
 def handle_who(turn: Turn, message: Message) -> None:
-    """List the people of a channel, or those whom a mask matches."""
+    """List the members of a channel, one nick, or those whom a mask matches; `o` leaves only operators of the room."""
     mask = message.params[0]
-    options = message.params[1] if len(message.params) > 1 else ""
-    flags, percent, fields = options.partition("%")
-    only_operators = "o" in flags
-    fields, _, token = fields.partition(",")
-    if is_channel(mask):
-        channel = turn.world.find_channel(mask)
-        found: Iterable[tuple[Session, Channel | None]] = of_channel(turn, channel) if channel else ()
-    else:
-        found = of_mask(turn, mask)
-    for person, seen_in in found:
-        if only_operators and not person.is_operator:
+    flags, percent, query = param(message, 1).partition("%")
+    for person, seen_in in people_found(turn, mask):
+        if "o" in flags and not person.is_operator:
             continue
         if percent:
-            turn.reply(Numeric.RPL_WHOSPCRPL, *whox_fields(turn, person, seen_in, fields, token))
+            send_whox(turn, person, seen_in, query)
         else:
-            turn.reply(Numeric.RPL_WHOREPLY, *who_fields(turn, person, seen_in))
-    turn.reply(Numeric.RPL_ENDOFWHO, mask or "*", "End of WHO list")
+            send_who(turn, person, seen_in)
+    turn.reply(Numeric.RPL_ENDOFWHO, mask, "End of WHO list")
 
 
-def of_channel(turn: Turn, channel: Channel) -> list[tuple[Session, Channel | None]]:
-    """Return a channel's members whom the asking session may see."""
-    who = turn.who
-    inside = who in channel.members or who.is_operator
-    if "s" in channel.flags and not inside:
+def people_found(turn: Turn, mask: str) -> list[tuple[Session, Channel | None]]:
+    """Return whom a mask means, as far as the asking session may see them, each with a channel to show it in."""
+    who, world = turn.who, turn.world
+    if is_channel(mask):
+        channel = world.find_channel(mask)
+        return of_channel(who, channel) if channel is not None else []
+    named = world.find_nick(mask)
+    if named is not None:
+        return [(named, shared_channel(who, named))]
+    meant = [(person, shared_channel(who, person)) for person in world.people() if matches_person(mask, person)]
+    return [(person, shared) for person, shared in meant if shared or is_visible(who, person)]
+
+
+def of_channel(who: Session, channel: Channel) -> list[tuple[Session, Channel | None]]:
+    """Return a channel's members whom *who* may see."""
+    if not may_see(who, channel):
         return []
+    inside = who in channel.members or who.is_operator
     return [(member, channel) for member in channel.members if inside or "i" not in member.modes]
 
 
-def of_mask(turn: Turn, mask: str) -> list[tuple[Session, Channel | None]]:
-    """Return the people a mask matches by nick, host, real name or source, whom the asking session may see."""
-    who = turn.who
-    found: list[tuple[Session, Channel | None]] = []
-    for person in turn.world.people():
-        shared = next((channel for channel in person.channels.values() if who in channel.members), None)
-        exact = turn.world.find_nick(mask) is person
-        visible = exact or who is person or who.is_operator or shared is not None or "i" not in person.modes
-        if visible and (exact or matched(mask, person)):
-            found.append((person, shared))
-    return found
+def is_visible(who: Session, person: Session) -> bool:
+    """Return whether *who* may find somebody without a shared channel (Modern #invisible-user-mode)."""
+    return "i" not in person.modes or who is person or who.is_operator
 
 
-def matched(mask: str, person: Session) -> bool:
-    """Return whether a mask (empty or `0` for everybody) matches a person."""
-    if mask in {"", "0"}:
+def shared_channel(who: Session, person: Session) -> Channel | None:
+    """Return a channel in which both are, if there is one."""
+    return next((channel for channel in person.channels.values() if who in channel.members), None)
+
+
+def matches_person(mask: str, person: Session) -> bool:
+    """Return whether a mask matches somebody: nick, host or real name, or nick!user@host if the mask has a part of that."""
+    if mask in EVERYBODY:
         return True
     if "!" in mask or "@" in mask:
-        return matches(mask, person.source)
+        return matches(normalise_mask(mask), person.source)
     return any(matches_name(mask, text) for text in (person.nick, person.host, person.realname))
 
 
 def who_flags(turn: Turn, person: Session, seen_in: Channel | None) -> str:
-    """Return `H` or `G`, `*` for an operator, and the prefix in the channel (Modern #rplwhoreply-352)."""
-    prefixes = seen_in.prefixes(person) if seen_in else ""
-    shown = prefixes if turn.who.caps & Caps.MULTI_PREFIX else prefixes[:1]
-    return ("H" if person.away is None else "G") + "*" * person.is_operator + shown
+    """Return `H` or `G`, `*` for an operator, and the prefixes in the channel (Modern #rplwhoreply-352)."""
+    prefixes = shown_prefixes(turn.who, seen_in, person) if seen_in else ""
+    return ("H" if person.away is None else "G") + "*" * person.is_operator + prefixes
 
 
-def who_fields(turn: Turn, person: Session, seen_in: Channel | None) -> tuple[str, ...]:
-    """Return the parameters of a 352."""
-    channel = seen_in.name if seen_in else "*"
-    server = turn.world.config.server_name
-    flags = who_flags(turn, person, seen_in)
-    return channel, person.user, person.host, server, person.nick, flags, f"0 {person.realname}"
+def send_who(turn: Turn, person: Session, seen_in: Channel | None) -> None:
+    """Send one 352."""
+    channel, server = seen_in.name if seen_in else "*", turn.world.config.server_name
+    flags, last = who_flags(turn, person, seen_in), f"0 {person.realname}"
+    turn.reply(Numeric.RPL_WHOREPLY, channel, person.user, person.host, server, person.nick, flags, last)
 
 
 WHOX_FIELDS: dict[str, Callable[[Turn, Session, Channel | None], str]] = {
     "c": lambda _turn, _person, seen_in: seen_in.name if seen_in else "*",
     "u": lambda _turn, person, _seen: person.user,
-    "i": lambda turn, person, _seen: person.host if turn.who is person or turn.who.is_operator else "255.255.255.255",
+    "i": lambda _turn, person, _seen: person.host,
     "h": lambda _turn, person, _seen: person.host,
     "s": lambda turn, _person, _seen: turn.world.config.server_name,
     "n": lambda _turn, person, _seen: person.nick,
@@ -101,19 +103,24 @@ WHOX_FIELDS: dict[str, Callable[[Turn, Session, Channel | None], str]] = {
     "d": lambda _turn, _person, _seen: "0",
     "l": lambda turn, person, _seen: str(int(turn.now.monotonic - person.last_spoke)),
     "a": lambda _turn, _person, _seen: "0",
-    "o": lambda _turn, person, seen_in: seen_in.prefixes(person)[:1] or "n/a" if seen_in else "n/a",
+    "o": lambda _turn, _person, _seen: "n/a",
     "r": lambda _turn, person, _seen: person.realname,
 }
-"""Each field of WHOX, in the order in which they are sent; `t`, the token, comes first (Modern #rplwhospcrpl-354)."""
+"""Each field after the token `t`, in the order in which they are sent (IRCv3 whox, RPL_WHOSPCRPL).
+
+A host is an address in this room, there are no accounts (`0`) and no levels of channel operators (`n/a`).
+"""
 
 
-def whox_fields(turn: Turn, person: Session, seen_in: Channel | None, fields: str, token: str) -> list[str]:
-    """Return the parameters of a 354: the asked fields, in the order of the specification."""
+def send_whox(turn: Turn, person: Session, seen_in: Channel | None, query: str) -> None:
+    """Send one 354 with the fields of a query such as `tn,42`; nothing if it asks for none that there is."""
+    fields, _, token = query.partition(",")
     values = [make(turn, person, seen_in) for letter, make in WHOX_FIELDS.items() if letter in fields]
     if "t" in fields:
-        valid = token.isascii() and token.isdigit() and len(token) <= TOKEN_DIGITS
-        values.insert(0, token if valid else "0")
-    return values or ["*"]
+        is_token = token.isascii() and token.isdigit() and len(token) <= TOKEN_DIGITS
+        values.insert(0, token if is_token else "0")
+    if values:
+        turn.reply(Numeric.RPL_WHOSPCRPL, *values)
 
 
 COMMANDS = (Command("WHO", handle_who, min_params=1, spec="Modern #who-message"),)
