@@ -1,6 +1,9 @@
 """The IRCv3 capabilities this room has, as names and as bits (IRCv3 capability-negotiation)."""
 
+from collections.abc import Mapping
 from enum import IntFlag
+from types import MappingProxyType
+from typing import Final
 
 
 class Caps(IntFlag):
@@ -14,7 +17,8 @@ class Caps(IntFlag):
     USERHOST_IN_NAMES = 32
 
 
-CAPABILITIES = {cap.name.lower().replace("_", "-"): int(cap) for cap in Caps if cap.name}
+CAPABILITIES: Final[Mapping[str, int]] = MappingProxyType({str(cap.name).lower().replace("_", "-"): int(cap) for cap in Caps})
+"""Their names on the wire."""
 
-TAG_CAPS = int(Caps.MESSAGE_TAGS | Caps.SERVER_TIME)
+TAG_CAPS: Final = int(Caps.MESSAGE_TAGS | Caps.SERVER_TIME)
 """Those that change how a line looks: two receivers that agree in these share its bytes."""

@@ -1,4 +1,7 @@
-"""Every limit of the wire in one place, each with its reason. ISUPPORT tells them where there is a token."""
+"""Every limit of the wire in one place, each with its reason. ISUPPORT tells them where there is a token.
+
+The bounds on texts follow from one rule: with the longest names beside it, a text still fits its line of 512 bytes.
+"""
 
 MESSAGE_BYTES = 512
 """A message without its tags, CR LF counted (RFC 1459 2.3, RFC 2812 2.3)."""
@@ -7,37 +10,39 @@ CLIENT_TAGS_BYTES = 4096
 TAGS_BYTES = 8191
 """The tag section of a server's line, `@` and the space counted (IRCv3 message-tags, Size limit)."""
 PARAMS = 15
-"""Parameters of a message (RFC 2812 2.3); the last takes the rest."""
+"""Parameters of a message that we send: old clients read no more (RFC 2812 2.3, Modern #parameters)."""
 
-NAME_BYTES = 96
-"""A nick or channel name: every limit below counts on it, so that no line outgrows MESSAGE_BYTES."""
 NICK_LENGTH = 32
-"""Characters of a nick: 32 Hangul syllables are 96 bytes, and three such names still fit a line."""
+"""Characters of a nick."""
+NICK_BYTES = 96
+"""A nick in UTF-8: 32 Hangul syllables, and three such names still fit a line."""
 USER_LENGTH = 12
 """Characters of a user name with its `~`, all ASCII; nobody reads it."""
-HOST_LENGTH = 45
-"""Characters of a host: the longest IPv6 address as text (INET6_ADDRSTRLEN of POSIX, without its NUL)."""
-SOURCE_BYTES = NAME_BYTES + USER_LENGTH + HOST_LENGTH + 2
-"""The longest nick!user@host."""
+HOST_LENGTH = 64
+"""Characters of a host, all ASCII: the longest IPv6 address with a zone, or the name of a server (RFC 2812 2.3.1)."""
+SOURCE_BYTES = len(":!@ ") + NICK_BYTES + USER_LENGTH + HOST_LENGTH
+"""What stands before the command when a server passes a line on."""
 REALNAME_BYTES = 150
-"""A real name is shown in a WHOIS line beside nick, user and host."""
-CHANNEL_LENGTH = 32
-"""Characters of a channel's name with its `#`: as many as of a nick, for 50 (RFC 2812 1.3) in Hangul leave a topic little."""
+"""A real name is shown in a WHOIS line (311) beside two nicks, user and host."""
+CHANNEL_LENGTH = 50
+"""Characters of a channel's name, the usual limit (RFC 2812 1.3)."""
+CHANNEL_BYTES = 100
+"""A channel's name in UTF-8: `#` and 33 Hangul syllables."""
 CHANNELS_PER_SESSION = 100
 """Enough for any person; a bound on what one connection can make the room hold."""
-TOPIC_BYTES = 240
-"""With the longest source and channel name a TOPIC line still fits 512 bytes."""
-KICK_BYTES = 150
-"""With the longest source, channel and victim a KICK line still fits 512 bytes."""
-QUIT_BYTES = 250
-"""QUIT, PART: with the longest source and channel the line still fits 512 bytes."""
-AWAY_BYTES = 280
-"""An away text is sent in 301 beside two nicks."""
+TOPIC_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("TOPIC  :\r\n")
+"""Fits a TOPIC line."""
+KICK_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - NICK_BYTES - len("KICK   :\r\n")
+"""Fits a KICK line, which names the channel and who is kicked."""
+QUIT_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("PART  :\r\n")
+"""A parting word fits a PART line, and so a QUIT line, which names no channel."""
+AWAY_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - len("301   :\r\n")
+"""An away text is told in 301, from the server, beside two nicks."""
 KEY_BYTES = 64
 """A channel's key."""
 LIST_ENTRIES = 100
 """Masks on all lists of a channel together: more is a task for +i."""
-MASK_BYTES = 160
-"""A mask on a list: the longest source fits in it, and it in a 367 line beside channel, setter and time."""
+MASK_BYTES = 200
+"""A mask on a list: longer than any nick!user@host it could match."""
 TARGETS = 20
 """Receivers of one PRIVMSG, NOTICE or KICK: a bound on what one line can set off."""

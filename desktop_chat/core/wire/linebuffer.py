@@ -7,8 +7,8 @@ from desktop_chat.core.wire.limits import MESSAGE_BYTES
 TOO_LONG: Final = b"\n"
 """Stands for a line that was too long and dropped whole. No line can be equal to it."""
 
-TEXT_BYTES = MESSAGE_BYTES - 2
-"""A line without its tags and CR LF."""
+TEXT_BYTES: Final = MESSAGE_BYTES - len("\r\n")
+"""A line without its tags and its end."""
 
 
 class LineBuffer:
@@ -22,7 +22,7 @@ class LineBuffer:
 
     def __init__(self, *, tags_bytes: int) -> None:
         self._tags_bytes = tags_bytes
-        self._max_bytes = tags_bytes + TEXT_BYTES + 1
+        self._max_bytes = tags_bytes + TEXT_BYTES + len("\r")
         self._tail = b""
         self._dropping = False
 
@@ -34,23 +34,21 @@ class LineBuffer:
     def feed(self, data: bytes) -> list[bytes]:
         """Take any piece of the stream; return the lines it completes, without CR LF, empty ones left out.
 
-        CR LF ends a line, and LF alone does too (Modern #message-format). A line over its size (RFC 2812 2.3, IRCv3
-        message-tags, Size limit) is dropped whole; `TOO_LONG` stands in its place.
+        CR LF ends a line, and LF alone does too (Modern #compatibility-with-incorrect-software). A line over its size
+        (RFC 2812 2.3, IRCv3 message-tags, Size limit) is dropped whole; `TOO_LONG` stands in its place.
         """
-        *lines, tail = (self._tail + data if self._tail else data).split(b"\n")
-        if self._dropping and lines:
-            lines[0], self._dropping = TOO_LONG, False
+        pieces = (self._tail + data if self._tail else data).split(b"\n")
+        tail = pieces.pop()
+        if self._dropping and pieces:
+            pieces[0], self._dropping = TOO_LONG, False
         if self._dropping or len(tail) > self._max_bytes:
             tail, self._dropping = b"", True
         self._tail = tail
-        return [self._checked(line) for line in lines if line and line != b"\r"]
+        lines = [line for piece in pieces if (line := piece.removesuffix(b"\r"))]
+        if lines and max(map(len, lines)) > TEXT_BYTES:
+            return [TOO_LONG if self._is_too_long(line) else line for line in lines]
+        return lines
 
-    def _checked(self, line: bytes) -> bytes:
-        if line is TOO_LONG:
-            return line
-        if line.endswith(b"\r"):
-            line = line[:-1]
-        if len(line) <= TEXT_BYTES:
-            return line
+    def _is_too_long(self, line: bytes) -> bool:
         tags_end = line.find(b" ") + 1 if line.startswith(b"@") else 0
-        return TOO_LONG if tags_end > self._tags_bytes or len(line) - tags_end > TEXT_BYTES else line
+        return tags_end > self._tags_bytes or len(line) - tags_end > TEXT_BYTES

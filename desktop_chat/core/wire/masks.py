@@ -1,15 +1,13 @@
-"""Masks as bans and searches use them: `*` any text, `?` any character, compared without case (Modern #wildcard-expressions)."""
+r"""Masks as bans and searches use them: `*` any text, `?` any character, compared without case (Modern #wildcard-expressions).
 
-from __future__ import annotations
+There is no escape: no name can hold a `*` or `?`, but a nick can hold the `\` that would escape them.
+"""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from desktop_chat.core.wire.names import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def normalise_mask(text: str) -> str:
@@ -17,15 +15,13 @@ def normalise_mask(text: str) -> str:
     nick, bang, rest = text.partition("!")
     if not bang:
         nick, rest = ("*", text) if "@" in text else (text, "")
-    user, at, host = rest.partition("@")
-    if not at:
-        host = "*"
+    user, _, host = rest.partition("@")
     return f"{nick or '*'}!{user or '*'}@{host or '*'}"
 
 
-def matches(mask: str, text: str) -> bool:
-    """Return whether the whole *text* matches *mask*, in time linear in both for any mask a peer may send."""
-    return bool(_compiled(mask)(fold_source(text)))
+def matches(mask: str, source: str) -> bool:
+    """Return whether a whole nick!user@host matches *mask*, in bounded time for any mask a peer may send."""
+    return bool(_compiled(mask)(fold_source(source)))
 
 
 def matches_name(mask: str, name: str) -> bool:
@@ -33,6 +29,7 @@ def matches_name(mask: str, name: str) -> bool:
     return bool(_compiled(mask)(fold(name)))
 
 
+@lru_cache(maxsize=4096)
 def fold_source(source: str) -> str:
     """Return a nick!user@host for comparison: each part folded, whatever it is."""
     return "".join(part if part in "!@" else fold(part) for part in re.split("([!@])", source))

@@ -14,11 +14,12 @@ ESCAPES = {"\\": "\\\\", ";": "\\:", " ": "\\s", "\r": "\\r", "\n": "\\n"}
 UNESCAPES = {"\\": "\\", ":": ";", "s": " ", "r": "\r", "n": "\n"}
 TO_ESCAPE = re.compile(r"[\\; \r\n]")
 ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
-COMMAND = re.compile(r"[A-Za-z]+|[0-9]{3}")
-FORBIDDEN = re.compile("[\r\n\0]")
-BAD_TAG_NAME = frozenset(" ;=\0\r\n")
+FORBIDDEN = re.compile("[\r\n\0\ud800-\udfff]")
+"""What no line can hold: its own end, a NUL, and half of a character, which a toolkit may hand over and UTF-8 cannot say."""
+ENDS_TAG_NAME = frozenset(" ;=")
 ALWAYS_COLON = frozenset({"PRIVMSG", "NOTICE"})
 """The colon is optional before one word, but small clients and bots look for it before a text."""
+NUMERIC_DIGITS = 3
 
 
 class Message(NamedTuple):
@@ -37,7 +38,7 @@ class Message(NamedTuple):
 
 
 def parse(line: bytes) -> Message:
-    """Parse one line.
+    """Parse one line with any number of parameters.
 
     Args:
         line: The bytes without CR LF; UTF-8.
@@ -61,11 +62,9 @@ def parse(line: bytes) -> Message:
     command, *params = words
     if colon:
         params.append(trailing)
-    if len(params) > PARAMS:
-        params[PARAMS - 1 :] = [_rest(params[PARAMS - 1 :], has_trailing=bool(colon))]
-    if not COMMAND.fullmatch(command):
+    if not _is_command(command):
         raise PeerError("BAD_MESSAGE", "Message rejected: it has no proper command")
-    return Message(command.upper(), tuple(params), source, tags)
+    return Message(command.upper(), tuple(params), source or None, tags)
 
 
 def _decoded(line: bytes) -> str:
@@ -78,57 +77,65 @@ def _decoded(line: bytes) -> str:
     return text
 
 
-def _rest(params: list[str], *, has_trailing: bool) -> str:
-    """Return what is left after fourteen parameters as the fifteenth (RFC 2812 2.3.1: its colon is optional there)."""
-    return " ".join([*params[:-1], ":" * has_trailing + params[-1]])
+def _is_command(word: str) -> bool:
+    """Return whether it is `letter* / 3digit` (Modern #command)."""
+    return word.isascii() and (word.isalpha() or (len(word) == NUMERIC_DIGITS and word.isdigit()))
 
 
 def parse_tags(text: str) -> Mapping[str, str]:
-    """Return the tags of a tag section without its `@`; of a name that stands twice the last counts."""
+    """Return the tags of a tag section without its `@`; of a name that stands twice the last counts (message-tags, Format)."""
     tags: dict[str, str] = {}
     for tag in text.split(";"):
         name, _, value = tag.partition("=")
         if name:
             tags[name] = unescape_tag_value(value) if "\\" in value else value
-    return tags
+    return MappingProxyType(tags)
 
 
 def encode(message: Message) -> bytes:
     """Return a message as a line with CR LF, tags included.
 
     Raises:
-        UsageError: If it cannot stand on the wire: a NUL, CR or LF, a space or an empty text in a middle parameter,
-            source or tag name, or no proper command.
+        UsageError: If it cannot stand on the wire: a NUL, CR, LF or half a character; a space or an empty text in the
+            source or a middle parameter, or a colon before that; more than `PARAMS` parameters; no proper command.
     """
     command, params, source, tags = message
     text = command if source is None else f":{source} {command}"
     if params:
-        *middle, last = params
-        if middle:
-            text += " " + " ".join(middle)
-        needs_colon = not last or last.startswith(":") or " " in last or command in ALWAYS_COLON
-        text += f" :{last}" if needs_colon else f" {last}"
-        if any(not param or param.startswith(":") or " " in param for param in middle):
-            raise UsageError(f"only the last parameter may be empty, hold a space or begin with a colon: {params!r}")
-    if FORBIDDEN.search(text) or not COMMAND.fullmatch(command) or source == "" or (source and " " in source):
+        text += _encode_params(params, always_colon=command in ALWAYS_COLON)
+    if FORBIDDEN.search(text) or not _is_command(command) or source == "" or (source and " " in source):
         raise UsageError(f"this cannot stand on the wire: {message!r}")
     return encode_tags(tags) + text.encode() + b"\r\n"
+
+
+def _encode_params(params: tuple[str, ...], *, always_colon: bool) -> str:
+    *middle, last = params
+    for param in middle:
+        if not param or param.startswith(":") or " " in param:
+            raise UsageError(f"only the last parameter may be empty, hold a space or begin with a colon: {params!r}")
+    if len(params) > PARAMS:
+        raise UsageError(f"old clients read {PARAMS} parameters at most: {params!r}")
+    middle.append(f":{last}" if always_colon or not last or last.startswith(":") or " " in last else last)
+    return " " + " ".join(middle)
 
 
 def encode_tags(tags: Mapping[str, str]) -> bytes:
     """Return `@name=value;name ` or nothing for no tags.
 
     Raises:
-        UsageError: If a name is empty or holds what ends a name.
+        UsageError: If a name is empty or holds what ends a name, or a tag holds a NUL or half a character.
     """
     if not tags:
         return b""
     parts = []
     for name, value in tags.items():
-        if not name or not BAD_TAG_NAME.isdisjoint(name):
+        if not name or not ENDS_TAG_NAME.isdisjoint(name):
             raise UsageError(f"not a tag name: {name!r}")
         parts.append(f"{name}={escape_tag_value(value)}" if value else name)
-    return f"@{';'.join(parts)} ".encode()
+    text = f"@{';'.join(parts)} "
+    if FORBIDDEN.search(text):
+        raise UsageError(f"these tags cannot stand on the wire: {tags!r}")
+    return text.encode()
 
 
 def escape_tag_value(value: str) -> str:
