@@ -10,7 +10,7 @@ from desktop_chat.core.wire.errors import UsageError
 from desktop_chat.core.wire.limits import HOST_LENGTH, MESSAGE_BYTES, USER_LENGTH
 from desktop_chat.core.wire.message import FORBIDDEN, Message, encode
 from desktop_chat.core.wire.names import channel_problem, is_channel
-from desktop_chat.core.wire.text import split_text
+from desktop_chat.core.wire.text import CHARACTER_BYTES, split_text
 
 
 class InputProblem(StrEnum):
@@ -88,10 +88,12 @@ def sendable(made: list[Message] | Refused, text: str) -> list[Message] | Refuse
     return made
 
 
-def say(typed: Typed, target: str, text: str, *, before: str = "", after: str = "") -> list[Message]:
+def say(typed: Typed, target: str, text: str, *, before: str = "", after: str = "") -> list[Message] | Refused:
     """Return a text as messages that fit: each with the sender's name, as others get it, in 512 bytes (RFC 2812 2.3)."""
     source_bytes = len(typed.nick.encode()) + USER_LENGTH + HOST_LENGTH + 3
     room = MESSAGE_BYTES - source_bytes - len(f" PRIVMSG {target} :{before}{after}\r\n".encode())
+    if room < CHARACTER_BYTES:
+        return Refused(InputProblem.NOT_SENDABLE, target)
     lines = [FORBIDDEN.sub(" ", line) for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
     return [Message("PRIVMSG", (target, before + piece + after)) for line in lines for piece in split_text(line, room)]
 
