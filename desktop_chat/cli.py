@@ -66,7 +66,8 @@ def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None
         try:
             parse_address(options.address)
         except BadAddress as error:
-            sentence = tr("{address} is not an address. Write a name or number, with a port if you know it: 192.168.0.7:6697.", address=options.address)
+            form = "192.168.0.7:6697"
+            sentence = tr("{address} is not an address. Write it like this: {form}.", address=options.address, form=form)
             raise StartProblem(sentence) from error
         return JoinRequest(options.nick or nick, options.address)
     return None

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -37,13 +36,13 @@ def load_settings(path: Path) -> Settings:
     """
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(found, dict):
-            raise TypeError("settings are not an object")
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         log.warning("the settings could not be read and are kept aside: %s", error)
         _keep_aside(path)
+        return Settings()
+    if not isinstance(found, dict):
         return Settings()
     usual = Settings()
     known: dict[str, str] = {
@@ -61,13 +60,13 @@ def save_settings(path: Path, settings: Settings) -> None:
     temporary = path.with_suffix(".tmp")
     try:
         temporary.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
         log.warning("the settings could not be saved: %s", error)
 
 
 def _keep_aside(path: Path) -> None:
     try:
-        os.replace(path, path.with_suffix(".damaged.json"))
+        path.replace(path.with_suffix(".damaged.json"))
     except OSError as error:
         log.warning("nor could they be kept aside: %s", error)

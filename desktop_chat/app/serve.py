@@ -21,6 +21,8 @@ VERSION = f"desktop-chat-{__version__}"
 LOOK_SECONDS = 0.5
 """How often the main thread looks up from waiting: on Windows a signal does not end a wait."""
 NO_PIN = "-"
+EXIT_FAILED = 1
+"""The room ended by an error of ours, or a thread would not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,13 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
     password = read_password(request.password_file) if request.password_file else None
     room = RoomConfig(request.room, VERSION, password=password)
     config = server_config(room, bind=request.bind, port=request.port)
-    server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)))
+    failed = threading.Event()
+
+    def end_failed() -> None:
+        failed.set()
+        stopping.set()
+
+    server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed)
     try:
         port = server.start()
     except (NetError, StoreError) as error:
@@ -71,7 +79,8 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
     say(f"ready {port} {NO_PIN}")
     while not stopping.wait(LOOK_SECONDS):
         pass
-    return 1 if server.stop(tr("The host has closed the room")) else 0
+    left = server.stop(tr("The host has closed the room"))
+    return EXIT_FAILED if left or failed.is_set() else 0
 
 
 def read_password(path: Path) -> str:

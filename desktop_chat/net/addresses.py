@@ -1,6 +1,8 @@
 """Addresses as people write them, and which of them belong to the local network."""
 
 import ipaddress
+import socket
+from contextlib import suppress
 from typing import NamedTuple
 
 from desktop_chat.net.errors import BadAddress
@@ -63,3 +65,16 @@ def is_local_network(host: str) -> bool:
     mapped = getattr(address, "ipv4_mapped", None)
     address = mapped or address
     return address.is_private or address.is_link_local or address.is_loopback
+
+
+def own_addresses() -> tuple[str, ...]:
+    """Return this machine's addresses as the network sees them, IPv4 first; loopback if it is on no network.
+
+    The kernel is asked which address it would send from; nothing is sent.
+    """
+    found = []
+    for family, somewhere in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):  # RFC 5737, RFC 3849: nobody's
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((somewhere, DEFAULT_PORT))
+            found.append(str(probe.getsockname()[0]))
+    return tuple(host for host in found if is_local_network(host)) or ("127.0.0.1",)

@@ -55,9 +55,18 @@ class RoomServer:
         config: What to open and where.
         open_log: Opens the room's log; called on the engine's thread, which also closes it.
         clock: Tells the time.
+        on_failure: Told, on a thread of the server, that one of its own threads ended by an error: the room is over.
     """
 
-    def __init__(self, config: ServerConfig, *, open_log: Callable[[], RoomLog], clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        config: ServerConfig,
+        *,
+        open_log: Callable[[], RoomLog],
+        clock: Clock | None = None,
+        on_failure: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._on_failure = on_failure
         self._config, self._open_log, self._clock = config, open_log, clock or SystemClock()
         self.crew = Crew()
         self.port = 0
@@ -126,10 +135,11 @@ class RoomServer:
             flusher.stop()
 
     def _start_reader(self, peer: Peer) -> None:
-        self._worker(f"peer-{peer.id}", peer.read, "one client's receive half").start()
+        # A reader that ends by an error has posted `Gone` all the same: it costs that client.
+        Worker(f"peer-{peer.id}", peer.read, crew=self.crew, owns="one client's receive half", on_error=lambda _error: None).start()
 
     def _worker(self, name: str, run: Callable[[], None], owns: str) -> Worker:
-        return Worker(name, run, crew=self.crew, owns=owns, on_error=lambda _error: None)
+        return Worker(name, run, crew=self.crew, owns=owns, on_error=lambda _error: self._on_failure())
 
 
 def open_port(config: ServerConfig) -> tuple[list[socket.socket], int]:
