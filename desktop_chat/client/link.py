@@ -1,65 +1,56 @@
-"""`client-link`: connects, receives, and sends what other threads hand it. Nobody else touches its socket."""
+"""`client-link`: connects, receives, and sends what other threads hand it. Nobody else touches its socket or its session."""
 
 import logging
+import queue
 import selectors
 import socket
-from collections import deque
 from collections.abc import Callable, Sequence
+from typing import Final
 
-from desktop_chat.core.client.events import ClientEvent, Connecting, HostClosed, LinkFailed, LinkLost, LinkProblem
-from desktop_chat.core.client.session import ClientSession, Step
+from desktop_chat.client.dialling import DialStoppedError, dial
+from desktop_chat.core.client.events import ClientEvent, Connecting, LinkEnd, LinkProblem, LinkUp
+from desktop_chat.core.client.session import ClientSession
+from desktop_chat.core.client.turn import ConnectionState, Step
 from desktop_chat.core.wire.limits import TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import LineBuffer
 from desktop_chat.core.wire.message import Message, encode
 from desktop_chat.net.addresses import Address
 from desktop_chat.net.clock import Clock
 from desktop_chat.net.deadline import Deadline
-from desktop_chat.net.errors import (
-    ConnectRefused,
-    ConnectTimeout,
-    LinkBroken,
-    NameUnknown,
-    NetError,
-    Unreachable,
-    as_net_errors,
-    net_error_of,
-)
+from desktop_chat.net.errors import AddressUnusable, ConnectRefused, ConnectTimeout, NameUnknown, NetError, Unreachable
 from desktop_chat.net.wakeup import WakeUp
 from desktop_chat.net.worker import Crew, Worker
 
 log = logging.getLogger(__name__)
 
-CONNECT_SECONDS = 10.0
-"""For all addresses of a name together."""
-TICK_SECONDS = 1.0
-RECEIVE_BYTES = 65536
-SEND_QUEUE_BYTES = 1024 * 1024
-"""What may wait to be sent: far more than a person types, less than a paste that the host would throttle anyway."""
-LAST_WORDS_SECONDS = 0.5
-"""How long stopping waits for a QUIT to go out."""
+TICK_SECONDS: Final = 1.0
+RECEIVE_BYTES: Final = 65536
+OUTPUT_BYTES: Final = 65536
+"""Waiting for the socket. When it is full nothing is taken from the queue or from the host: whoever does not read is not read."""
+QUEUED_CALLS: Final = 1000
+"""Calls of `send` that may wait: more than any person makes while a connection stalls."""
+LAST_WORDS_SECONDS: Final = 0.5
+"""How long stopping waits for a QUIT to go out and for the host to hang up."""
 
-PROBLEMS: dict[type[NetError], LinkProblem] = {
+PROBLEMS: Final[dict[type[NetError], LinkProblem]] = {
     NameUnknown: LinkProblem.NAME_UNKNOWN,
     ConnectRefused: LinkProblem.REFUSED,
     ConnectTimeout: LinkProblem.TIMED_OUT,
     Unreachable: LinkProblem.UNREACHABLE,
-    LinkBroken: LinkProblem.BROKEN,
+    AddressUnusable: LinkProblem.UNREACHABLE,
 }
 
 
-class _StoppedError(Exception):
-    """Somebody called `stop`."""
-
-
 class Link:
-    """One connection to a host, from the first try to its end.
+    """One connection to a host, from the first try to its end. Its methods may be called from any thread and never wait.
 
-    It ends with exactly one `LinkFailed` or `LinkLost`; with none of them after `stop`.
+    It tells `Connecting`, then `LinkUp`, then what the session has to say, then exactly one `LinkFailed`, `LinkLost` or
+    `LinkClosed`, and nothing after. To wait for the end, join the crew.
 
     Args:
         address: Where the room is.
-        session: The registration; belongs to the link's thread from `start` on.
-        deliver: Takes events; called on the link's thread, must not block.
+        session: A new one; belongs to the link's thread from `start` on.
+        deliver: Takes events, on the link's thread. As long as it waits the host is not read either.
         clock: Tells the time.
         crew: Who joins the thread.
     """
@@ -75,172 +66,137 @@ class Link:
     ) -> None:
         self._address, self._session, self._deliver, self._clock = address, session, deliver, clock
         self._wakeup = WakeUp()
-        self._queued: deque[Message] = deque()
-        self._out = bytearray()
-        self._stopping = False
-        self._last_words: str | None = None
-        self._worker = Worker("client-link", self._run, crew=crew, owns="the socket to the host, the session", on_error=self._failed)
+        self._queued: queue.Queue[list[tuple[Message, bytes]]] = queue.Queue(QUEUED_CALLS)
+        self._output = bytearray()
+        self._last_words: tuple[str, ...] | None = None
+        self._worker = Worker("client-link", self._run, crew=crew, owns="the socket to the host, the session", on_error=self._fail)
 
     def start(self) -> None:
-        """Begin to connect; all else is told by events."""
-        self._worker.start()
+        """Begin to connect; all else is told by events. Raises RuntimeError when the machine has no room for a thread."""
+        try:
+            self._worker.start()
+        except RuntimeError:
+            self._wakeup.close()
+            raise
 
-    def send(self, messages: Sequence[Message]) -> None:
-        """Send messages in order, as soon as the socket takes them. Any thread; never blocks."""
-        self._queued.extend(messages)
+    def send(self, messages: Sequence[Message]) -> bool:
+        """Send messages in order, as soon as the socket takes them; return False, and send none, if too much waits already.
+
+        Raises:
+            UsageError: If one of them cannot stand on the wire; then none is sent.
+        """
+        try:
+            self._queued.put_nowait([(message, encode(message)) for message in messages])
+        except queue.Full:
+            return False
+        self._wakeup.wake()
+        return True
+
+    def stop(self, last_words: str = "") -> None:
+        """End the connection, with a QUIT if there is one; again changes nothing."""
+        if self._last_words is None:
+            self._last_words = (last_words,) if last_words else ()
         self._wakeup.wake()
 
-    def rename(self, nick: str) -> None:
-        """Ask for another nick. Any thread."""
-        self.send([Message("NICK", (nick,))])
-
-    def stop(self, last_words: str | None = None) -> None:
-        """End the connection, with a QUIT if there is time for it. Any thread, any number of times; does not wait."""
-        self._last_words = last_words
-        self._stopping = True
-        self._wakeup.wake()
+    def _is_stopped(self) -> bool:
+        return self._last_words is not None
 
     def _run(self) -> None:
         try:
             self._deliver(Connecting(str(self._address)))
-            self._serve(self._connect())
-        except _StoppedError:
-            pass
+            with dial(self._address, wakeup=self._wakeup, is_stopped=self._is_stopped) as sock:
+                end = self._talk(sock)
+        except DialStoppedError:
+            end = self._session.close()
         except NetError as error:
-            self._deliver(LinkFailed(PROBLEMS.get(type(error), LinkProblem.BROKEN), str(error)))
+            end = self._session.end(PROBLEMS.get(type(error), LinkProblem.BROKEN), str(error))
         finally:
             self._wakeup.close()
+        self._deliver(end)
 
-    def _failed(self, error: Exception) -> None:
-        self._deliver(LinkLost(LinkProblem.BROKEN, f"{type(error).__name__}: {error}"))
+    def _fail(self, error: Exception) -> None:
+        """Tell the end that `_run` could not tell."""
+        if self._session.state is not ConnectionState.CLOSED:
+            self._deliver(self._session.end(LinkProblem.INTERNAL, f"{type(error).__name__}: {error}"))
 
-    def _connect(self) -> socket.socket:
-        """Try all addresses of the host's name in turn, under one deadline.
-
-        Looking a name up is the one call that cannot be woken; numeric addresses, the rule on a LAN, do not need it.
-        """
-        with as_net_errors(f"cannot look up {self._address.host}"):
-            found = socket.getaddrinfo(self._address.host, self._address.port, type=socket.SOCK_STREAM)
-        deadline = Deadline(CONNECT_SECONDS)
-        problem: NetError = NameUnknown(f"{self._address.host} has no address")
-        for family, kind, proto, _, address in found:
-            sock = socket.socket(family, kind, proto)
-            try:
-                self._connect_one(sock, address, deadline)
-            except BaseException as error:
-                sock.close()
-                if not isinstance(error, NetError):
-                    raise
-                problem = error
-            else:
-                return sock
-        raise problem
-
-    def _connect_one(self, sock: socket.socket, address: object, deadline: Deadline) -> None:
-        doing = f"cannot connect to {self._address}"
-        sock.settimeout(0)
-        try:
-            sock.connect(address)  # type: ignore[arg-type]  # as getaddrinfo gave it
-        except BlockingIOError:
-            pass
-        except OSError as error:
-            raise net_error_of(error, doing) from error
-        with selectors.DefaultSelector() as selector:
-            selector.register(sock, selectors.EVENT_WRITE)
-            selector.register(self._wakeup, selectors.EVENT_READ)
-            while True:
-                ready = selector.select(deadline.remaining())
-                if self._stopping:
-                    raise _StoppedError
-                if deadline.is_over():
-                    raise ConnectTimeout(doing)
-                self._wakeup.drain()
-                if any(key.fileobj is sock for key, _ in ready):
-                    break
-        code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-        if code:
-            error = OSError(code, "refused or unreachable")
-            raise net_error_of(error, doing) from error
-
-    def _serve(self, sock: socket.socket) -> None:
-        with sock, selectors.DefaultSelector() as selector:
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            selector.register(sock, selectors.EVENT_READ)
-            selector.register(self._wakeup, selectors.EVENT_READ)
-            try:
-                self._write(self._session.start())
-                self._talk(sock, selector)
-            except _StoppedError:
-                self._say_last_words(sock)
-            except (OSError, NetError) as error:
-                self._deliver(LinkLost(LinkProblem.BROKEN, str(error)))
-
-    def _talk(self, sock: socket.socket, selector: selectors.BaseSelector) -> None:
-        """Receive, send and tick until the connection ends."""
+    def _talk(self, sock: socket.socket) -> LinkEnd:
+        """Receive, send and tick until the connection ends; return how it did."""
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._deliver(LinkUp())
+        self._write(self._session.start())
         buffer = LineBuffer(tags_bytes=TAGS_BYTES)
-        closed_by_host = ""
-        while True:
-            self._flush(sock)
-            selector.modify(sock, selectors.EVENT_READ | (selectors.EVENT_WRITE if self._out else 0))
-            selector.select(TICK_SECONDS)
-            if self._stopping:
-                raise _StoppedError
-            self._wakeup.drain()
-            self._take_queued()
-            try:
-                data = sock.recv(RECEIVE_BYTES)
-            except BlockingIOError:
-                if self._perform(self._session.tick(self._clock.now())):
-                    return
-                continue
-            if not data:
-                problem = LinkProblem.CLOSED_BY_HOST if closed_by_host else LinkProblem.BROKEN
-                self._deliver(LinkLost(problem, closed_by_host))
-                return
-            for line in buffer.feed(data):
-                step = self._session.receive(line, self._clock.now())
-                self._perform(step)
-                closed_by_host = next((event.reason for event in step.events if isinstance(event, HostClosed)), closed_by_host)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._wakeup, selectors.EVENT_READ)
+            selector.register(sock, selectors.EVENT_READ)
+            while not self._is_stopped():
+                self._flush(sock)
+                try:
+                    end = self._turn(sock, selector, buffer)
+                except OSError as error:
+                    end = self._session.end(LinkProblem.BROKEN, error.strerror or str(error))
+                if end is not None:
+                    return end
+        return self._say_last_words(sock)
 
-    def _perform(self, step: Step) -> bool:
-        """Pass on what a step brought; return whether it ended the connection."""
+    def _turn(self, sock: socket.socket, selector: selectors.BaseSelector, buffer: LineBuffer) -> LinkEnd | None:
+        """Wait for something to do, and do it."""
+        reading = selectors.EVENT_READ if len(self._output) < OUTPUT_BYTES else 0
+        selector.modify(sock, reading | (selectors.EVENT_WRITE if self._output else 0))
+        ready = {key.fileobj: mask for key, mask in selector.select(TICK_SECONDS)}
+        self._wakeup.drain()
+        self._take_queued()
+        if ready.get(sock, 0) & selectors.EVENT_READ:
+            data = sock.recv(RECEIVE_BYTES)
+            if not data:
+                return self._session.end(LinkProblem.CLOSED_BY_HOST, "")
+            now = self._clock.now()
+            for line in buffer.feed(data):
+                self._perform(self._session.receive(line, now))
+        return self._perform(self._session.tick(self._clock.now()))
+
+    def _perform(self, step: Step) -> LinkEnd | None:
         for event in step.events:
             self._deliver(event)
         self._write(step.send)
-        return any(isinstance(event, LinkLost) for event in step.events)
+        return step.end
 
     def _take_queued(self) -> None:
-        now = self._clock.now()
-        while self._queued:
-            message = self._queued.popleft()
-            if message.command == "NICK":
-                self._write(self._session.rename(message.params[0]))
-            else:
-                self._write([message])
-                for event in self._session.said(message, now):
+        while len(self._output) < OUTPUT_BYTES:
+            try:
+                lines = self._queued.get_nowait()
+            except queue.Empty:
+                return
+            for message, line in lines:
+                self._output += line
+                for event in self._session.outgoing(message, self._clock.now()):
                     self._deliver(event)
 
     def _write(self, messages: Sequence[Message]) -> None:
         for message in messages:
-            self._out += encode(message)
-        if len(self._out) > SEND_QUEUE_BYTES:
-            raise LinkBroken("the host does not take what is sent")
+            self._output += encode(message)
 
     def _flush(self, sock: socket.socket) -> None:
+        """Send what the socket takes. That it broke is for receiving to find out: the host's last words may still be there."""
         try:
-            while self._out:
-                del self._out[: sock.send(self._out)]
+            while self._output:
+                del self._output[: sock.send(self._output)]
         except BlockingIOError:
             pass
+        except OSError as error:
+            log.info("cannot send any more: %s", error)
+            self._output.clear()
 
-    def _say_last_words(self, sock: socket.socket) -> None:
-        """Send QUIT and what is queued, as far as the host takes it in a moment."""
+    def _say_last_words(self, sock: socket.socket) -> LinkEnd:
+        """Send what is queued and QUIT, and wait a moment for the host to hang up: closing first could take QUIT back."""
+        self._take_queued()
+        self._write([Message("QUIT", self._last_words or ())])
+        deadline = Deadline(LAST_WORDS_SECONDS)
         try:
-            self._take_queued()
-            if self._session.state.name == "REGISTERED":
-                self._write([Message("QUIT", (self._last_words,) if self._last_words else ())])
-            sock.settimeout(LAST_WORDS_SECONDS)
-            sock.sendall(self._out)
-            sock.shutdown(socket.SHUT_RDWR)
-        except (OSError, NetError) as error:
-            log.info("the last words did not go out: %s", error)
+            sock.settimeout(deadline.remaining())
+            sock.sendall(self._output)
+            sock.shutdown(socket.SHUT_WR)
+            while sock.recv(RECEIVE_BYTES):
+                sock.settimeout(deadline.remaining())
+        except OSError as error:
+            log.info("the host did not hang up in time: %s", error)
+        return self._session.close()

@@ -246,7 +246,7 @@ class ChannelsListed:
 
 @dataclass(frozen=True, slots=True)
 class ServerSaid:
-    """The host informs: a numeric without an event of its own, a line of the MOTD, a NOTICE from the server, NOTE."""
+    """The host informs: a numeric without an event of its own, a line of the MOTD, a NOTICE that no person sent, a WARN."""
 
     code: str
     """The numeric or the command."""
@@ -260,7 +260,7 @@ class CommandRefused:
     """The host did not do what we asked."""
 
     code: str
-    """The numeric, or the code of a FAIL or WARN."""
+    """The numeric, or the code of a FAIL."""
     subject: str
     """What it is about, as the host says it: a channel, a nick, a command; "" if it says nothing."""
     text: str

@@ -1,7 +1,7 @@
 """What a host says of itself in 005, read forgivingly: any server, any token, the field's defaults where it is silent."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -10,7 +10,7 @@ from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.names import fold
 
 ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})")
-PREFIX_VALUE = re.compile(r"\(([A-Za-z]*)\)(.*)")
+PREFIX = re.compile(r"\(([A-Za-z]*)\)(.*)")
 RFC1459_STRICT = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ[]\\", "abcdefghijklmnopqrstuvwxyz{}|")
 RFC1459 = RFC1459_STRICT | str.maketrans("^", "~")
 ASCII = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
@@ -44,32 +44,36 @@ FOLDS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
 """By the names of CASEMAPPING (Modern #casemapping-parameter) and UTF8MAPPING (Ergo)."""
 
 
+DEFAULT_CASE_MAPPING: Final = "rfc1459"
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the host allows and how it writes (Modern #rplisupport-parameters).
 
-    The defaults are what RFC 1459 says, or what every server allows; lengths that a line is computed with are the
-    largest in use.
+    The defaults are the field's; the two lengths are what a line of ours may grow by when the host passes it on.
     """
 
     network: str = ""
+    """What people call this room."""
     channel_types: str = "#&"
     status_targets: str = ""
     """Prefixes that may stand before a channel as a target (STATUSMSG)."""
-    prefixes: Mapping[str, str] = MappingProxyType({"o": "@", "v": "+"})
-    """Mode letter to prefix, highest first."""
+    prefix_modes: str = "ov"
+    """Modes that give a member a prefix, highest first."""
+    prefix_signs: str = "@+"
+    """Their prefixes, in the same order."""
     list_modes: str = "beI"
-    """They always have an argument and name an entry of a list (CHANMODES type A)."""
+    """Modes that name an entry of a list, and always have an argument (CHANMODES type A)."""
     argument_modes: str = "k"
-    """They always have an argument (type B)."""
+    """Modes that always have an argument (type B)."""
     set_only_modes: str = "l"
-    """They have an argument when set (type C)."""
-    nick_length: int = 9
-    line_bytes: int = limits.MESSAGE_BYTES
+    """Modes that have an argument when set (type C)."""
+    modes_per_line: int = 3
+    nick_length: int = limits.NICK_LENGTH
     user_length: int = limits.USER_LENGTH
     host_length: int = limits.HOST_LENGTH
-    modes_per_line: int = 3
-    case_mapping: str = "rfc1459"
+    case_mapping: str = DEFAULT_CASE_MAPPING
 
     def fold(self, name: str) -> str:
         """Return the form of a nick or channel in which this host compares it."""
@@ -80,15 +84,77 @@ class Features:
         return bool(target) and target[0] in self.channel_types
 
     def without_status(self, target: str) -> str:
-        """Return the channel of a target such as `@#channel`; any other target as it is."""
+        """Return the channel of a target such as `@#channel`; any other target as it is (Modern #statusmsg-parameter)."""
         stripped = target.lstrip(self.status_targets) if self.status_targets else target
         return stripped if self.is_channel(stripped) else target
 
-    def rank(self, prefixes: str) -> int:
-        """Return 0 for the highest prefix of the host, more for lower ones; the largest for none."""
-        order = "".join(self.prefixes.values())
-        return min((order.index(prefix) for prefix in prefixes if prefix in order), default=len(order))
+    def prefix_of(self, mode: str) -> str:
+        """Return the prefix that a mode letter gives to a member, or "" if it is a mode of the channel."""
+        at = self.prefix_modes.find(mode)
+        return self.prefix_signs[at] if at >= 0 else ""
 
-    def sorted_prefixes(self, prefixes: str) -> str:
-        """Return the prefixes that this host knows, each once, highest first."""
-        return "".join(prefix for prefix in self.prefixes.values() if prefix in prefixes)
+    def rank(self, prefixes: str) -> int:
+        """Return 0 for who has the highest prefix of this host, more for lower ones, the most for none."""
+        return min((at for at, sign in enumerate(self.prefix_signs) if sign in prefixes), default=len(self.prefix_signs))
+
+    def sort_prefixes(self, prefixes: str) -> str:
+        """Return those prefixes that this host has, each once, highest first."""
+        return "".join(sign for sign in self.prefix_signs if sign in prefixes)
+
+
+def update_tokens(tokens: Mapping[str, str], words: Sequence[str]) -> dict[str, str]:
+    """Return the tokens known so far with those of one more 005 (Modern #rplisupport-005).
+
+    Args:
+        tokens: Names with unescaped values.
+        words: `NAME`, `NAME=value`, or `-NAME` for one that no longer holds.
+    """
+    updated = dict(tokens)
+    for word in words:
+        name, _, value = word.partition("=")
+        if name.startswith("-"):
+            updated.pop(name[1:], None)
+        elif name:
+            updated[name] = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    return updated
+
+
+def features_of(tokens: Mapping[str, str]) -> Features:
+    """Return what the tokens mean; a value that makes no sense counts as not said."""
+    modes, signs = prefixes_of(tokens)
+    lists, always, when_set, *_ = [*tokens.get("CHANMODES", "beI,k,l").split(","), "", ""]
+    return Features(
+        network=tokens.get("NETWORK", ""),
+        channel_types=tokens.get("CHANTYPES", Features().channel_types),
+        status_targets=tokens.get("STATUSMSG", ""),
+        prefix_modes=modes,
+        prefix_signs=signs,
+        list_modes=lists,
+        argument_modes=always,
+        set_only_modes=when_set,
+        modes_per_line=number(tokens.get("MODES"), Features().modes_per_line),
+        nick_length=number(tokens.get("NICKLEN"), Features().nick_length),
+        user_length=number(tokens.get("USERLEN"), Features().user_length),
+        host_length=number(tokens.get("HOSTLEN"), Features().host_length),
+        case_mapping=case_mapping_of(tokens),
+    )
+
+
+def prefixes_of(tokens: Mapping[str, str]) -> tuple[str, str]:
+    """Return mode letters and their prefixes, equally many (Modern #prefix-parameter)."""
+    if "PREFIX" not in tokens:
+        return Features().prefix_modes, Features().prefix_signs
+    found = PREFIX.fullmatch(tokens["PREFIX"])
+    pairs = list(zip(found[1], found[2], strict=False)) if found else []
+    return "".join(mode for mode, _ in pairs), "".join(sign for _, sign in pairs)
+
+
+def case_mapping_of(tokens: Mapping[str, str]) -> str:
+    """Return by what names compare: UTF8MAPPING says it for hosts that tell old clients CASEMAPPING=ascii."""
+    said = (tokens.get(name, "").lower() for name in ("UTF8MAPPING", "CASEMAPPING"))
+    return next((mapping for mapping in said if mapping in FOLDS), DEFAULT_CASE_MAPPING)
+
+
+def number(text: str | None, default: int) -> int:
+    """Return a length or count as a host says it, or *default* for what is none or has no bound we could use."""
+    return int(text) if text and re.fullmatch("[1-9][0-9]{0,3}", text) else default

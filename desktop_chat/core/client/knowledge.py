@@ -1,7 +1,6 @@
-"""What a member knows of the room, folded from events alone. Owned by the thread that shows it."""
+"""What a member knows of the room, folded from events alone. Owned by the thread that shows it, never shared."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop_chat.core.client.events import (
@@ -9,7 +8,6 @@ from desktop_chat.core.client.events import (
     ClientEvent,
     JoinedChannel,
     LeftChannel,
-    LinkLost,
     Member,
     MemberJoined,
     MemberLeft,
@@ -17,15 +15,16 @@ from desktop_chat.core.client.events import (
     MembersListed,
     ModeChange,
     ModeChanged,
+    ModesListed,
     NickChanged,
     Registered,
-    RoomNamed,
+    RoomDescribed,
     TopicChanged,
+    TopicSetBy,
 )
-from desktop_chat.core.wire.names import fold
+from desktop_chat.core.client.features import Features
 
-RANK_PREFIXES = {"o": "@", "h": "%", "v": "+"}
-"""Highest first."""
+ChannelEvent = MembersListed | MemberJoined | MemberLeft | TopicChanged | TopicSetBy | ModeChanged | ModesListed
 
 
 @dataclass(slots=True)
@@ -34,79 +33,134 @@ class KnownChannel:
 
     name: str
     topic: str = ""
+    topic_by: str = ""
+    topic_time: float | None = None
+    """Seconds since 1970, if the host told."""
     members: dict[str, Member] = field(default_factory=dict)
     """By folded nick."""
     modes: dict[str, str] = field(default_factory=dict)
-    """Letters that are set, with their argument or ""; lists and ranks are not among them."""
-
-    def sorted_members(self) -> list[Member]:
-        """Return the members as lists show them: by rank, then by name."""
-        order = "".join(RANK_PREFIXES.values())
-        return sorted(self.members.values(), key=lambda m: ((order + " ").find(m.prefixes[:1] or " "), fold(m.nick)))
+    """Letters that are set with their argument or ""; lists and members' prefixes are not among them."""
 
 
 class Knowledge:
-    """The room as one member sees it."""
+    """The room as one member sees it. `apply` each event once, in order."""
 
     def __init__(self) -> None:
-        self.nick = ""
-        self.room = ""
-        self.away = False
+        self._forget("", "")
+
+    def _forget(self, nick: str, server: str) -> None:
+        self.nick, self.server = nick, server
+        self.features = Features()
         self.channels: dict[str, KnownChannel] = {}
+        """Those we are in, by folded name, in the order in which we joined."""
+        self.away: dict[str, str] = {}
+        """Who is away, by folded nick, with their text: we, and people in our channels."""
+
+    @property
+    def room(self) -> str:
+        """What people call this room, "" if the host did not say."""
+        return self.features.network
+
+    def is_me(self, nick: str) -> bool:
+        """Return whether a nick is ours."""
+        return self.features.fold(nick) == self.features.fold(self.nick)
 
     def channel(self, name: str) -> KnownChannel | None:
         """Return a channel we are in, by its name in any case."""
-        return self.channels.get(fold(name))
+        return self.channels.get(self.features.fold(name))
+
+    def members(self, name: str) -> list[Member]:
+        """Return who is in a channel, as lists show it: by rank, then by name; nobody if we are not in it."""
+        known = self.channel(name)
+        everybody = known.members.values() if known else ()
+        return sorted(everybody, key=lambda member: (self.features.rank(member.prefixes), self.features.fold(member.nick)))
 
     def channels_of(self, nick: str) -> list[str]:
         """Return the names of the channels we share with somebody."""
-        return [channel.name for channel in self.channels.values() if fold(nick) in channel.members]
+        return [known.name for known in self._shared_with(nick)]
+
+    def away_text(self, nick: str) -> str | None:
+        """Return the text of who is away, None for who is not, as far as we know."""
+        return self.away.get(self.features.fold(nick))
+
+    def _shared_with(self, nick: str) -> Iterator[KnownChannel]:
+        folded = self.features.fold(nick)
+        return (known for known in self.channels.values() if folded in known.members)
 
     def apply(self, event: ClientEvent) -> None:
-        """Learn from an event. Events about a channel we are not in teach nothing."""
+        """Learn from an event; those about channels we are not in, and those that tell nothing of the room, change nothing."""
         match event:
-            case Registered() | RoomNamed() | AwayChanged():
-                self._apply_to_us(event)
-            case LinkLost():
-                self.channels.clear()
+            case Registered(nick, server):
+                self._forget(nick, server)
+            case RoomDescribed(features):
+                self._describe(features)
             case JoinedChannel(channel):
-                self.channels[fold(channel)] = KnownChannel(channel)
+                self.channels[self.features.fold(channel)] = KnownChannel(channel)
             case LeftChannel(channel):
-                self.channels.pop(fold(channel), None)
-            case NickChanged(old, new, mine):
-                self._rename(old, new, mine=mine)
-            case MemberQuit(nick):
-                self._remove(nick)
-            case MembersListed() | MemberJoined() | MemberLeft() | TopicChanged() | ModeChanged():
+                self.channels.pop(self.features.fold(channel), None)
+                self._forget_strangers()
+            case MembersListed() | MemberJoined() | MemberLeft() | TopicChanged() | TopicSetBy() | ModeChanged() | ModesListed():
                 self._apply_to_channel(event)
+            case NickChanged() | MemberQuit() | AwayChanged():
+                self._apply_to_person(event)
             case _:
                 pass
 
-    def _apply_to_us(self, event: Registered | RoomNamed | AwayChanged) -> None:
-        match event:
-            case Registered(nick):
-                self.nick = nick
-            case RoomNamed(name):
-                self.room = name
-            case AwayChanged(away):
-                self.away = away
-
-    def _remove(self, nick: str) -> None:
+    def _describe(self, features: Features) -> None:
+        """Take new features; names may compare differently from here on."""
+        self.features = features
+        self.channels = {features.fold(known.name): known for known in self.channels.values()}
         for known in self.channels.values():
-            known.members.pop(fold(nick), None)
+            known.members = {features.fold(member.nick): member for member in known.members.values()}
+
+    def _apply_to_person(self, event: NickChanged | MemberQuit | AwayChanged) -> None:
+        match event:
+            case NickChanged(old, new, mine):
+                self._rename(old, new, mine=mine)
+            case MemberQuit(nick):
+                for known in self._shared_with(nick):
+                    del known.members[self.features.fold(nick)]
+                self._forget_strangers()
+            case AwayChanged(nick, None):
+                self.away.pop(self.features.fold(nick), None)
+            case AwayChanged(nick, str(text)):
+                self.away[self.features.fold(nick)] = text
+                self._forget_strangers()
 
     def _rename(self, old: str, new: str, *, mine: bool) -> None:
-        if mine:
-            self.nick = new
-        for known in self.channels.values():
-            member = known.members.pop(fold(old), None)
-            if member is not None:
-                known.members[fold(new)] = Member(new, member.prefixes)
+        self.nick = new if mine else self.nick
+        old_folded, new_folded = self.features.fold(old), self.features.fold(new)
+        for known in list(self._shared_with(old)):
+            known.members[new_folded] = Member(new, known.members.pop(old_folded).prefixes)
+        if old_folded in self.away:
+            self.away[new_folded] = self.away.pop(old_folded)
 
-    def _apply_to_channel(self, event: MembersListed | MemberJoined | MemberLeft | TopicChanged | ModeChanged) -> None:
+    def _forget_strangers(self) -> None:
+        """Keep nothing of who is in none of our channels: nobody would tell us when that changes."""
+        if not self.away:
+            return
+        met = {self.features.fold(self.nick)}.union(*(known.members for known in self.channels.values()))
+        self.away = {nick: text for nick, text in self.away.items() if nick in met}
+
+    def _apply_to_channel(self, event: ChannelEvent) -> None:
         known = self.channel(event.channel)
         if known is None:
             return
+        match event:
+            case TopicChanged(_, topic, by):
+                known.topic, known.topic_by, known.topic_time = topic, by, None
+            case TopicSetBy(_, by, time):
+                known.topic_by, known.topic_time = by, time
+            case ModesListed(_, changes):
+                known.modes = {}
+                self._change_modes(known, changes)
+            case ModeChanged(_, changes):
+                self._change_modes(known, changes)
+            case MembersListed() | MemberJoined() | MemberLeft():
+                self._change_members(known, event)
+
+    def _change_members(self, known: KnownChannel, event: MembersListed | MemberJoined | MemberLeft) -> None:
+        fold = self.features.fold
         match event:
             case MembersListed(_, members):
                 known.members = {fold(member.nick): member for member in members}
@@ -114,21 +168,22 @@ class Knowledge:
                 known.members[fold(nick)] = Member(nick)
             case MemberLeft(_, nick):
                 known.members.pop(fold(nick), None)
-            case TopicChanged(_, topic):
-                known.topic = topic
-            case ModeChanged(_, changes):
-                for change in changes:
-                    self._change_mode(known, change)
+                self._forget_strangers()
 
-    def _change_mode(self, known: KnownChannel, change: ModeChange) -> None:
-        prefix = RANK_PREFIXES.get(change.letter)
-        if prefix is not None:
-            member = known.members.get(fold(change.argument or ""))
-            if member is not None:
-                held = set(member.prefixes) - {prefix} | ({prefix} if change.sign == "+" else set())
-                prefixes = "".join(rank for rank in RANK_PREFIXES.values() if rank in held)
-                known.members[fold(member.nick)] = Member(member.nick, prefixes)
-        elif change.sign == "-":
-            known.modes.pop(change.letter, None)
-        elif change.letter not in "beI":
-            known.modes[change.letter] = change.argument or ""
+    def _change_modes(self, known: KnownChannel, changes: tuple[ModeChange, ...]) -> None:
+        for change in changes:
+            sign, letter = change.mode[0], change.mode[1:]
+            if change.prefix:
+                self._change_prefix(known, change, is_given=sign == "+")
+            elif sign == "-":
+                known.modes.pop(letter, None)
+            elif letter not in self.features.list_modes:
+                known.modes[letter] = change.argument
+
+    def _change_prefix(self, known: KnownChannel, change: ModeChange, *, is_given: bool) -> None:
+        folded = self.features.fold(change.argument)
+        member = known.members.get(folded)
+        if member is not None:
+            others = member.prefixes.replace(change.prefix, "")
+            held = self.features.sort_prefixes(others + change.prefix * is_given)
+            known.members[folded] = Member(member.nick, held)

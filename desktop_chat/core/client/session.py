@@ -1,166 +1,164 @@
-"""One registration with a host, from the first line to the last, without a socket."""
+"""One connection to a host, from the first line to the last, as bytes in and events out. Not a socket: `Link` has that."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from desktop_chat.core.client.events import LinkLost, LinkProblem, MessageArrived, MessageKind
-from desktop_chat.core.client.handlers import handle_command, handle_numeric
-from desktop_chat.core.client.isupport import ISupport
-from desktop_chat.core.wire.errors import PeerError, UsageError
+from desktop_chat.core.client.events import LinkClosed, LinkFailed, LinkLost, LinkProblem
+from desktop_chat.core.client.handlers import handle
+from desktop_chat.core.client.handlers.people import message_event
+from desktop_chat.core.client.turn import ConnectionState, Me, Step, Trigger, Turn
+from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
 from desktop_chat.core.wire.message import Message, parse
-from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
-    from desktop_chat.core.client.events import ClientEvent, ListedChannel, Member
+    from desktop_chat.core.client.events import ClientEvent, LinkEnd
+    from desktop_chat.core.client.features import Features
     from desktop_chat.core.instant import Instant
 
-PING_AFTER_SECONDS = 45.0
-"""Quiet for so long: ask whether the host is there. Half of what the host waits, so a dead link is seen here first."""
-PONG_WITHIN_SECONDS = 20.0
-CTCP = "\x01"
-
-
-class State(Enum):
-    """How far a registration is."""
-
-    NEW = auto()
-    REGISTERING = auto()
-    REGISTERED = auto()
-    CLOSED = auto()
-
-
-NEXT_STATE = {
-    (State.NEW, "start"): State.REGISTERING,
-    (State.REGISTERING, "welcome"): State.REGISTERED,
-    (State.REGISTERED, "welcome"): State.REGISTERED,
-    (State.REGISTERING, "close"): State.CLOSED,
-    (State.REGISTERED, "close"): State.CLOSED,
-    (State.CLOSED, "close"): State.CLOSED,
-}
-
-
-@dataclass(slots=True)
-class Step:
-    """What came of one line or one tick."""
-
-    events: list[ClientEvent] = field(default_factory=list)
-    send: list[Message] = field(default_factory=list)
+PING_AFTER_SECONDS: Final = 45.0
+"""Quiet for so long: ask. Half of what our own host waits, so that the member sees a dead link first."""
+WELCOME_AFTER_SECONDS: Final = 10.0
+"""The same before the welcome: somebody waits in front of the window, and it may be no chat host at all."""
+PONG_WITHIN_SECONDS: Final = 20.0
+"""No line for so long after asking: the link is dead. A busy wireless network may stall for several seconds."""
+USER_NAME: Final = "chat"
+"""Hosts show it with a `~`; nobody reads it."""
+PING_TOKEN: Final = "alive"  # noqa: S105
+GONE: Final = frozenset({LinkProblem.CLOSED_BY_HOST, LinkProblem.BROKEN})
+"""Ends of the socket that an earlier word of the host, or our own QUIT, explains better."""
 
 
 class ClientSession:
-    """A member's session with one host. One thread owns it.
+    """A member's session with one host. Owned by one thread.
 
     Args:
         nick: The wanted nick.
-        password: The room's password, if it has one.
+        password: What the room asks for, if anything (Modern #pass-message).
+        realname: Shown by WHOIS; the nick, if it is None.
         channels: Joined as soon as the host has let us in.
+        version: What CTCP VERSION is told; "" answers no CTCP at all.
     """
 
-    def __init__(self, nick: str, *, password: str | None = None, channels: tuple[str, ...] = ("#general",)) -> None:
-        self.nick, self.channels = nick, channels
-        self.isupport = ISupport()
-        self.state = State.NEW
-        self.caps: set[str] = set()
-        self.offered: list[str] = []
-        self.names: dict[str, list[Member]] = {}
-        self.listed: list[ListedChannel] = []
-        self._password = password
+    def __init__(
+        self,
+        nick: str,
+        *,
+        password: str | None = None,
+        realname: str | None = None,
+        channels: tuple[str, ...] = ("#general",),
+        version: str = "",
+    ) -> None:
+        self._me = Me(nick, channels, version)
+        self._password, self._realname = password, realname or nick
         self._last_heard: float | None = None
         self._pinged_at: float | None = None
 
-    def advance(self, event: str) -> None:
-        """Take a step of the registration.
-
-        Raises:
-            UsageError: If it is not possible now; then nothing has changed.
-        """
-        try:
-            self.state = NEXT_STATE[self.state, event]
-        except KeyError:
-            raise UsageError(f"{event} is not possible while {self.state.name}") from None
+    @property
+    def state(self) -> ConnectionState:
+        """How far the connection is."""
+        return self._me.state
 
     @property
-    def is_registering(self) -> bool:
-        """Whether the host has not let us in yet."""
-        return self.state is State.REGISTERING
+    def nick(self) -> str:
+        """Our nick as the host says it; the wanted one until then. Any thread may ask."""
+        return self._me.nick
+
+    @property
+    def features(self) -> Features:
+        """What the host said it allows. Any thread may ask."""
+        return self._me.features
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """The capabilities in force."""
+        return frozenset(self._me.caps.active)
 
     def start(self) -> list[Message]:
-        """Return the lines that open a registration (Modern #connection-registration)."""
-        self.advance("start")
-        word = [Message("PASS", (self._password,))] if self._password is not None else []
-        user = Message("USER", ("chat", "0", "*", self.nick))
-        return [Message("CAP", ("LS", "302")), *word, Message("NICK", (self.nick,)), user]
+        """Return the lines that open a connection (Modern #connection-registration).
+
+        Raises:
+            UsageError: If it was started before.
+        """
+        self._me.advance(Trigger.START)
+        password = [] if self._password is None else [Message("PASS", (self._password,))]
+        user = Message("USER", (USER_NAME, "0", "*", self._realname))
+        return [Message("CAP", ("LS", "302")), *password, Message("NICK", (self.nick,)), user]
 
     def rename(self, nick: str) -> list[Message]:
-        """Return the line that asks for another nick; before registration it becomes the wanted one."""
-        if self.state is not State.REGISTERED:
-            self.nick = nick
+        """Return the line that asks for another nick; before the welcome it is the answer to `NickRefused`. Any thread."""
         return [Message("NICK", (nick,))]
 
     def receive(self, line: bytes, now: Instant) -> Step:
-        """Take one line as the line buffer gives it. Never raises for what a host sends.
+        """Take one line as the line buffer gives it. Whatever a host sends, nothing is raised.
 
-        A line that cannot be read is left out: there is nobody to tell.
+        A line that cannot be read is left out: there is nobody to tell. After the end every line is.
         """
-        step = Step()
+        turn = Turn(self._me, now)
         self._last_heard, self._pinged_at = now.monotonic, None
-        if line is TOO_LONG:
-            return step
+        if line is TOO_LONG or self.state is ConnectionState.CLOSED:
+            return turn.step
         try:
             message = parse(line)
         except PeerError:
-            return step
-        if message.command.isdigit():
-            handle_numeric(self, message, step)
-        else:
-            handle_command(self, message, step, now)
-        return step
+            return turn.step
+        handle(turn, message)
+        return turn.step
 
-    def said(self, message: Message, now: Instant) -> list[ClientEvent]:
-        """Return what a line we send shows at once: our own words, if the host does not echo them."""
-        if "echo-message" in self.caps or message.command not in {"PRIVMSG", "NOTICE"}:
-            return []
-        return [self.message_event(message._replace(source=self.nick), now)]
-
-    def message_event(self, message: Message, now: Instant) -> MessageArrived:
-        """Return a PRIVMSG or NOTICE with a source and two parameters as an event."""
-        sender = (message.source or "").partition("!")[0]
-        target, text = message.params[:2]
-        mine = self.is_me(sender)
-        conversation = self.isupport.channel_of(target) or (target if mine else sender)
-        kind = MessageKind.NOTICE if message.command == "NOTICE" else MessageKind.TALK
-        if text.startswith(CTCP + "ACTION "):
-            text, kind = text.removeprefix(CTCP + "ACTION ").removesuffix(CTCP), MessageKind.ACTION
-        time = time_of(message, now)
-        return MessageArrived(conversation, sender, text, kind, time, message.tags.get("msgid", ""), mine)
-
-    def is_me(self, nick: str) -> bool:
-        """Return whether a nick is ours, in any case."""
-        return fold(nick) == fold(self.nick)
+    def outgoing(self, message: Message, now: Instant) -> list[ClientEvent]:
+        """Note a message that a person sends; return what it shows at once: own words, if the host does not echo them."""
+        if message.command == "QUIT":
+            self._me.is_quitting = True
+        elif message.command == "AWAY":
+            self._me.away_text = "".join(message.params[:1])
+        elif message.command in {"PRIVMSG", "NOTICE"} and "echo-message" not in self._me.caps.active:
+            target, text = message.params
+            sent = (message._replace(source=self.nick, params=(one, text)) for one in target.split(","))
+            return [message_event(self._me, each, now) for each in sent]
+        return []
 
     def tick(self, now: Instant) -> Step:
-        """Ask a quiet host whether it is there, and give a silent one up. To be called about once a second."""
-        if self._last_heard is None or self.state is State.CLOSED:
+        """Ask a quiet host whether it is there; give up one that is silent. To be called about once a second."""
+        if self._last_heard is None:
             self._last_heard = now.monotonic
-        elif self._pinged_at is not None:
-            if now.monotonic - self._pinged_at >= PONG_WITHIN_SECONDS:
-                self.advance("close")
-                return Step([LinkLost(LinkProblem.SILENT)])
-        elif now.monotonic - self._last_heard >= PING_AFTER_SECONDS:
-            self._pinged_at = now.monotonic
-            return Step(send=[Message("PING", ("alive",))])
-        return Step()
+        if self.state is ConnectionState.CLOSED:
+            return Step()
+        quiet_seconds = WELCOME_AFTER_SECONDS if self._me.is_registering else PING_AFTER_SECONDS
+        if self._pinged_at is not None:
+            is_dead = now.monotonic - self._pinged_at >= PONG_WITHIN_SECONDS
+            problem = LinkProblem.TIMED_OUT if self._me.is_registering else LinkProblem.SILENT
+            return Step(end=self.end(problem, "")) if is_dead else Step()
+        if now.monotonic - self._last_heard < quiet_seconds:
+            return Step()
+        self._pinged_at = now.monotonic
+        return Step(send=[Message("PING", (PING_TOKEN,))])
 
+    def end(self, problem: LinkProblem, detail: str) -> LinkEnd:
+        """End the connection; return how it ended, as far as it is known why.
 
-def time_of(message: Message, now: Instant) -> float:
-    """Return when a message was sent, in seconds since 1970 (IRCv3 server-time); now, if it does not say so properly."""
-    try:
-        told = datetime.fromisoformat(message.tags["time"])
-        return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
-    except (KeyError, ValueError, OverflowError, OSError):
-        return now.wall
+        Args:
+            problem: What the socket shows.
+            detail: What the operating system says, for the log and the curious.
+
+        Raises:
+            UsageError: If it has ended before: there is one end only.
+        """
+        was_in = self.state is ConnectionState.REGISTERED
+        self._me.advance(Trigger.END)
+        if problem in GONE and self._me.is_quitting:
+            return LinkClosed()
+        if problem in GONE and self._me.refusal is not None:
+            problem = self._me.refusal
+        elif problem in GONE and self._me.farewell:
+            problem, detail = LinkProblem.CLOSED_BY_HOST, self._me.farewell
+        return LinkLost(problem, detail) if was_in else LinkFailed(problem, detail)
+
+    def close(self) -> LinkEnd:
+        """End the connection because we want to.
+
+        Raises:
+            UsageError: If it has ended before.
+        """
+        self._me.advance(Trigger.END)
+        return LinkClosed()

@@ -1,0 +1,143 @@
+"""What a session knows of its connection, and the turn in which one line changes it."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from desktop_chat.core.client.features import Features
+from desktop_chat.core.wire.errors import UsageError
+from desktop_chat.core.wire.message import Message
+
+if TYPE_CHECKING:
+    from desktop_chat.core.client.events import ClientEvent, LinkEnd, LinkProblem, ListedChannel, Member
+    from desktop_chat.core.instant import Instant
+
+ROWS_COLLECTED: Final = 50_000
+"""Members of one NAMES, channels of one LIST: the largest networks stay below, a host that never ends does not fill memory."""
+
+
+class ConnectionState(Enum):
+    """How far a connection is."""
+
+    NEW = auto()
+    REGISTERING = auto()
+    REGISTERED = auto()
+    CLOSED = auto()
+
+
+class Trigger(Enum):
+    """What moves a connection on."""
+
+    START = auto()
+    WELCOME = auto()
+    END = auto()
+
+
+NEXT_STATE: Final = {
+    (ConnectionState.NEW, Trigger.START): ConnectionState.REGISTERING,
+    (ConnectionState.NEW, Trigger.END): ConnectionState.CLOSED,
+    (ConnectionState.REGISTERING, Trigger.WELCOME): ConnectionState.REGISTERED,
+    (ConnectionState.REGISTERING, Trigger.END): ConnectionState.CLOSED,
+    (ConnectionState.REGISTERED, Trigger.END): ConnectionState.CLOSED,
+}
+
+
+@dataclass(slots=True)
+class Step:
+    """What came of one line or one tick."""
+
+    events: list[ClientEvent] = field(default_factory=list)
+    """For people, in order."""
+    send: list[Message] = field(default_factory=list)
+    """For the host, in order."""
+    end: LinkEnd | None = None
+    """The link is to be given up."""
+
+
+@dataclass(slots=True)
+class Negotiation:
+    """Capabilities: those the host has, those asked for, those in force (IRCv3 capability-negotiation)."""
+
+    offered: list[str] = field(default_factory=list)
+    asked: deque[list[str]] = field(default_factory=deque)
+    """One list for each REQ without an answer, oldest first."""
+    active: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Me:
+    """What a session knows of itself and of its host."""
+
+    nick: str
+    channels: tuple[str, ...]
+    """To join as soon as the host lets us in."""
+    version: str
+    """The answer to CTCP VERSION; "" for none."""
+    state: ConnectionState = ConnectionState.NEW
+    caps: Negotiation = field(default_factory=Negotiation)
+    tokens: dict[str, str] = field(default_factory=dict)
+    features: Features = field(default_factory=Features)
+    was_greeted: bool = False
+    """The message of the day is over: numerics from here on answer something we asked."""
+    names: dict[str, list[Member]] = field(default_factory=dict)
+    """Members of NAMES replies under way, by folded channel."""
+    rows: list[ListedChannel] = field(default_factory=list)
+    """Channels of a LIST reply under way."""
+    away_text: str = ""
+    is_quitting: bool = False
+    refusal: LinkProblem | None = None
+    """Why the host is not going to let us in."""
+    farewell: str = ""
+    """What the host said in ERROR."""
+    ctcp_answered_at: float | None = None
+
+    def advance(self, trigger: Trigger) -> None:
+        """Take a step of the connection.
+
+        Raises:
+            UsageError: If it is not possible now; then nothing has changed.
+        """
+        try:
+            self.state = NEXT_STATE[self.state, trigger]
+        except KeyError:
+            raise UsageError(f"{trigger.name} is not possible while {self.state.name}") from None
+
+    @property
+    def is_registering(self) -> bool:
+        """Whether the host has still to let us in."""
+        return self.state is ConnectionState.REGISTERING
+
+    def is_me(self, nick: str) -> bool:
+        """Return whether a nick is ours, by the host's own comparison."""
+        return self.features.fold(nick) == self.features.fold(self.nick)
+
+    def collect_names(self, channel: str, members: list[Member]) -> None:
+        """Note members of a NAMES reply until its end comes."""
+        collected = self.names.setdefault(self.features.fold(channel), [])
+        if sum(map(len, self.names.values())) + len(self.names) < ROWS_COLLECTED:
+            collected.extend(members)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of the host: what it meets, when, and what comes of it."""
+
+    me: Me
+    now: Instant
+    step: Step = field(default_factory=Step)
+
+    def tell(self, event: ClientEvent) -> None:
+        """Let the event be known."""
+        self.step.events.append(event)
+
+    def send(self, command: str, *params: str) -> None:
+        """Answer the host."""
+        self.step.send.append(Message(command, params))
+
+
+def nick_of(source: str | None) -> str:
+    """Return the nick of nick!user@host, or the server's name; "" for a line without a source (Modern #source)."""
+    return (source or "").partition("!")[0]
