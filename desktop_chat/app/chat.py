@@ -1,0 +1,236 @@
+"""The program behind the window: hosts a room, joins one, and takes everything down again.
+
+The host is a guest of its own room: hosting starts a server and joins it through the same link as everybody.
+"""
+
+import logging
+import queue
+import secrets
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_chat import paths
+from desktop_chat.app.problems import host_problem
+from desktop_chat.app.serve import VERSION, server_config
+from desktop_chat.client.link import Link
+from desktop_chat.core.client.commands import Refused, Typed, parse_input
+from desktop_chat.core.client.events import (
+    ClientEvent,
+    HostingEnded,
+    HostingFailed,
+    HostingStarted,
+    HostProblem,
+    LinkFailed,
+    LinkProblem,
+    Registered,
+)
+from desktop_chat.core.client.session import ClientSession
+from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.wire.message import Message
+from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, JoinRequest
+from desktop_chat.i18n import tr
+from desktop_chat.net.addresses import Address, own_addresses, parse_address
+from desktop_chat.net.clock import Clock, SystemClock
+from desktop_chat.net.deadline import Deadline
+from desktop_chat.net.errors import BadAddress, NetError
+from desktop_chat.net.worker import Crew, Worker
+from desktop_chat.server.service import RoomServer
+from desktop_chat.store.room_log import StoreError
+from desktop_chat.store.sqlite_log import SqliteRoomLog
+
+log = logging.getLogger(__name__)
+
+FULL_WAIT_SECONDS = 0.05
+"""How long a thread waits before it looks again whether a full queue has room."""
+HOST_NAME = "host"
+"""The operator's name of whoever hosts; its password is made anew each time and leaves this process only to loopback."""
+
+
+class Feed:
+    """Events of one room on their way to the window. Once closed, none comes any more.
+
+    Args:
+        events: The window's queue. When it is full whoever posts waits, and with it the link: nothing is lost.
+    """
+
+    def __init__(self, events: queue.Queue[ClientEvent]) -> None:
+        self._events = events
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody wants these events any more."""
+        return self._closed.is_set()
+
+    def post(self, event: ClientEvent) -> None:
+        """Put an event into the queue; wait while it is full. Any thread but the window's."""
+        while True:
+            with self._lock:
+                if self._closed.is_set():
+                    return
+                try:
+                    self._events.put_nowait(event)
+                except queue.Full:
+                    pass
+                else:
+                    return
+            self._closed.wait(FULL_WAIT_SECONDS)
+
+    def close(self) -> None:
+        """Let no event through after this call."""
+        self._closed.set()
+        with self._lock:
+            pass  # Whoever was putting one in has done so.
+
+
+class ChatProgram:
+    """What `gui.ports.Chat` describes. Its methods are called on the main thread.
+
+    Args:
+        events: Where everything that happens is told.
+        folder: The data folder.
+        clock: Tells the time.
+    """
+
+    def __init__(self, events: queue.Queue[ClientEvent], *, folder: Path, clock: Clock | None = None) -> None:
+        self._events, self._folder, self._clock = events, folder, clock or SystemClock()
+        self._crew = Crew()
+        self._lock = threading.Lock()
+        """Guards the three below: a room is opened on a thread of its own."""
+        self._feed = Feed(events)
+        self._link: Link | None = None
+        self._server: RoomServer | None = None
+        self._closing: Worker | None = None
+        self._session = ClientSession("")
+
+    def host(self, request: HostRequest) -> None:
+        """Open a room and join it."""
+        self.leave()
+        feed = self._feed = Feed(self._events)
+        self._start("app-host", lambda: self._open(request, feed), "a room while it opens", failed=feed)
+
+    def join(self, request: JoinRequest) -> None:
+        """Connect to a room."""
+        self.leave()
+        feed = self._feed = Feed(self._events)
+        try:
+            address = parse_address(request.address)
+        except BadAddress as error:
+            self._events.put(LinkFailed(LinkProblem.BAD_ADDRESS, str(error)))
+            return
+        self._connect(address, ClientSession(request.nick, password=request.password or None, version=VERSION), feed)
+
+    def rename(self, nick: str) -> None:
+        """Ask for another name."""
+        self._send([Message("NICK", (nick,))])
+
+    def say(self, conversation: str, text: str) -> Refused | None:
+        """Send what was typed; return why not, if it cannot be sent."""
+        made = parse_input(Typed(conversation, self._session.nick), text)
+        if isinstance(made, Refused):
+            return made
+        self._send(made)
+        return None
+
+    def leave(self) -> None:
+        """Quit the room, and end it if it is hosted here."""
+        self._feed.close()
+        with self._lock:
+            link, self._link = self._link, None
+            server, self._server = self._server, None
+        if link is not None:
+            link.stop()
+        if server is not None:
+            self._closing = self._start("app-close", lambda: close_room(server), "a room while it closes")
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return what others can type to come into the room hosted here."""
+        server = self._server
+        return () if server is None else tuple(str(Address(host, server.port)) for host in own_addresses())
+
+    def open_link(self, url: str) -> None:
+        """Show an http or https address in the browser, on a thread: starting one may take seconds."""
+        if url.startswith(("http://", "https://")):
+            self._start("app-browser", lambda: browse(url), "nothing")
+
+    def stop(self) -> list[str]:
+        """End everything and join every thread; return the names of those that still run."""
+        deadline = Deadline(STOP_SECONDS)
+        server = self._server
+        self.leave()
+        left = self._crew.join(deadline)
+        return left if server is None else left + server.crew.join(deadline)
+
+    def _send(self, messages: list[Message]) -> None:
+        link = self._link
+        if link is not None:
+            link.send(messages)
+
+    def _open(self, request: HostRequest, feed: Feed) -> None:
+        """Open a room and join it as its operator. On `app-host`."""
+        if self._closing is not None:
+            self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
+        token = secrets.token_urlsafe()
+        room = RoomConfig(request.room, VERSION, operators={HOST_NAME: token})
+        server = RoomServer(
+            server_config(room, bind=(), port=request.port),
+            open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
+            on_failure=lambda: feed.post(HostingEnded()),
+        )
+        try:
+            port = server.start()
+        except (NetError, StoreError) as error:
+            feed.post(HostingFailed(host_problem(error), str(error)))
+            return
+        with self._lock:
+            unwanted = feed.is_closed
+            if not unwanted:
+                self._server = server
+        if unwanted:
+            close_room(server)
+            return
+        feed.post(HostingStarted(port, request.room))
+        session = ClientSession(request.nick, version=VERSION)
+        self._connect(Address("127.0.0.1", port), session, feed, then=[Message("OPER", (HOST_NAME, token))])
+
+    def _connect(self, address: Address, session: ClientSession, feed: Feed, *, then: list[Message] | None = None) -> None:
+        """Start a link; *then* is sent once the host has let us in."""
+
+        def deliver(event: ClientEvent) -> None:
+            if then and isinstance(event, Registered):
+                link.send(then)
+            feed.post(event)
+
+        with self._lock:
+            if feed.is_closed:
+                return
+            link = Link(address, session, deliver=deliver, clock=self._clock, crew=self._crew)
+            self._link, self._session = link, session
+            link.start()
+
+    def _start(self, name: str, run: Callable[[], None], owns: str, *, failed: Feed | None = None) -> Worker:
+        """Start a thread; if it ends by an error, *failed* is told that there is no room."""
+
+        def on_error(error: Exception) -> None:
+            if failed is not None:
+                failed.post(HostingFailed(HostProblem.INTERNAL, str(error)))
+
+        worker = Worker(name, run, crew=self._crew, owns=owns, on_error=on_error)
+        worker.start()
+        return worker
+
+
+def close_room(server: RoomServer) -> None:
+    """Close a room; its members are told."""
+    left = server.stop(tr("The host has closed the room"))
+    if left:
+        log.warning("still running after the room was closed: %s", left)
+
+
+def browse(url: str) -> None:
+    """Show an address in the browser."""
+    if not webbrowser.open(url):
+        log.warning("no browser could be started for %s", url)
