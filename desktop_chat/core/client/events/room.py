@@ -1,24 +1,10 @@
-"""Everything that can happen to a member, as one closed union of values: `ClientEvent`.
-
-Session, link and program make them; the window matches them exhaustively. Times are seconds since 1970, UTC. A text or
-name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
-"""
+"""What the host says, by way of `ClientSession`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_chat.core.client.events.problems import NickRefusal
 from desktop_chat.core.client.features import Features
-
-
-class NickRefusal(StrEnum):
-    """Why the host did not take a nick."""
-
-    IN_USE = "in use"
-    """Somebody else has it (433, 436)."""
-    ERRONEOUS = "erroneous"
-    """The host does not allow it as a name (431, 432)."""
-    UNAVAILABLE = "unavailable"
-    """Not now: it was just given back, is reserved, or changes too often (437 and what Ergo and others use beside it)."""
 
 
 class MessageKind(StrEnum):
@@ -27,39 +13,6 @@ class MessageKind(StrEnum):
     TALK = "talk"
     ACTION = "action"
     NOTICE = "notice"
-
-
-class LinkProblem(StrEnum):
-    """Why a link could not be made or did not last."""
-
-    BAD_ADDRESS = "bad address"
-    NAME_UNKNOWN = "name unknown"
-    REFUSED = "refused"
-    TIMED_OUT = "timed out"
-    """No answer to the connect, or no welcome in time."""
-    UNREACHABLE = "unreachable"
-    BAD_PASSWORD = "bad password"  # noqa: S105
-    BANNED = "banned"
-    CLOSED_BY_HOST = "closed by host"
-    """The host hung up; the detail is the reason it gave."""
-    SILENT = "silent"
-    """Nothing was heard for too long."""
-    BROKEN = "broken"
-    """The connection broke."""
-    CONGESTED = "congested"
-    """More waited to be sent than may."""
-    INTERNAL = "internal"
-    """Our own mistake; the log says more."""
-
-
-class HostProblem(StrEnum):
-    """Why a room could not be opened."""
-
-    BAD_NAME = "bad name"
-    PORT_IN_USE = "port in use"
-    ADDRESS_UNUSABLE = "address unusable"
-    STORE_UNUSABLE = "store unusable"
-    INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,91 +225,3 @@ class HostClosed:
     """The host says why it is about to hang up (ERROR)."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Connecting:
-    """The link looks for the host."""
-
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkUp:
-    """The host answers; now we introduce ourselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkFailed:
-    """One of the three ends of a link: it ended before the host let us in."""
-
-    problem: LinkProblem
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkLost:
-    """One of the three ends of a link: it ended after the host had let us in."""
-
-    problem: LinkProblem
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkClosed:
-    """One of the three ends of a link: we closed it ourselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class HostingStarted:
-    """Our own room is open on a port."""
-
-    port: int
-    room: str
-
-
-@dataclass(frozen=True, slots=True)
-class HostingFailed:
-    """Our own room could not be opened."""
-
-    problem: HostProblem
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class HostingEnded:
-    """Our own room is closed."""
-
-
-SessionEvent = (
-    Registered
-    | RoomDescribed
-    | NickRefused
-    | NickChanged
-    | JoinedChannel
-    | LeftChannel
-    | Invited
-    | MembersListed
-    | MemberJoined
-    | MemberLeft
-    | MemberQuit
-    | TopicChanged
-    | TopicSetBy
-    | ModeChanged
-    | ModesListed
-    | AwayChanged
-    | MessageArrived
-    | ChannelsListed
-    | ServerSaid
-    | CommandRefused
-    | HostClosed
-)
-"""What the host says, by way of `ClientSession`."""
-LinkEnd = LinkFailed | LinkLost | LinkClosed
-"""How a link ends: with exactly one of these."""
-LinkEvent = Connecting | LinkUp | LinkEnd
-"""What `Link` says."""
-HostingEvent = HostingStarted | HostingFailed | HostingEnded
-"""What the program says of the room it hosts."""
-
-ClientEvent = SessionEvent | LinkEvent | HostingEvent

@@ -1,0 +1,125 @@
+"""Everything that can happen to a member, as one closed union of values: `ClientEvent`.
+
+Session, link and program make them; the window matches them exhaustively. Times are seconds since 1970, UTC. A text or
+name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
+"""
+
+from desktop_chat.core.client.events.link import (
+    Connecting,
+    HostingEnded,
+    HostingFailed,
+    HostingStarted,
+    LinkClosed,
+    LinkFailed,
+    LinkLost,
+    LinkUp,
+)
+from desktop_chat.core.client.events.problems import (
+    HostProblem,
+    LinkProblem,
+    NickRefusal,
+)
+from desktop_chat.core.client.events.room import (
+    AwayChanged,
+    ChannelsListed,
+    CommandRefused,
+    HostClosed,
+    Invited,
+    JoinedChannel,
+    LeftChannel,
+    ListedChannel,
+    Member,
+    MemberJoined,
+    MemberLeft,
+    MemberQuit,
+    MembersListed,
+    MessageArrived,
+    MessageKind,
+    ModeChange,
+    ModeChanged,
+    ModesListed,
+    NickChanged,
+    NickRefused,
+    Registered,
+    RoomDescribed,
+    ServerSaid,
+    TopicChanged,
+    TopicSetBy,
+)
+
+__all__ = [
+    "AwayChanged",
+    "ChannelsListed",
+    "ClientEvent",
+    "CommandRefused",
+    "Connecting",
+    "HostClosed",
+    "HostProblem",
+    "HostingEnded",
+    "HostingEvent",
+    "HostingFailed",
+    "HostingStarted",
+    "Invited",
+    "JoinedChannel",
+    "LeftChannel",
+    "LinkClosed",
+    "LinkEnd",
+    "LinkEvent",
+    "LinkFailed",
+    "LinkLost",
+    "LinkProblem",
+    "LinkUp",
+    "ListedChannel",
+    "Member",
+    "MemberJoined",
+    "MemberLeft",
+    "MemberQuit",
+    "MembersListed",
+    "MessageArrived",
+    "MessageKind",
+    "ModeChange",
+    "ModeChanged",
+    "ModesListed",
+    "NickChanged",
+    "NickRefusal",
+    "NickRefused",
+    "Registered",
+    "RoomDescribed",
+    "ServerSaid",
+    "SessionEvent",
+    "TopicChanged",
+    "TopicSetBy",
+]
+
+SessionEvent = (
+    Registered
+    | RoomDescribed
+    | NickRefused
+    | NickChanged
+    | JoinedChannel
+    | LeftChannel
+    | Invited
+    | MembersListed
+    | MemberJoined
+    | MemberLeft
+    | MemberQuit
+    | TopicChanged
+    | TopicSetBy
+    | ModeChanged
+    | ModesListed
+    | AwayChanged
+    | MessageArrived
+    | ChannelsListed
+    | ServerSaid
+    | CommandRefused
+    | HostClosed
+)
+"""What the host says, by way of `ClientSession`."""
+LinkEnd = LinkFailed | LinkLost | LinkClosed
+"""How a link ends: with exactly one of these."""
+LinkEvent = Connecting | LinkUp | LinkEnd
+"""What `Link` says."""
+HostingEvent = HostingStarted | HostingFailed | HostingEnded
+"""What the program says of the room it hosts."""
+
+ClientEvent = SessionEvent | LinkEvent | HostingEvent
