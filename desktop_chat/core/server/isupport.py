@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.channel import PREFIXES
 from desktop_chat.core.server.modes import FLAG_MODES, LIST_MODES, MODES_PER_LINE, SET_ONLY_MODES
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.config import RoomConfig
 
 TOKENS_PER_LINE = 12
 """With the nick and the closing text they fill the 15 parameters of a message."""
+NETWORK_BYTES = 63
+"""Of a room's name: as much as DNS-SD can announce of one (RFC 6763 4.1.1)."""
 LIMITED_TARGETS = ("KICK", "LIST", "NAMES", "NOTICE", "PRIVMSG", "TAGMSG", "WHOIS")
 
 
 def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
-    """Return the tokens of 005 for a room, values escaped."""
+    """Return the tokens of 005 for a room; its name, which may be long, on a line with few others."""
     tokens: dict[str, object] = {
         "AWAYLEN": limits.AWAY_BYTES,
         "CASEMAPPING": "ascii",
@@ -34,7 +37,6 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "MAXLIST": f"{LIST_MODES}:{limits.LIST_ENTRIES}",
         "MAXTARGETS": limits.TARGETS,
         "MODES": MODES_PER_LINE,
-        "NETWORK": config.name,
         "NICKLEN": limits.NICK_LENGTH,
         "PREFIX": f"({''.join(PREFIXES)}){''.join(PREFIXES.values())}",
         "STATUSMSG": "".join(PREFIXES.values()),
@@ -43,7 +45,8 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "USERLEN": limits.USER_LENGTH,
         "UTF8MAPPING": "rfc8265",
     }
-    return (*(f"{name}={escape(str(value))}" for name, value in tokens.items()), "SAFELIST", "UTF8ONLY", "WHOX")
+    network = f"NETWORK={escape(cut(config.name, NETWORK_BYTES))}"
+    return (*(f"{name}={value}" for name, value in tokens.items()), "SAFELIST", "UTF8ONLY", "WHOX", network)
 
 
 def escape(value: str) -> str:

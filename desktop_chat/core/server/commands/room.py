@@ -43,7 +43,7 @@ def send_motd(turn: Turn) -> None:
         return
     turn.reply(Numeric.RPL_MOTDSTART, f"- {config.server_name} Message of the day - ")
     for line in config.motd:
-        for piece in split_text(line, turn.space_after() - len("- ")):
+        for piece in split_text(line, turn.space_after() - len("- ")) or [""]:
             turn.reply(Numeric.RPL_MOTD, f"- {piece}")
     turn.reply(Numeric.RPL_ENDOFMOTD, "End of /MOTD command.")
 
