@@ -16,8 +16,8 @@ FLAG_MODES = "Cimnst"
 USER_MODES = "iow"
 MODES_PER_LINE = 13
 """Changes with a parameter in one MODE: the parameters of a message without target and mode string (RFC 2812 2.3)."""
-MODE_STRING_LENGTH = 64
-"""Every letter with its sign twice over: a bound on what one line can set off."""
+CHANGES_PER_LINE = 32
+"""Changes with and without a parameter, every letter twice over: a bound on what one line can set off."""
 
 
 class ModeChange(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.topics import send_names, send_topic
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.turn import items_of
+from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.names import NameProblem, channel_problem
 from desktop_chat.core.wire.numerics import Numeric
@@ -24,10 +24,10 @@ def handle_join(turn: Turn, message: Message) -> None:
     """Enter channels, each with its key if it has one; `0` leaves all (Modern #join-message)."""
     if message.params[0] == "0":
         for channel in list(turn.who.channels.values()):
-            part(turn, channel, ())
+            part(turn, channel)
         return
     names = message.params[0].split(",")
-    keys = message.params[1].split(",") if len(message.params) > 1 else []
+    keys = param(message, 1).split(",")
     pairs = zip_longest(names, keys[: len(names)], fillvalue="")
     for name, key in [pair for pair in pairs if pair[0]] or [("", "")]:
         join(turn, name, key)
@@ -95,16 +95,17 @@ def enter(turn: Turn, name: str) -> None:
 
 def handle_part(turn: Turn, message: Message) -> None:
     """Leave channels (Modern #part-message)."""
-    reason = (cut(message.params[1], limits.QUIT_BYTES),) if len(message.params) > 1 and message.params[1] else ()
+    reason = cut(param(message, 1), limits.QUIT_BYTES)
     for name in items_of(message.params[0]):
         channel = find_own_channel(turn, name)
         if channel is not None:
             part(turn, channel, reason)
 
 
-def part(turn: Turn, channel: Channel, reason: tuple[str, ...]) -> None:
+def part(turn: Turn, channel: Channel, reason: str = "") -> None:
     """Leave one channel; all in it see it, the leaving one too."""
-    turn.deliver(channel.audience, turn.act("PART", channel.name, *reason))
+    words = [reason] if reason else []
+    turn.deliver(channel.audience, turn.act("PART", channel.name, *words))
     turn.world.leave_channel(channel, turn.who)
 
 
@@ -128,7 +129,7 @@ def handle_kick(turn: Turn, message: Message) -> None:
     if not channel.has_rank(turn.who, "h"):
         turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         return
-    reason = cut(message.params[2] if len(message.params) > 2 else "", limits.KICK_BYTES) or turn.who.nick  # noqa: PLR2004
+    reason = cut(param(message, 2), limits.KICK_BYTES) or turn.who.nick
     for nick in items_of(message.params[1])[: limits.TARGETS]:
         kick(turn, channel, nick, reason)
 

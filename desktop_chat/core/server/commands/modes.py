@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.channel import RANKS, ListEntry
 from desktop_chat.core.server.commands.topics import find_visible_channel
 from desktop_chat.core.server.modes import (
+    CHANGES_PER_LINE,
     FLAG_MODES,
     KEY_MODE,
     LIST_MODES,
-    MODE_STRING_LENGTH,
+    MODES_PER_LINE,
     USER_MODES,
     ModeChange,
     mode_text,
@@ -40,34 +41,29 @@ MOST_PEOPLE = 1_000_000
 
 def handle_mode(turn: Turn, message: Message) -> None:
     """Show or change the modes of a channel or of oneself."""
-    target = message.params[0]
-    if is_channel(target):
-        channel_mode(turn, target, message.params[1:])
+    target, *params = message.params
+    changes = list(parse_changes(params[0], params[1:])) if params else []
+    if len(changes) > CHANGES_PER_LINE or sum(change.argument is not None for change in changes) > MODES_PER_LINE:
+        limit = f"A MODE has at most {CHANGES_PER_LINE} changes, {MODES_PER_LINE} of them with a parameter"
+        turn.reply(Numeric.ERR_INPUTTOOLONG, limit)
+    elif is_channel(target):
+        channel_mode(turn, target, changes)
     else:
-        user_mode(turn, target, message.params[1:])
+        user_mode(turn, target, changes)
 
 
-def channel_mode(turn: Turn, name: str, params: tuple[str, ...]) -> None:
+def channel_mode(turn: Turn, name: str, changes: list[ModeChange]) -> None:
     """Show a channel's modes, change what the session's rank allows, show its lists."""
     channel = find_visible_channel(turn, name)
-    if channel is None or is_too_long(turn, params):
+    if channel is None:
         return
-    changes = list(parse_changes(params[0], params[1:])) if params else []
-    if changes:
-        tell_unknown(turn, channel, changes)
-        announce(turn, channel, change_channel(turn, channel, [change for change in changes if not asks_for_list(change)]))
-        for letter in dict.fromkeys(change.letter for change in changes if asks_for_list(change)):
-            show_list(turn, channel, letter)
-    else:
+    if not changes:
         show_channel_modes(turn, channel)
-
-
-def is_too_long(turn: Turn, params: tuple[str, ...]) -> bool:
-    """Return whether the mode string among the parameters is too long, and answer so."""
-    if not params or len(params[0]) <= MODE_STRING_LENGTH:
-        return False
-    turn.reply(Numeric.ERR_INPUTTOOLONG, f"A mode string has at most {MODE_STRING_LENGTH} characters")
-    return True
+        return
+    tell_unknown(turn, channel, changes)
+    announce(turn, channel, change_channel(turn, channel, [change for change in changes if not asks_for_list(change)]))
+    for letter in dict.fromkeys(change.letter for change in changes if asks_for_list(change)):
+        show_list(turn, channel, letter)
 
 
 def asks_for_list(change: ModeChange) -> bool:
@@ -231,30 +227,31 @@ HANDLERS: dict[str, Callable[[Turn, Channel, ModeChange], ModeChange | None]] = 
 }
 
 
-def user_mode(turn: Turn, nick: str, params: tuple[str, ...]) -> None:
-    """Show or change one's own modes (Modern #user-modes); +o comes from OPER only."""
-    who = turn.who
+def user_mode(turn: Turn, nick: str, changes: list[ModeChange]) -> None:
+    """Show or change one's own modes (Modern #user-modes)."""
     person = turn.world.find_nick(nick)
     if person is None:
         turn.reply(Numeric.ERR_NOSUCHNICK, nick, "No such nick")
-    elif person is not who:
+    elif person is not turn.who:
         turn.reply(Numeric.ERR_USERSDONTMATCH, "Cant change mode for other users")
-    elif not is_too_long(turn, params):
-        change_user_modes(turn, params[0] if params else "")
+    else:
+        change_user_modes(turn, changes)
 
 
-def change_user_modes(turn: Turn, text: str) -> None:
-    """Carry out a person's own changes and tell it what changed, or how things are; unknown letters get one 501."""
-    modes, done, unknown = turn.who.modes, [], False
-    for change in parse_changes(text, ()):
-        if change.letter not in USER_MODES:
-            unknown = True
-        elif (change.letter in modes) != change.on and not (change.letter == "o" and change.on):
-            turn.who.modes ^= {change.letter}
+def change_user_modes(turn: Turn, changes: list[ModeChange]) -> None:
+    """Carry out a person's own changes and tell it what changed, or how things are; unknown letters get one 501.
+
+    +o comes from OPER only (RFC 2812 3.1.5).
+    """
+    modes, done = turn.who.modes, []
+    for change in changes:
+        settable = change.letter in USER_MODES and not (change.letter == "o" and change.on)
+        if settable and (change.letter in modes) != change.on:
+            modes ^= {change.letter}
             done.append(change._replace(argument=None))
     if done:
         turn.send(turn.who, turn.act("MODE", turn.who.nick, *mode_text(done)))
-    if unknown:
+    if any(change.letter not in USER_MODES for change in changes):
         turn.reply(Numeric.ERR_UMODEUNKNOWNFLAG, "Unknown MODE flag")
     elif not done:
         turn.reply(Numeric.RPL_UMODEIS, f"+{''.join(sorted(modes))}")

@@ -57,7 +57,7 @@ def handle_topic(turn: Turn, message: Message) -> None:
 
 def set_topic(turn: Turn, channel: Channel, text: str) -> None:
     """Change the topic; an empty one is none. All see it, also when it stays the same."""
-    channel.topic = Topic(text, turn.who.source, turn.now.wall) if text else None
+    channel.topic = Topic(text, turn.who.nick, turn.now.wall) if text else None
     turn.announce(channel, turn.act("TOPIC", channel.name, text))
 
 
