@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from desktop_chat.core.wire.errors import UsageError
-from desktop_chat.core.wire.limits import HOST_LENGTH, MESSAGE_BYTES, USER_LENGTH
-from desktop_chat.core.wire.message import FORBIDDEN, Message, encode
-from desktop_chat.core.wire.names import channel_problem, is_channel
-from desktop_chat.core.wire.text import CHARACTER_BYTES, split_text
+from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
+from desktop_chat.core.wire.errors import PeerError, UsageError
+from desktop_chat.core.wire.limits import MESSAGE_BYTES
+from desktop_chat.core.wire.message import FORBIDDEN, Message, encode, parse
+from desktop_chat.core.wire.text import split_text
+
+LEAST_TEXT_BYTES: Final = 64
+"""Beside a target so long that less is left for the text, splitting makes confetti; no host has such names."""
 
 
 class InputProblem(StrEnum):
@@ -21,6 +25,9 @@ class InputProblem(StrEnum):
     NOT_A_CHANNEL = "not a channel"
     NO_CONVERSATION = "no conversation"
     NOT_SENDABLE = "not sendable"
+    """A name in it holds what no name can."""
+    TOO_LONG = "too long"
+    """It must be one line, and does not fit one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,10 @@ class Typed:
     """The channel or nick that is open; "" for none."""
     nick: str
     """One's own: its length counts in every line that others get."""
+    features: Features = DEFAULT_FEATURES
+    """What the host allows."""
 
 
-Words = list[str]
 Maker = Callable[[Typed, str], "list[Message] | Refused"]
 
 
@@ -75,27 +83,26 @@ def parse_input(typed: Typed, text: str) -> list[Message] | Refused:
         return []
     if not typed.conversation:
         return Refused(InputProblem.NO_CONVERSATION, "")
-    return say(typed, typed.conversation, text.removeprefix("/"))
+    return sendable(say(typed, "PRIVMSG", typed.conversation, text.removeprefix("/")), text)
 
 
 def sendable(made: list[Message] | Refused, text: str) -> list[Message] | Refused:
-    """Return what a command made, unless a name in it cannot stand in a line (a colon before it)."""
+    """Return what a command made, unless a line of it cannot stand on the wire, or would be cut there."""
     try:
-        for message in made if isinstance(made, list) else ():
-            encode(message)
+        sizes = [len(encode(message)) for message in made] if isinstance(made, list) else []
     except UsageError:
         return Refused(InputProblem.NOT_SENDABLE, text)
-    return made
+    return Refused(InputProblem.TOO_LONG, text) if max(sizes, default=0) > MESSAGE_BYTES else made
 
 
-def say(typed: Typed, target: str, text: str, *, before: str = "", after: str = "") -> list[Message] | Refused:
+def say(typed: Typed, command: str, target: str, text: str, *, before: str = "", after: str = "") -> list[Message] | Refused:
     """Return a text as messages that fit: each with the sender's name, as others get it, in 512 bytes (RFC 2812 2.3)."""
-    source_bytes = len(typed.nick.encode()) + USER_LENGTH + HOST_LENGTH + 3
-    room = MESSAGE_BYTES - source_bytes - len(f" PRIVMSG {target} :{before}{after}\r\n".encode())
-    if room < CHARACTER_BYTES:
-        return Refused(InputProblem.NOT_SENDABLE, target)
+    source_bytes = len(f":{typed.nick}!@ ".encode()) + typed.features.user_length + typed.features.host_length
+    room = MESSAGE_BYTES - source_bytes - len(f"{command} {target} :{before}{after}\r\n".encode())
+    if room < LEAST_TEXT_BYTES:
+        return Refused(InputProblem.TOO_LONG, target)
     lines = [FORBIDDEN.sub(" ", line) for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
-    return [Message("PRIVMSG", (target, before + piece + after)) for line in lines for piece in split_text(line, room)]
+    return [Message(command, (target, before + piece + after)) for line in lines for piece in split_text(line, room)]
 
 
 def _missing(name: str) -> Refused:
@@ -103,44 +110,72 @@ def _missing(name: str) -> Refused:
 
 
 def _channel_or_here(typed: Typed, rest: str) -> tuple[str, str]:
-    """Return the channel that a command is about, named first or the open one, and the remaining words."""
+    """Return the channel that a command is about, named first or the open one, and the remaining words; "" for none."""
     first, _, others = rest.partition(" ")
-    return (first, others.strip()) if is_channel(first) else (typed.conversation, rest)
+    if typed.features.is_channel(first):
+        return first, others.strip()
+    return typed.conversation if typed.features.is_channel(typed.conversation) else "", rest
 
 
-def _join(_typed: Typed, rest: str) -> list[Message] | Refused:
+def _about_channel(command: str) -> Maker:
+    """Return the maker of a command that takes a channel and perhaps a text."""
+
+    def make(typed: Typed, rest: str) -> list[Message] | Refused:
+        channel, text = _channel_or_here(typed, rest)
+        if not channel:
+            return Refused(InputProblem.NOT_A_CHANNEL, typed.conversation)
+        return [Message(command, (channel, text) if text else (channel,))]
+
+    return make
+
+
+def _with_text(command: str) -> Maker:
+    """Return the maker of a command that takes a text or none."""
+    return lambda _typed, rest: [Message(command, (rest,) if rest else ())]
+
+
+def _with_name(command: str, name: str) -> Maker:
+    """Return the maker of a command that needs a name."""
+    return lambda _typed, rest: [Message(command, (rest.split()[0],))] if rest else _missing(name)
+
+
+def _to_somebody(command: str, name: str) -> Maker:
+    """Return the maker of a command that needs a target and a text."""
+
+    def make(typed: Typed, rest: str) -> list[Message] | Refused:
+        target, _, text = rest.partition(" ")
+        return say(typed, command, target, text) if text.strip() else _missing(name)
+
+    return make
+
+
+def _with_mode(mode: str, name: str) -> Maker:
+    """Return the maker of a command that sets or takes a mode for each word, as many in a line as the host allows."""
+
+    def make(typed: Typed, rest: str) -> list[Message] | Refused:
+        channel, words = _channel_or_here(typed, rest)
+        if not channel:
+            return Refused(InputProblem.NOT_A_CHANNEL, typed.conversation)
+        size, each = typed.features.modes_per_line, words.split()
+        groups = [each[at : at + size] for at in range(0, len(each), size)]
+        return [Message("MODE", (channel, mode[0] + mode[1] * len(group), *group)) for group in groups] or _missing(name)
+
+    return make
+
+
+def _join(typed: Typed, rest: str) -> list[Message] | Refused:
     name, _, key = rest.partition(" ")
     if not name:
         return _missing("join")
-    name = name if is_channel(name) else f"#{name}"
-    if channel_problem(name) is not None:
-        return Refused(InputProblem.NOT_A_CHANNEL, name)
+    if not typed.features.is_channel(name):
+        name = (typed.features.channel_types or "#")[0] + name
     return [Message("JOIN", (name, key) if key else (name,))]
-
-
-def _part(typed: Typed, rest: str) -> list[Message] | Refused:
-    channel, reason = _channel_or_here(typed, rest)
-    if not is_channel(channel):
-        return Refused(InputProblem.NOT_A_CHANNEL, channel)
-    return [Message("PART", (channel, reason) if reason else (channel,))]
 
 
 def _me(typed: Typed, rest: str) -> list[Message] | Refused:
     if not typed.conversation:
         return Refused(InputProblem.NO_CONVERSATION, "")
-    return say(typed, typed.conversation, rest, before="\x01ACTION ", after="\x01") if rest else _missing("me")
-
-
-def _msg(typed: Typed, rest: str) -> list[Message] | Refused:
-    target, _, text = rest.partition(" ")
-    return say(typed, target, text) if text.strip() else _missing("msg")
-
-
-def _topic(typed: Typed, rest: str) -> list[Message] | Refused:
-    channel, text = _channel_or_here(typed, rest)
-    if not is_channel(channel):
-        return Refused(InputProblem.NOT_A_CHANNEL, channel)
-    return [Message("TOPIC", (channel, text) if text else (channel,))]
+    return say(typed, "PRIVMSG", typed.conversation, rest, before="\x01ACTION ", after="\x01") if rest else _missing("me")
 
 
 def _nick(_typed: Typed, rest: str) -> list[Message] | Refused:
@@ -150,58 +185,60 @@ def _nick(_typed: Typed, rest: str) -> list[Message] | Refused:
 def _kick(typed: Typed, rest: str) -> list[Message] | Refused:
     channel, words = _channel_or_here(typed, rest)
     nick, _, reason = words.partition(" ")
-    if not nick or not is_channel(channel):
+    if not nick or not channel:
         return _missing("kick")
     return [Message("KICK", (channel, nick, reason) if reason else (channel, nick))]
 
 
 def _invite(typed: Typed, rest: str) -> list[Message] | Refused:
-    nick, _, channel = rest.partition(" ")
-    channel = channel.strip() or typed.conversation
-    return [Message("INVITE", (nick, channel))] if nick and is_channel(channel) else _missing("invite")
+    nick, _, name = rest.partition(" ")
+    channel, _ = _channel_or_here(typed, name.strip())
+    return [Message("INVITE", (nick, channel))] if nick and channel else _missing("invite")
 
 
 def _mode(typed: Typed, rest: str) -> list[Message] | Refused:
-    channel, words = _channel_or_here(typed, rest)
-    if not is_channel(channel):
-        return Refused(InputProblem.NOT_A_CHANNEL, channel)
-    return [Message("MODE", (channel, *words.split()))]
-
-
-def _away(_typed: Typed, rest: str) -> list[Message] | Refused:
-    return [Message("AWAY", (rest,) if rest else ())]
+    target, words = _channel_or_here(typed, rest)
+    first, _, others = rest.partition(" ")
+    if typed.features.fold(first) == typed.features.fold(typed.nick):
+        target, words = first, others
+    return [Message("MODE", (target, *words.split()))] if target else Refused(InputProblem.NOT_A_CHANNEL, typed.conversation)
 
 
 def _list(_typed: Typed, rest: str) -> list[Message] | Refused:
     return [Message("LIST", tuple(rest.split()[:1]))]
 
 
-def _whois(_typed: Typed, rest: str) -> list[Message] | Refused:
-    return [Message("WHOIS", (rest.split(maxsplit=1)[0],))] if rest else _missing("whois")
-
-
-def _names(typed: Typed, rest: str) -> list[Message] | Refused:
-    channel, _ = _channel_or_here(typed, rest)
-    return [Message("NAMES", (channel,))] if is_channel(channel) else Refused(InputProblem.NOT_A_CHANNEL, channel)
-
-
-def _quit(_typed: Typed, rest: str) -> list[Message] | Refused:
-    return [Message("QUIT", (rest,) if rest else ())]
+def _raw(_typed: Typed, rest: str) -> list[Message] | Refused:
+    try:
+        return [parse(rest.encode())] if rest else _missing("raw")
+    except PeerError:
+        return Refused(InputProblem.NOT_SENDABLE, rest)
 
 
 INPUT_COMMANDS: dict[str, InputCommand] = {
-    "away": InputCommand("/away [text]", _away),
+    "away": InputCommand("/away [text]", _with_text("AWAY")),
+    "ban": InputCommand("/ban [#channel] name…", _with_mode("+b", "ban")),
+    "deop": InputCommand("/deop [#channel] name…", _with_mode("-o", "deop")),
+    "devoice": InputCommand("/devoice [#channel] name…", _with_mode("-v", "devoice")),
     "invite": InputCommand("/invite name [#channel]", _invite),
     "join": InputCommand("/join #channel [key]", _join),
     "kick": InputCommand("/kick [#channel] name [reason]", _kick),
     "list": InputCommand("/list", _list),
     "me": InputCommand("/me does something", _me),
     "mode": InputCommand("/mode [#channel] [changes]", _mode),
-    "msg": InputCommand("/msg name text", _msg),
-    "names": InputCommand("/names [#channel]", _names),
+    "motd": InputCommand("/motd", _with_text("MOTD")),
+    "msg": InputCommand("/msg name text", _to_somebody("PRIVMSG", "msg")),
+    "names": InputCommand("/names [#channel]", _about_channel("NAMES")),
     "nick": InputCommand("/nick name", _nick),
-    "part": InputCommand("/part [#channel] [reason]", _part),
-    "quit": InputCommand("/quit [reason]", _quit),
-    "topic": InputCommand("/topic [#channel] [text]", _topic),
-    "whois": InputCommand("/whois name", _whois),
+    "notice": InputCommand("/notice name text", _to_somebody("NOTICE", "notice")),
+    "op": InputCommand("/op [#channel] name…", _with_mode("+o", "op")),
+    "part": InputCommand("/part [#channel] [reason]", _about_channel("PART")),
+    "quit": InputCommand("/quit [reason]", _with_text("QUIT")),
+    "raw": InputCommand("/raw IRC LINE", _raw),
+    "topic": InputCommand("/topic [#channel] [text]", _about_channel("TOPIC")),
+    "unban": InputCommand("/unban [#channel] name…", _with_mode("-b", "unban")),
+    "voice": InputCommand("/voice [#channel] name…", _with_mode("+v", "voice")),
+    "who": InputCommand("/who name", _with_name("WHO", "who")),
+    "whois": InputCommand("/whois name", _with_name("WHOIS", "whois")),
 }
+"""By the word after the stroke, which may be written in any case."""

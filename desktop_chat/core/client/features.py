@@ -102,6 +102,9 @@ class Features:
         return "".join(sign for sign in self.prefix_signs if sign in prefixes)
 
 
+DEFAULT_FEATURES: Final = Features()
+
+
 def update_tokens(tokens: Mapping[str, str], words: Sequence[str]) -> dict[str, str]:
     """Return the tokens known so far with those of one more 005 (Modern #rplisupport-005).
 
@@ -125,17 +128,17 @@ def features_of(tokens: Mapping[str, str]) -> Features:
     lists, always, when_set, *_ = [*tokens.get("CHANMODES", "beI,k,l").split(","), "", ""]
     return Features(
         network=tokens.get("NETWORK", ""),
-        channel_types=tokens.get("CHANTYPES", Features().channel_types),
+        channel_types=tokens.get("CHANTYPES", DEFAULT_FEATURES.channel_types),
         status_targets=tokens.get("STATUSMSG", ""),
         prefix_modes=modes,
         prefix_signs=signs,
         list_modes=lists,
         argument_modes=always,
         set_only_modes=when_set,
-        modes_per_line=number(tokens.get("MODES"), Features().modes_per_line),
-        nick_length=number(tokens.get("NICKLEN"), Features().nick_length),
-        user_length=number(tokens.get("USERLEN"), Features().user_length),
-        host_length=number(tokens.get("HOSTLEN"), Features().host_length),
+        modes_per_line=number(tokens.get("MODES"), DEFAULT_FEATURES.modes_per_line),
+        nick_length=number(tokens.get("NICKLEN"), DEFAULT_FEATURES.nick_length),
+        user_length=number(tokens.get("USERLEN"), DEFAULT_FEATURES.user_length),
+        host_length=number(tokens.get("HOSTLEN"), DEFAULT_FEATURES.host_length),
         case_mapping=case_mapping_of(tokens),
     )
 
@@ -143,7 +146,7 @@ def features_of(tokens: Mapping[str, str]) -> Features:
 def prefixes_of(tokens: Mapping[str, str]) -> tuple[str, str]:
     """Return mode letters and their prefixes, equally many (Modern #prefix-parameter)."""
     if "PREFIX" not in tokens:
-        return Features().prefix_modes, Features().prefix_signs
+        return DEFAULT_FEATURES.prefix_modes, DEFAULT_FEATURES.prefix_signs
     found = PREFIX.fullmatch(tokens["PREFIX"])
     pairs = list(zip(found[1], found[2], strict=False)) if found else []
     return "".join(mode for mode, _ in pairs), "".join(sign for _, sign in pairs)

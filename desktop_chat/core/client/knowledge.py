@@ -22,7 +22,7 @@ from desktop_chat.core.client.events import (
     TopicChanged,
     TopicSetBy,
 )
-from desktop_chat.core.client.features import Features
+from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
 
 ChannelEvent = MembersListed | MemberJoined | MemberLeft | TopicChanged | TopicSetBy | ModeChanged | ModesListed
 
@@ -50,7 +50,7 @@ class Knowledge:
 
     def _forget(self, nick: str, server: str) -> None:
         self.nick, self.server = nick, server
-        self.features = Features()
+        self.features = DEFAULT_FEATURES
         self.channels: dict[str, KnownChannel] = {}
         """Those we are in, by folded name, in the order in which we joined."""
         self.away: dict[str, str] = {}

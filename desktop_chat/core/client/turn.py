@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from desktop_chat.core.client.features import Features
+from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
 from desktop_chat.core.wire.errors import UsageError
 from desktop_chat.core.wire.message import Message
 
@@ -79,7 +79,7 @@ class Me:
     state: ConnectionState = ConnectionState.NEW
     caps: Negotiation = field(default_factory=Negotiation)
     tokens: dict[str, str] = field(default_factory=dict)
-    features: Features = field(default_factory=Features)
+    features: Features = DEFAULT_FEATURES
     was_greeted: bool = False
     """The message of the day is over: numerics from here on answer something we asked."""
     names: dict[str, list[Member]] = field(default_factory=dict)
