@@ -1,4 +1,4 @@
-"""The only place that asks what time it is."""
+"""What time it is, for everything that is decided by time; a test brings its own clock."""
 
 import time
 from typing import Protocol
@@ -7,7 +7,7 @@ from desktop_chat.core.instant import Instant
 
 
 class Clock(Protocol):
-    """Tells the time; a test's clock tells what the test wants."""
+    """Tells the time."""
 
     def now(self) -> Instant:
         """Return this moment on both clocks."""

@@ -1,4 +1,7 @@
-"""One deadline for a whole procedure, not a timeout for each of its steps."""
+"""One deadline for a whole procedure, not a timeout for each of its steps.
+
+It bounds waiting for threads and sockets, which wait in real time whatever a test's clock says.
+"""
 
 import time
 

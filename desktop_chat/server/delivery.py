@@ -43,6 +43,16 @@ class Delivery:
 
     def plan(self, effects: list[Effect]) -> Iterator[tuple[int, bytes]]:
         """Yield each receiver and the block of whole lines it gets, in the order of the effects for every receiver."""
+        try:
+            self._follow(effects)
+            yield from self._shared_blocks()
+            yield from self._own_blocks()
+        finally:
+            self._runs.clear()
+            self._run_of.clear()
+            self._own.clear()
+
+    def _follow(self, effects: list[Effect]) -> None:
         for effect in effects:
             match effect:
                 case Deliver(to, line, skip):
@@ -53,13 +63,6 @@ class Delivery:
                     self._leave_run(to)
                     if to in self._tag_caps:
                         self._tag_caps[to] = tag_caps
-        yield from self._shared_blocks()
-        for receiver, lines in self._own.items():
-            if lines and receiver in self._tag_caps:
-                yield receiver, b"".join(lines)
-        self._runs.clear()
-        self._run_of.clear()
-        self._own.clear()
 
     def _send(self, to: int, line: Outgoing) -> None:
         self._leave_run(to).append(line.bytes_for(self._tag_caps.get(to, 0)))
@@ -106,3 +109,8 @@ class Delivery:
                 if block is None:
                     block = blocks[tag_caps] = b"".join([line.bytes_for(tag_caps) for line in run.lines])
                 yield member, block
+
+    def _own_blocks(self) -> Iterator[tuple[int, bytes]]:
+        for receiver, lines in self._own.items():
+            if lines and receiver in self._tag_caps:
+                yield receiver, b"".join(lines)

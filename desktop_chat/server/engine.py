@@ -10,14 +10,16 @@ from collections.abc import Callable
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
 from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.world import World
+from desktop_chat.core.wire.capabilities import TAG_CAPS
 from desktop_chat.core.wire.message import Message
 from desktop_chat.net.clock import Clock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.delivery import Delivery
 from desktop_chat.server.flush import BacklogFull, Flusher
-from desktop_chat.server.inbox import Arrived, Gone, Inbox, Item, Lines, Lost, Stop, drain
+from desktop_chat.server.inbox import Arrived, Gone, Inbox, Item, Lines, Lost, Stop
 from desktop_chat.server.peer import Peer
 from desktop_chat.store.room_log import RoomLog, StoreError
 
@@ -27,10 +29,11 @@ TICK_SECONDS = 1.0
 """How often silence is judged: the room's times are tens of seconds."""
 CLOSE_SECONDS = 3.0
 """How long a peer that got its last line may take to close its side."""
-STOP_SECONDS = 2.0
-"""How long the end of the room waits for its readers, within the three seconds that stopping may take."""
-
-StartReader = Callable[[Peer], None]
+LINGER_SECONDS = 1.0
+"""How long the end of the room waits for members to read their last line and hang up: ending a connection into which a
+member still writes throws away what it has not read yet."""
+READERS_SECONDS = 1.0
+"""And then for its readers; together well within the three seconds that stopping may take."""
 
 
 class Engine:
@@ -41,7 +44,7 @@ class Engine:
         room_log: Where messages are kept before they are delivered.
         inbox: What the other threads post.
         flusher: Takes over full sockets.
-        start_reader: Starts the thread that reads a new peer.
+        start_reader: Starts the thread that reads a new peer; raises RuntimeError if there is no room for one more.
         clock: Tells the time, once a pass.
     """
 
@@ -52,32 +55,31 @@ class Engine:
         *,
         inbox: Inbox,
         flusher: Flusher,
-        start_reader: StartReader,
+        start_reader: Callable[[Peer], None],
         clock: Clock,
     ) -> None:
-        self._world, self._log = world, room_log
+        self._world, self._log = world, room_log  # Whoever opened the log closes it, after `run`.
         self._inbox, self._flusher, self._start_reader, self._clock = inbox, flusher, start_reader, clock
         self._delivery = Delivery()
         self._peers: dict[int, Peer] = {}
         self._last_peer_id = 0
         self._next_tick = clock.now().monotonic + TICK_SECONDS
-        self._stop: Stop | None = None
 
     def run(self) -> None:
-        """Serve until `Stop` comes; then end everybody and return."""
-        while self._stop is None:
-            items = drain(self._inbox, TICK_SECONDS)
+        """Serve until the inbox says stop; then end everybody and return."""
+        while self._inbox.stopping is None:
+            items = self._inbox.drain(TICK_SECONDS)
             try:
                 self._pass(items)
             except Exception:
                 log.exception("a pass of %d items failed", len(items))
-        self._end(self._stop.reason)
+        self._end(self._inbox.stopping.reason)
 
     def _pass(self, items: list[Item]) -> None:
         now = self._clock.now()
         effects: list[Effect] = []
         for item in items:
-            effects += self._decide(item, now)
+            self._decide(item, effects, now)
         if now.monotonic >= self._next_tick:
             self._next_tick = now.monotonic + TICK_SECONDS
             effects += self._tick(now)
@@ -86,39 +88,30 @@ class Engine:
         elif not items:
             self._tidy()
 
-    def _decide(self, item: Item, now: Instant) -> list[Effect]:
-        """Return an item's effects. An error in one client's handling ends that client and nothing else."""
+    def _decide(self, item: Item, effects: list[Effect], now: Instant) -> None:
+        """Add an item's effects. An error in one client's handling ends that client and nothing else."""
         try:
-            effects = self._effects_of(item, now)
-            for effect in effects:
-                if not isinstance(effect, Retag):
-                    effect.line.bytes_for(0)  # A line that cannot be encoded is an error here, not in others' delivery.
+            self._handle(item, effects, now)
         except Exception:
             log.exception("handling %s failed", type(item).__name__)
-            return [] if isinstance(item, Arrived | Stop) else self._expel(item.peer_id, "Internal error", now)
-        return effects
+            if isinstance(item, Lines | Lost | Gone):
+                effects += self._expel(item.peer_id, now)
 
-    def _effects_of(self, item: Item, now: Instant) -> list[Effect]:
+    def _handle(self, item: Item, effects: list[Effect], now: Instant) -> None:
         match item:
-            case Lines(peer_id, lines, size):
-                return self._receive(peer_id, lines, size, now)
+            case Lines(peer_id, lines, weight):
+                self._peers[peer_id].took(weight)
+                for line in lines:
+                    effects += fit_to_send(self._world.receive(peer_id, line, now))
             case Arrived(sock, host):
-                return self._welcome(sock, host, now)
+                effects += self._welcome(sock, host, now)
             case Gone(peer_id, reason):
-                return self._bury(peer_id, reason, now)
+                self._bury(peer_id)
+                effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
             case Lost(peer_id, reason):
-                return self._world.disconnect(peer_id, reason, now)
+                effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
             case Stop():
-                self._stop = item
-                return []
-
-    def _receive(self, peer_id: int, lines: list[bytes], size: int, now: Instant) -> list[Effect]:
-        effects: list[Effect] = []
-        peer = self._peers[peer_id]
-        peer.took(size)
-        for line in lines:
-            effects += self._world.receive(peer_id, line, now)
-        return effects
+                pass  # It only ends the wait.
 
     def _welcome(self, sock: PeerSocket, host: str, now: Instant) -> list[Effect]:
         self._last_peer_id += 1
@@ -131,18 +124,21 @@ class Engine:
             return []
         self._peers[peer.id] = peer
         self._delivery.add(peer.id)
-        return self._world.connect(peer.id, host, now)
-
-    def _bury(self, peer_id: int, reason: str, now: Instant) -> list[Effect]:
-        peer = self._peers.pop(peer_id)
-        self._delivery.remove(peer_id)
-        peer.release()
-        return self._world.disconnect(peer_id, reason, now)
-
-    def _expel(self, peer_id: int, reason: str, now: Instant) -> list[Effect]:
-        """Forget a client after an error of ours; it gets an ERROR, the others see it quit."""
         try:
-            effects = self._world.disconnect(peer_id, reason, now)
+            return fit_to_send(self._world.connect(peer.id, host, now))
+        except Exception:
+            sock.shutdown()  # Its reader ends by this and posts `Gone`.
+            raise
+
+    def _bury(self, peer_id: int) -> None:
+        self._delivery.remove(peer_id)
+        self._peers.pop(peer_id).release()
+
+    def _expel(self, peer_id: int, now: Instant) -> list[Effect]:
+        """Forget a client after an error of ours; it gets an ERROR, the others see it quit."""
+        reason = "Internal error"
+        try:
+            effects = fit_to_send(self._world.disconnect(peer_id, reason, now))
         except Exception:
             log.exception("forgetting a client failed")
             effects = []
@@ -153,7 +149,7 @@ class Engine:
             if peer.closing_since is not None and now.monotonic - peer.closing_since >= CLOSE_SECONDS:
                 peer.socket.reset()
         try:
-            return self._world.tick(now)
+            return fit_to_send(self._world.tick(now))
         except Exception:
             log.exception("a tick failed")
             return []
@@ -173,8 +169,15 @@ class Engine:
         lost = {id(effect.line) for effect in kept}
         rest = [effect for effect in effects if not (isinstance(effect, Deliver | Send) and id(effect.line) in lost)]
         for record in records:
-            rest += self._world.not_stored(record, now)
+            rest += self._not_stored(record, now)
         return rest
+
+    def _not_stored(self, record: MessageRecord, now: Instant) -> list[Effect]:
+        try:
+            return fit_to_send(self._world.not_stored(record, now))
+        except Exception:
+            log.exception("a sender could not be told that a message was not kept")
+            return []
 
     def _tidy(self) -> None:
         try:
@@ -207,24 +210,41 @@ class Engine:
             peer.socket.shutdown()
 
     def _end(self, reason: str) -> None:
-        """Give everybody a last line, wait for the readers to end, and close the log."""
-        now = self._clock.now()
-        self._deliver(self._world.close(reason, now), now)
+        """Give everybody a last line, and time to read it; then end all connections and wait for their readers."""
+        try:
+            now = self._clock.now()
+            self._deliver(self._world.close(reason, now), now)
+        except Exception:
+            log.exception("the last line could not be sent")
+        self._wait_for_readers(LINGER_SECONDS)
         for peer in self._peers.values():
             peer.socket.shutdown()
-        deadline = Deadline(STOP_SECONDS)
+        self._wait_for_readers(READERS_SECONDS)
+
+    def _wait_for_readers(self, seconds: float) -> None:
+        deadline = Deadline(seconds)
         while self._peers and not deadline.is_over():
-            for item in drain(self._inbox, deadline.remaining()):
+            for item in self._inbox.drain(deadline.remaining()):
                 match item:
                     case Arrived(sock):
                         sock.close()
-                    case Lines(peer_id, _, size):
-                        self._peers[peer_id].took(size)
+                    case Lines(peer_id, _, weight):
+                        self._peers[peer_id].took(weight)
                     case Gone(peer_id):
-                        self._peers.pop(peer_id).release()
-        self._log.close()
+                        self._bury(peer_id)
 
 
 def error_line(reason: str, now: Instant) -> Outgoing:
     """Return `ERROR :reason` (Modern #error-message)."""
     return Outgoing(Message("ERROR", (reason,)), wall=now.wall)
+
+
+def fit_to_send(effects: list[Effect]) -> list[Effect]:
+    """Return effects whose lines can all be sent.
+
+    A line that cannot be encoded is an error here, where it costs who caused it, and not later in everybody's delivery.
+    """
+    for effect in effects:
+        if not isinstance(effect, Retag):
+            effect.line.bytes_for(TAG_CAPS if effect.line.message.tags else 0)
+    return effects

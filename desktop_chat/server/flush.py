@@ -4,6 +4,7 @@ import logging
 import selectors
 import threading
 from collections import deque
+from collections.abc import Callable
 
 from desktop_chat.core.wire.errors import ChatError
 from desktop_chat.net.sockets import PeerSocket
@@ -14,7 +15,7 @@ log = logging.getLogger(__name__)
 BACKLOG_BYTES = 4 * 1024 * 1024
 """What may wait for one slow reader: half a minute of a room at its busiest. With this, a dead one is dropped."""
 SLICE_BYTES = 65_536
-"""Handed to the kernel at once, under the lock that the engine may wait for: a few microseconds."""
+"""Handed to the kernel at once, under the lock that the engine may wait for: some ten microseconds."""
 
 
 class BacklogFull(ChatError):
@@ -30,11 +31,11 @@ class Backlog:
         limit_bytes: What may wait in all.
     """
 
-    __slots__ = ("_abandoned", "_chunks", "_finishing", "_limit_bytes", "_lock", "_open", "size", "socket")
+    __slots__ = ("_abandoned", "_chunks", "_finishing", "_limit_bytes", "_lock", "_open", "_size", "socket")
 
-    def __init__(self, sock: PeerSocket, rest: bytes, limit_bytes: int) -> None:
+    def __init__(self, sock: PeerSocket, rest: bytes | memoryview, limit_bytes: int) -> None:
         self.socket = sock
-        self.size = len(rest)
+        self._size = len(rest)
         self._lock = threading.Lock()
         self._chunks = deque([rest])
         self._limit_bytes = limit_bytes
@@ -45,23 +46,28 @@ class Backlog:
         """Queue a block; return False if all is out already, so that the caller sends for itself again. Engine only.
 
         Raises:
-            BacklogFull: If it would be too much; then the block is not queued.
+            BacklogFull: If it is too much now.
         """
         with self._lock:
-            if self._open:
-                if self.size + len(block) > self._limit_bytes:
-                    raise BacklogFull(f"{self.size} bytes wait for a slow reader")
-                self._chunks.append(block)
-                self.size += len(block)
-            return self._open
+            if not self._open:
+                return False
+            self._chunks.append(block)
+            self._size += len(block)
+        self.check()
+        return True
+
+    def check(self) -> None:
+        """Raise `BacklogFull` if more waits than may. Engine only."""
+        if self._size > self._limit_bytes:
+            raise BacklogFull(f"{self._size} bytes wait for a slow reader")
 
     def cut(self, last_words: bytes) -> None:
         """Drop all but the rest of the line that is half out, and put *last_words* after it. Engine only."""
         with self._lock:
-            first = self._chunks[0] if self._chunks else b""
-            line_end = first[: first.find(b"\n") + 1]
-            self._chunks = deque([line_end + last_words])
-            self.size = len(line_end) + len(last_words)
+            first = bytes(self._chunks[0]) if self._chunks else b""
+            rest = first[: first.find(b"\n") + 1] + last_words
+            self._chunks = deque([rest])
+            self._size = len(rest)
 
     def finish(self) -> bool:
         """Let the flusher end the output once all is out; return False if it is out already. Engine only."""
@@ -79,33 +85,35 @@ class Backlog:
         """Drop what waits: nothing can be sent any more. Flusher only."""
         with self._lock:
             self._chunks.clear()
+        self.socket.shutdown()
 
     def flush(self) -> bool:
-        """Send what the socket takes; return whether there is nothing left to do. Flusher only."""
+        """Send a slice; return whether nothing is left. Flusher only."""
         with self._lock:
-            try:
-                while self._chunks and not self._abandoned:
-                    block = self._next_slice()
-                    sent = self.socket.send_now(block)
-                    self.size -= sent
-                    if sent < len(block):
-                        self._chunks.appendleft(block[sent:])
-                        return False
-            except OSError as error:
-                # The reader of this socket sees the end too, and tells the engine.
-                log.info("a slow reader's connection broke: %s", error)
-                self._chunks.clear()
-            return True
+            if self._chunks and not self._abandoned:
+                try:
+                    self._send_slice()
+                except OSError as error:
+                    # The reader of this socket sees the end too, and tells the engine.
+                    log.info("a slow reader's connection broke: %s", error)
+                    self._chunks.clear()
+            return not self._chunks or self._abandoned
 
-    def _next_slice(self) -> bytes:
-        block = self._chunks.popleft()
-        if len(block) >= SLICE_BYTES or not self._chunks:
-            return block
-        parts, size = [block], len(block)
-        while self._chunks and size < SLICE_BYTES:
+    def _send_slice(self) -> None:
+        block = memoryview(self._next_block())
+        sent = self.socket.send_now(block[:SLICE_BYTES])
+        self._size -= sent
+        if sent < len(block):
+            self._chunks.appendleft(block[sent:])
+
+    def _next_block(self) -> bytes | memoryview:
+        """Take what comes next: a large block, or many small ones joined to about a slice."""
+        parts = [self._chunks.popleft()]
+        size = len(parts[0])
+        while self._chunks and size + len(self._chunks[0]) <= SLICE_BYTES:
             parts.append(self._chunks.popleft())
             size += len(parts[-1])
-        return b"".join(parts)
+        return b"".join(parts) if len(parts) > 1 else parts[0]
 
     def hand_back(self, *, at_once: bool = False) -> bool:
         """Give the socket back to the engine; return False if there is something to send again. Flusher only.
@@ -130,15 +138,21 @@ class Flusher:
 
     Args:
         limit_bytes: What may wait for one slow reader.
+        new_selector: Makes what it waits with.
     """
 
-    def __init__(self, limit_bytes: int = BACKLOG_BYTES) -> None:
-        self._limit_bytes = limit_bytes
+    def __init__(
+        self,
+        limit_bytes: int = BACKLOG_BYTES,
+        new_selector: Callable[[], selectors.BaseSelector] = selectors.DefaultSelector,
+    ) -> None:
+        self._limit_bytes, self._new_selector = limit_bytes, new_selector
         self._wakeup = WakeUp()
         self._due: deque[Backlog] = deque()
+        self._waiting: set[Backlog] = set()
         self._stopping = False
 
-    def take(self, sock: PeerSocket, rest: bytes) -> Backlog:
+    def take(self, sock: PeerSocket, rest: bytes | memoryview) -> Backlog:
         """Take over a full socket; return the backlog that its next blocks go to. Engine only."""
         backlog = Backlog(sock, rest, self._limit_bytes)
         self._due.append(backlog)
@@ -158,44 +172,56 @@ class Flusher:
         self._stopping = True
         self._wakeup.wake()
 
-    def run(self) -> None:
-        """Flush until stopped. The thread `server-flush`."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._wakeup, selectors.EVENT_READ)
-            waiting: set[Backlog] = set()
-            while not self._stopping:
-                due = [key.data for key, _ in selector.select() if key.data is not None]
-                self._wakeup.drain()
-                while self._due:
-                    due.append(self._due.popleft())
-                for backlog in due:
-                    self._flush_one(backlog, selector, waiting)
-            for backlog in (*waiting, *self._due):
-                backlog.hand_back(at_once=True)
-        self.close()
-
     def close(self) -> None:
         """Give the wake-up back. At the end of `run`, or instead of it."""
         self._wakeup.close()
 
-    def _flush_one(self, backlog: Backlog, selector: selectors.BaseSelector, waiting: set[Backlog]) -> None:
-        """Flush one; an error in it ends that connection and no other."""
-        try:
-            self._flush(backlog, selector, waiting)
-        except Exception:
-            log.exception("sending to a slow reader failed")
-            backlog.socket.shutdown()
-            backlog.give_up()
+    def run(self) -> None:
+        """Flush until stopped. The thread `server-flush`."""
+        with self._new_selector() as selector:
+            selector.register(self._wakeup, selectors.EVENT_READ)
+            while not self._stopping:
+                try:
+                    self._flush_all(selector)
+                except Exception:
+                    log.exception("waiting for %d slow readers failed; they are given up", len(self._waiting))
+                    for backlog in self._waiting:
+                        self._give_up(backlog, selector)
+                    self._waiting.clear()
+            for backlog in (*self._waiting, *self._due):
+                backlog.hand_back(at_once=True)
+        self.close()
 
-    def _flush(self, backlog: Backlog, selector: selectors.BaseSelector, waiting: set[Backlog]) -> None:
+    def _flush_all(self, selector: selectors.BaseSelector) -> None:
+        """Wait for sockets and requests, and give each its turn; an error with one ends that connection and no other."""
+        due = [key.data for key, _ in selector.select() if key.data is not None]
+        self._wakeup.drain()
+        while self._due:
+            due.append(self._due.popleft())
+        for backlog in due:
+            try:
+                self._flush(backlog, selector)
+            except Exception:
+                log.exception("sending to a slow reader failed")
+                self._give_up(backlog, selector)
+                self._waiting.discard(backlog)
+
+    def _flush(self, backlog: Backlog, selector: selectors.BaseSelector) -> None:
         """Send what goes out now, and wait for the socket exactly as long as something is left."""
         if backlog.flush():
-            if backlog in waiting:
+            if backlog in self._waiting:
                 # Before it is handed back: afterwards the engine may close the socket at any moment.
                 selector.unregister(backlog.socket)
-                waiting.discard(backlog)
+                self._waiting.discard(backlog)
             if backlog.hand_back():
                 return
-        if backlog not in waiting:
+        if backlog not in self._waiting:
             selector.register(backlog.socket, selectors.EVENT_WRITE, backlog)
-            waiting.add(backlog)
+            self._waiting.add(backlog)
+
+    def _give_up(self, backlog: Backlog, selector: selectors.BaseSelector) -> None:
+        """End a connection; its reader sees it and tells the engine."""
+        if backlog in self._waiting:
+            selector.unregister(backlog.socket)
+        backlog.give_up()
+        backlog.hand_back(at_once=True)

@@ -1,9 +1,17 @@
-"""What the threads of a server post to its engine."""
+"""What the threads of a server post to its engine, and where it waits."""
 
 import queue
 from typing import Final, NamedTuple
 
 from desktop_chat.net.sockets import PeerSocket
+
+PASS_BYTES: Final = 524_288
+"""Lines taken in one pass at most, by weight: a bound on how long the first of them waits for its delivery, and on the
+block that a pass makes for each receiver."""
+PASS_ITEMS: Final = 1024
+"""The same for items that are not lines: a class that arrives at once."""
+LINE_BYTES: Final = 64
+"""What a line weighs beside its own bytes, as a Python object in a list: a flood of tiny lines is not tiny."""
 
 
 class Arrived(NamedTuple):
@@ -20,8 +28,8 @@ class Lines(NamedTuple):
     peer_id: int
     lines: list[bytes]
     """As the line buffer gives them."""
-    size: int
-    """Bytes of the socket's stream they stand for, for the reader's bound."""
+    weight: int
+    """Bytes of memory they hold, for the reader's bound."""
 
 
 class Lost(NamedTuple):
@@ -45,24 +53,44 @@ class Stop(NamedTuple):
 
 
 Item = Arrived | Lines | Lost | Gone | Stop
-Inbox = queue.SimpleQueue[Item]
-
-MOST_ITEMS: Final = 4096
-"""Taken in one pass at most: a bound on how long the first of them waits for its delivery."""
 
 
-def drain(inbox: Inbox, wait_seconds: float) -> list[Item]:
-    """Wait for an item, then take all that are there.
+class Inbox:
+    """The way to the engine: any thread puts, one takes."""
 
-    Args:
-        inbox: Whose items; only one thread may drain it.
-        wait_seconds: How long to wait for the first; then the list is empty.
-    """
-    items: list[Item] = []
-    try:
-        items.append(inbox.get(timeout=wait_seconds))
-        while len(items) < MOST_ITEMS:
-            items.append(inbox.get_nowait())
-    except queue.Empty:
-        pass
-    return items
+    __slots__ = ("_items", "stopping")
+
+    def __init__(self) -> None:
+        self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
+        self.stopping: Stop | None = None
+        """Set as soon as the room shall end, whatever still waits before it."""
+
+    def put(self, item: Item) -> None:
+        """Post an item. Any thread; never blocks."""
+        self._items.put(item)
+
+    def stop(self, reason: str) -> None:
+        """Let the engine end after the pass it is in; *reason* is for the members. Any thread, any number of times."""
+        self.stopping = Stop(reason)
+        self._items.put(self.stopping)
+
+    def drain(self, wait_seconds: float) -> list[Item]:
+        """Wait for an item, then take what is there, up to the size of a pass. The engine only.
+
+        Args:
+            wait_seconds: How long to wait for the first; then the list is empty.
+        """
+        items: list[Item] = []
+        room = PASS_BYTES
+        try:
+            item = self._items.get(timeout=wait_seconds)
+            while True:
+                items.append(item)
+                if type(item) is Lines:
+                    room -= item.weight
+                if room <= 0 or len(items) == PASS_ITEMS:
+                    break
+                item = self._items.get_nowait()
+        except queue.Empty:
+            pass
+        return items

@@ -3,6 +3,7 @@
 import logging
 import selectors
 import socket
+from collections.abc import Callable
 
 from desktop_chat.net.addresses import is_local_network
 from desktop_chat.net.sockets import PeerSocket
@@ -15,6 +16,13 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
 """After an error of accept (no descriptors left): trying again at once would only burn the processor."""
 
+Wrap = Callable[[socket.socket], PeerSocket]
+
+
+def plain(sock: socket.socket) -> PeerSocket:
+    """Return an accepted socket as a peer's connection."""
+    return PeerSocket(sock, receive_seconds=RECEIVE_SECONDS)
+
 
 class Listener:
     """The listening sockets of a room.
@@ -22,10 +30,11 @@ class Listener:
     Args:
         sockets: They belong to this object from here on.
         inbox: Where new connections go.
+        wrap: Makes a peer's connection of an accepted socket.
     """
 
-    def __init__(self, sockets: list[socket.socket], inbox: Inbox) -> None:
-        self._sockets, self._inbox = sockets, inbox
+    def __init__(self, sockets: list[socket.socket], inbox: Inbox, wrap: Wrap = plain) -> None:
+        self._sockets, self._inbox, self._wrap = sockets, inbox, wrap
         self._wakeup = WakeUp()
         self._stopping = False
 
@@ -34,41 +43,43 @@ class Listener:
         self._stopping = True
         self._wakeup.wake()
 
-    def run(self) -> None:
-        """Accept until stopped; then close the listening sockets. The thread `server-accept`."""
-        try:
-            while not self._stopping:
-                self._accept_until_error()
-        finally:
-            self.close()
-
     def close(self) -> None:
-        """Give the sockets back."""
+        """Give the sockets back. At the end of `run`, or instead of it."""
         for listener in self._sockets:
             listener.close()
         self._wakeup.close()
 
-    def _accept_until_error(self) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._wakeup, selectors.EVENT_READ)
-            for listener in self._sockets:
-                selector.register(listener, selectors.EVENT_READ, listener)
-            try:
-                self._accept_all(selector)
-            except OSError as error:
-                log.warning("accepting a connection failed, trying again soon: %s", error)
-            except Exception:
-                log.exception("accepting a connection failed, trying again soon")
-            if not self._stopping:
-                for listener in self._sockets:
-                    selector.unregister(listener)
-                selector.select(PAUSE_SECONDS)
+    def run(self) -> None:
+        """Accept until stopped; then close the listening sockets. The thread `server-accept`."""
+        try:
+            # One selector for good: when descriptors run out there would be none for another.
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._wakeup, selectors.EVENT_READ)
+                self._watch(selector)
+                while not self._stopping:
+                    self._accept_until_error(selector)
+        finally:
+            self.close()
 
-    def _accept_all(self, selector: selectors.BaseSelector) -> None:
-        while not self._stopping:
-            for key, _ in selector.select():
-                if key.data is not None:
-                    self._accept(key.data)
+    def _watch(self, selector: selectors.BaseSelector) -> None:
+        for listener in self._sockets:
+            selector.register(listener, selectors.EVENT_READ, listener)
+
+    def _accept_until_error(self, selector: selectors.BaseSelector) -> None:
+        try:
+            while not self._stopping:
+                for key, _ in selector.select():
+                    if key.data is not None:
+                        self._accept(key.data)
+        except OSError as error:
+            log.warning("accepting a connection failed, trying again soon: %s", error)
+        except Exception:
+            log.exception("accepting a connection failed, trying again soon")
+        if not self._stopping:
+            for listener in self._sockets:
+                selector.unregister(listener)
+            selector.select(PAUSE_SECONDS)
+            self._watch(selector)
 
     def _accept(self, listener: socket.socket) -> None:
         try:
@@ -80,4 +91,10 @@ class Listener:
             log.info("a connection from outside the local network was refused: %s", host)
             sock.close()
             return
-        self._inbox.put(Arrived(PeerSocket(sock, receive_seconds=RECEIVE_SECONDS), host))
+        try:
+            peer_socket = self._wrap(sock)
+        except Exception:
+            log.exception("a connection from %s could not be taken in", host)
+            sock.close()
+        else:
+            self._inbox.put(Arrived(peer_socket, host))

@@ -6,7 +6,7 @@ from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import LineBuffer
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.flush import Backlog, Flusher
-from desktop_chat.server.inbox import Gone, Inbox, Lines
+from desktop_chat.server.inbox import LINE_BYTES, Gone, Inbox, Lines
 
 RECEIVE_SECONDS = 3600.0
 """Only so that the socket has a timeout at all; silence is judged by the room, on its own clock."""
@@ -15,7 +15,10 @@ SMALL_RECEIVE_BYTES = 4096
 LARGE_RECEIVE_BYTES = 65536
 """What a busy one takes at once: fewer passes through the interpreter lock for each line."""
 READ_AHEAD_BYTES = 262_144
-"""What one client may have in the inbox; then its reader waits, and TCP makes the client wait."""
+"""What one client may have in the inbox, by weight; then its reader waits, and TCP makes the client wait."""
+READER_STACK_BYTES = 262_144
+"""Stack of a reader's thread. It calls `recv`, the line buffer and, at worst, the logging of an error, which need a
+tenth of this; the usual 8 MiB would reserve 40 GB of addresses for 5,000 members, which not every system grants."""
 
 
 class Peer:
@@ -28,12 +31,12 @@ class Peer:
         flusher: Who takes over when its socket is full.
     """
 
-    __slots__ = ("_flusher", "_inbox", "_posted", "_resume", "_taken", "backlog", "closing_since", "id", "socket")
+    __slots__ = ("_backlog", "_flusher", "_inbox", "_posted", "_resume", "_taken", "closing_since", "id", "socket")
 
     def __init__(self, peer_id: int, sock: PeerSocket, inbox: Inbox, flusher: Flusher) -> None:
         self.id, self.socket = peer_id, sock
         self._inbox, self._flusher = inbox, flusher
-        self.backlog: Backlog | None = None
+        self._backlog: Backlog | None = None
         self.closing_since: float | None = None
         # Each counter has one writer: the reader what it posted, the engine what it took.
         self._posted = self._taken = 0
@@ -46,6 +49,9 @@ class Peer:
             self._read_lines()
         except OSError as error:
             reason = f"Read error: {error.strerror or error}"
+        except Exception:
+            reason = "Internal error"
+            raise
         finally:
             self._inbox.put(Gone(self.id, reason))
 
@@ -62,11 +68,11 @@ class Peer:
             size = LARGE_RECEIVE_BYTES if len(data) == size else SMALL_RECEIVE_BYTES
             lines = buffer.feed(data)
             if lines:
-                self._post(lines, len(data))
+                self._post(lines, len(data) + LINE_BYTES * len(lines))
 
-    def _post(self, lines: list[bytes], size: int) -> None:
-        self._posted += size
-        self._inbox.put(Lines(self.id, lines, size))
+    def _post(self, lines: list[bytes], weight: int) -> None:
+        self._posted += weight
+        self._inbox.put(Lines(self.id, lines, weight))
         if self._posted - self._taken > READ_AHEAD_BYTES:
             self._wait_for_engine()
 
@@ -77,9 +83,9 @@ class Peer:
             resume.wait()
         self._resume = None
 
-    def took(self, size: int) -> None:
-        """Note that *size* bytes of this peer's lines left the inbox. Engine only."""
-        self._taken += size
+    def took(self, weight: int) -> None:
+        """Note that lines of this weight left the inbox. Engine only."""
+        self._taken += weight
         resume = self._resume
         if resume is not None and self._posted - self._taken <= READ_AHEAD_BYTES:
             resume.set()
@@ -89,14 +95,17 @@ class Peer:
 
         Raises:
             OSError: If the connection broke.
-            BacklogFull: If more waits already than a slow reader may have.
+            BacklogFull: If more waits than a slow reader may have.
         """
-        backlog = self.backlog
-        if backlog is not None and backlog.append(block):
-            return
+        if self._backlog is not None:
+            if self._backlog.append(block):
+                return
+            self._backlog = None
         sent = self.socket.send_now(block)
         if sent < len(block):
-            self.backlog = self._flusher.take(self.socket, block[sent:])
+            # A view, not a copy: the block is shared with all who got the same lines.
+            self._backlog = self._flusher.take(self.socket, memoryview(block)[sent:])
+            self._backlog.check()
 
     def finish(self, now: float) -> None:
         """Say that nothing more will be sent, once what is queued is out. Engine only.
@@ -105,19 +114,16 @@ class Peer:
             now: Monotonic seconds: from here on the peer has `CLOSE_SECONDS` to close its side.
         """
         self.closing_since = now
-        backlog = self.backlog
-        if backlog is None or not backlog.finish():
+        if self._backlog is None or not self._backlog.finish():
             self.socket.end_output()
 
     def drop(self, last_words: bytes, now: float) -> None:
         """Forget all that a slow reader has not read, but for the line it is in and *last_words*. Engine only."""
-        backlog = self.backlog
-        if backlog is not None:
-            backlog.cut(last_words)
+        if self._backlog is not None:
+            self._backlog.cut(last_words)
         self.finish(now)
 
     def release(self) -> None:
         """Give the socket back. Engine only, after the reader has ended."""
-        backlog = self.backlog
-        if backlog is None or not self._flusher.abandon(backlog):
+        if self._backlog is None or not self._flusher.abandon(self._backlog):
             self.socket.close()

@@ -4,10 +4,12 @@ import logging
 import queue
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.world import World
+from desktop_chat.net.addresses import PORTS
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import AddressInUse, AddressUnusable, NetError
@@ -15,9 +17,9 @@ from desktop_chat.net.sockets import listen
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.engine import Engine
 from desktop_chat.server.flush import BACKLOG_BYTES, Flusher
-from desktop_chat.server.inbox import Inbox, Stop
-from desktop_chat.server.listener import Listener
-from desktop_chat.server.peer import Peer
+from desktop_chat.server.inbox import Inbox
+from desktop_chat.server.listener import Listener, Wrap, plain
+from desktop_chat.server.peer import READER_STACK_BYTES, Peer
 from desktop_chat.store.room_log import RoomLog
 
 log = logging.getLogger(__name__)
@@ -27,6 +29,7 @@ ALL_INTERFACES = ("0.0.0.0", "::")  # noqa: S104
 PORTS_TRIED = 20
 """Ports after the wanted one, when it may move: more rooms than that on one machine are no accident."""
 STOP_SECONDS = 3.0
+"""What people wait for a window to close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class RoomServer:
         open_log: Opens the room's log; called on the engine's thread, which also closes it.
         clock: Tells the time.
         on_failure: Told, on a thread of the server, that one of its own threads ended by an error: the room is over.
+        world_type: The rules of the room.
+        wrap: Makes a peer's connection of an accepted socket.
     """
 
     def __init__(
@@ -65,13 +70,16 @@ class RoomServer:
         open_log: Callable[[], RoomLog],
         clock: Clock | None = None,
         on_failure: Callable[[], None] = lambda: None,
+        world_type: type[World] = World,
+        wrap: Wrap = plain,
     ) -> None:
-        self._on_failure = on_failure
         self._config, self._open_log, self._clock = config, open_log, clock or SystemClock()
+        self._on_failure, self._world_type, self._wrap = on_failure, world_type, wrap
         self.crew = Crew()
         self.port = 0
-        self._inbox: Inbox = queue.SimpleQueue()
+        self._inbox = Inbox()
         self._listener: Listener | None = None
+        self._accepting: Worker | None = None
 
     def start(self) -> int:
         """Open the room; return its port once it can accept.
@@ -81,19 +89,19 @@ class RoomServer:
             StoreError: If its log cannot be opened.
         """
         sockets, self.port = open_port(self._config)
-        flusher = Flusher(self._config.backlog_bytes)
-        opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
-        self._worker("server-engine", lambda: self._run_engine(opened, flusher), "the room, its log, the table of peers").start()
-        problem = opened.get()
-        if problem is not None:
-            flusher.close()
-            for sock in sockets:
-                sock.close()
+        listener, flusher = Listener(sockets, self._inbox, self._wrap), Flusher(self._config.backlog_bytes)
+        try:
+            self._start_engine(flusher)
+            self._worker("server-flush", flusher.run, "sockets that were full").start()
+            accepting = self._worker("server-accept", listener.run, "the listening sockets")
+            accepting.start()
+        except BaseException:
+            self._inbox.stop("The room could not be opened")
             self.crew.join(Deadline(STOP_SECONDS))
-            raise problem
-        self._listener = Listener(sockets, self._inbox)
-        self._worker("server-flush", flusher.run, "sockets that were full").start()
-        self._worker("server-accept", self._listener.run, "the listening sockets").start()
+            listener.close()
+            flusher.close()
+            raise
+        self._listener, self._accepting = listener, accepting
         return self.port
 
     def stop(self, reason: str, *, seconds: float = STOP_SECONDS) -> list[str]:
@@ -107,36 +115,51 @@ class RoomServer:
             The names of threads that still run; normally none.
         """
         deadline = Deadline(seconds)
-        if self._listener is not None:
+        if self._listener is not None and self._accepting is not None:
+            # First of all, so that nobody arrives after the engine has looked for the last time.
             self._listener.stop()
-        self._inbox.put(Stop(reason))
+            self._accepting.join(deadline)
+        self._inbox.stop(reason)
         return self.crew.join(deadline)
 
+    def _start_engine(self, flusher: Flusher) -> None:
+        opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
+        self._worker("server-engine", lambda: self._run_engine(opened, flusher), "the room, its log, the table of peers").start()
+        problem = opened.get()
+        if problem is not None:
+            raise problem
+
     def _run_engine(self, opened: queue.SimpleQueue[Exception | None], flusher: Flusher) -> None:
-        try:
-            room_log = self._open_log()
-            world = World(self._config.room, last_id=room_log.last_id(), started=self._clock.now())
-        except Exception as error:  # noqa: BLE001
-            # Raised again where somebody can be told: in `start`, on the thread that opens the room.
-            opened.put(error)
-            return
-        engine = Engine(
-            world,
-            room_log,
-            inbox=self._inbox,
-            flusher=flusher,
-            start_reader=self._start_reader,
-            clock=self._clock,
-        )
-        opened.put(None)
-        try:
+        with ExitStack() as stack:
+            try:
+                room_log = stack.enter_context(closing(self._open_log()))
+                world = self._world_type(self._config.room, last_id=room_log.last_id(), started=self._clock.now())
+            except Exception as error:  # noqa: BLE001
+                # Raised again where somebody can be told: in `start`, on the thread that opens the room.
+                opened.put(error)
+                return
+            stack.callback(flusher.stop)
+            engine = Engine(
+                world,
+                room_log,
+                inbox=self._inbox,
+                flusher=flusher,
+                start_reader=self._start_reader,
+                clock=self._clock,
+            )
+            opened.put(None)
             engine.run()
-        finally:
-            flusher.stop()
 
     def _start_reader(self, peer: Peer) -> None:
-        # A reader that ends by an error has posted `Gone` all the same: it costs that client.
-        Worker(f"peer-{peer.id}", peer.read, crew=self.crew, owns="one client's receive half", on_error=lambda _error: None).start()
+        Worker(
+            f"peer-{peer.id}",
+            peer.read,
+            crew=self.crew,
+            owns="one client's receive half",
+            # A reader that ends by an error has posted `Gone` all the same: it costs that client.
+            on_error=lambda _error: None,
+            stack_bytes=READER_STACK_BYTES,
+        ).start()
 
     def _worker(self, name: str, run: Callable[[], None], owns: str) -> Worker:
         return Worker(name, run, crew=self.crew, owns=owns, on_error=lambda _error: self._on_failure())
@@ -148,14 +171,20 @@ def open_port(config: ServerConfig) -> tuple[list[socket.socket], int]:
     Raises:
         NetError: If none of the addresses, or none of the ports that may be tried, is free.
     """
-    last = config.port + PORTS_TRIED if config.may_move and config.port else config.port
-    for port in range(config.port, last + 1):
-        try:
+    *ports, last = ports_to_try(config)
+    for port in ports:
+        with suppress(AddressInUse):
             return listen_on_all(config.bind, port)
-        except AddressInUse:
-            if port == last:
-                raise
-    raise AssertionError("unreachable: the last port returns or raises")
+    return listen_on_all(config.bind, last)
+
+
+def ports_to_try(config: ServerConfig) -> list[int]:
+    """Return the ports of which the first free one is taken; 0 stands for any."""
+    if config.port == 0:
+        # A port that is free on the first address may be taken on the second.
+        return [0] * PORTS_TRIED
+    last = config.port + PORTS_TRIED if config.may_move else config.port
+    return list(range(config.port, min(last, PORTS[-1]) + 1))
 
 
 def listen_on_all(hosts: tuple[str, ...], port: int) -> tuple[list[socket.socket], int]:

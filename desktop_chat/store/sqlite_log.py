@@ -27,6 +27,8 @@ CREATE TABLE message (
 INSERT = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)"
 APPLICATION_ID = 0x44634C67
 """`DcLg`: tells our files from other SQLite files (SQLite PRAGMA application_id)."""
+WAL_PAGES = 16_384
+"""64 MiB of write-ahead log: a room that is never quiet stalls once for each of them, rather than fill the disk."""
 
 
 class SqliteRoomLog:
@@ -55,21 +57,30 @@ class SqliteRoomLog:
         run = self._database.execute
         # One program at a time: the lock is held as long as the file is open.
         run("PRAGMA locking_mode=EXCLUSIVE")
+        is_new = self._check_owner()
         run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=NORMAL")
-        run("PRAGMA wal_autocheckpoint=0")
+        run(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
         run("BEGIN IMMEDIATE")
-        (version,) = run("PRAGMA user_version").fetchone()
-        (application,) = run("PRAGMA application_id").fetchone()
-        if version > SCHEMA_VERSION:
-            raise StoreDamaged(f"the log has version {version}, this program knows {SCHEMA_VERSION}")
-        if version == 0:
+        if is_new:
             run(f"PRAGMA application_id={APPLICATION_ID}")
             run(f"PRAGMA user_version={SCHEMA_VERSION}")
             run(SCHEMA)
-        elif application != APPLICATION_ID:
-            raise StoreDamaged("the file is not the log of a room")
         run("COMMIT")
+
+    def _check_owner(self) -> bool:
+        """Return whether the file is empty; raise StoreDamaged, with nothing written, if it is not ours."""
+        application, version, tables = (
+            self._database.execute(question).fetchone()[0]
+            for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+        )
+        if application == version == tables == 0:
+            return True
+        if application != APPLICATION_ID:
+            raise StoreDamaged("the file is not the log of a room")
+        if version != SCHEMA_VERSION:
+            raise StoreDamaged(f"the log has version {version}, this program knows {SCHEMA_VERSION}")
+        return False
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
@@ -100,8 +111,13 @@ class SqliteRoomLog:
             self._database.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
-        """Keep everything and give the file back; the last one out removes the write-ahead log."""
-        self._database.close()
+        """Move everything into the file, remove the write-ahead log and give the file back.
+
+        Raises:
+            StoreError: If that could not be done; what was appended is safe in the write-ahead log.
+        """
+        with _as_store_errors():
+            self._database.close()
 
 
 @contextmanager
