@@ -83,7 +83,7 @@ def test_several_channels_are_joined_one_by_one(room: Room) -> None:
 
 
 def test_keys_go_to_the_channels_in_their_order(room: Room) -> None:
-    """Modern #join-message: "with the first <key> being used for the first <channel>, the second for the second"."""
+    """Modern #join-message: "the first `<key>` being used for the first `<channel>`", and so on."""
     room.join("ann", channel="#a,#b,#c")
     room.say("ann", "MODE #a +k one", "MODE #c +k three")
     room.join("bob")
@@ -294,7 +294,7 @@ def test_several_are_kicked_one_by_one(room: Room) -> None:
 
 
 def test_no_more_are_kicked_at_once_than_isupport_says(room: Room) -> None:
-    """Modern #targmax-parameter; #kick-message: servers MAY "silently drop targets if the number exceeds the limit"."""
+    """Modern #targmax-parameter; #kick-message: servers MAY "silently drop targets if the number of targets exceeds" it."""
     nicks = [f"n{number}" for number in range(limits.TARGETS + 1)]
     room.join("ann", *nicks, channel="#tea")
     room.say("ann", f"KICK #tea {','.join(nicks)}")

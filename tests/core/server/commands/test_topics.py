@@ -176,7 +176,7 @@ def test_a_secret_channels_members_are_for_members(tea: Room) -> None:
 
 
 def test_the_invisible_are_shown_to_fellow_members_only(tea: Room) -> None:
-    """Modern #names-message: users with mode +i "are not shown in channel responses unless the client is also joined"."""
+    """Modern #names-message: users with +i "are not shown in channel responses unless the requesting client" is in."""
     tea.say("bob", "MODE bob +i")
     tea.clear()
     tea.say("cem", "NAMES #tea")
