@@ -1,12 +1,16 @@
-"""What holds for every test: no thread outlives it, no error is logged in it."""
+"""What holds for every test: no thread outlives it, no error is logged in it, and a second run does the same."""
 
 import pytest
+from hypothesis import settings
 
 from tests.support.guards import Errors, no_leaked_threads, no_logged_errors
 
 __all__ = ["no_leaked_threads", "no_logged_errors"]
 
 pytest_plugins = ["pytester"]
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture
