@@ -51,10 +51,16 @@ def _border(window: str, end: int) -> tuple[int, int]:
     space = window.rfind(" ", end // 2 + 1, end + 1)
     if space > 0:
         return space, space + 1
+    border = grapheme_border(window, end)
+    return border, border
+
+
+def grapheme_border(text: str, end: int) -> int:
+    """Return the last index up to *end*, which is less than the length, at which *text* can be cut; *end* itself if there is none."""
     border = end
-    while border > 0 and _continues(window, border):
+    while border > 0 and _continues(text, border):
         border -= 1
-    return border or end, border or end
+    return border or end
 
 
 def _continues(text: str, at: int) -> bool:
