@@ -1,0 +1,120 @@
+"""Clients that people already have, as people use them: WeeChat and irssi in one room."""
+
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+
+from tests.end_to_end.conftest import FindProgram, Host
+from tests.support.person import Person
+from tests.support.processes import Program
+
+pytestmark = [
+    pytest.mark.end_to_end,
+    pytest.mark.skipif(sys.platform == "win32", reason="neither client has a version for Windows"),
+]
+
+IRSSI_CONFIG = """
+servers = ( { address = "127.0.0.1"; port = "%d"; chatnet = "room"; autoconnect = "yes"; } );
+chatnets = { room = { type = "IRC"; }; };
+settings = {
+  core = { nick = "%s"; user_name = "irssi"; real_name = "irssi"; };
+  "irc/core" = { cmd_queue_speed = "0"; };
+  "fe-common/core" = { term_charset = "UTF-8"; };
+};
+"""
+WEECHAT_SHOWN = r"${raw:${buffer.short_name}: ${tg_prefix_nocolor} ${tg_message_nocolor}}\n"
+"""Each line as WeeChat would show it, beside the name of its window."""
+
+
+class WeeChat(Program):
+    """`weechat-headless`: what it would show comes out, what is typed goes in by its named pipe.
+
+    Args:
+        binary: Where it is.
+        folder: For its settings.
+        port: Of the room.
+        nick: Who types.
+    """
+
+    _keyboard: TextIO | None = None
+
+    def __init__(self, binary: str, folder: Path, port: int, nick: str) -> None:
+        folder.mkdir()
+        commands = (
+            f'/trigger add shown print "" "" "" "/print -stdout {WEECHAT_SHOWN}"',
+            "/set irc.server_default.anti_flood_prio_high 0",
+            f"/set fifo.file.path {folder}/keyboard",
+            f"/server add room 127.0.0.1/{port} -notls -nicks={nick} -username=weechat",
+            "/connect room",
+        )
+        super().__init__([binary, "-d", folder, *(word for command in commands for word in ("-r", command))])
+        self.until("room: -- MOTD File is missing")
+        self._keyboard = (folder / "keyboard").open("w", encoding="utf-8", buffering=1)
+
+    def type(self, text: str, *, window: str = "server.room") -> None:
+        """Type a line in one of its windows."""
+        assert self._keyboard is not None
+        self._keyboard.write(f"irc.{window} *{text}\n")
+
+    def close(self) -> None:
+        """End it."""
+        if self._keyboard is not None:
+            self._keyboard.close()
+        super().close()
+
+
+class Irssi(Program):
+    """`irssi` on a terminal: what is typed is typed, what it shows is read from the screen.
+
+    Args:
+        binary: Where it is.
+        folder: For its settings.
+        port: Of the room.
+        nick: Who types.
+    """
+
+    def __init__(self, binary: str, folder: Path, port: int, nick: str) -> None:
+        folder.mkdir()
+        (folder / "config").write_text(IRSSI_CONFIG % (port, nick), encoding="utf-8")
+        super().__init__([binary, f"--home={folder}"], on_terminal=True)
+        self.until("MOTD File is missing")
+
+
+def test_weechat_and_irssi_share_a_room(host: Host, find_program: FindProgram, tmp_path: Path) -> None:
+    """Both join, see each other's lines and topic, and leave."""
+    weechat_binary, irssi_binary = find_program("weechat-headless"), find_program("irssi")
+    with (
+        WeeChat(weechat_binary, tmp_path / "weechat", host.port, "나래") as weechat,
+        Irssi(irssi_binary, tmp_path / "irssi", host.port, "다솜") as irssi,
+    ):
+        weechat.type("/join #다과")
+        weechat.until("#다과: -- Channel #다과: 1 nick")
+        weechat.type("/topic 오늘은 유자차", window="room.#다과")
+        weechat.until('#다과: -- 나래 has changed topic for #다과 to "오늘은 유자차"')
+
+        irssi.say("/join #다과")
+        irssi.until("Topic for #다과: 오늘은 유자차")
+        irssi.until("Topic set by 나래")
+        weechat.until("#다과: --> 다솜 (~irssi@127.0.0.1) has joined #다과")
+
+        irssi.say("나래 님, 안녕하세요? Hello!")
+        weechat.until("#다과: 다솜 나래 님, 안녕하세요? Hello!\n")
+        weechat.type("네, 반가워요! Nice to meet you.", window="room.#다과")
+        irssi.until("@나래> 네, 반가워요! Nice to meet you.")
+
+        weechat.type("/op 다솜", window="room.#다과")
+        irssi.until("mode/#다과 [+o 다솜] by 나래")
+        irssi.say("/topic 내일은 커피")
+        weechat.until('다솜 has changed topic for #다과 from "오늘은 유자차" to "내일은 커피"')
+
+        with Person(host.port, "witness", channel="#다과") as witness:
+            irssi.say("/quit 또 봐요")
+            weechat.until("다솜 (~irssi@127.0.0.1) has quit (Quit: 또 봐요)")
+            assert irssi.wait() == 0
+            weechat.type("/quit 저도요")
+            assert weechat.wait() == 0
+            assert witness.until("저도요")[-1] == ":나래!~weechat@127.0.0.1 QUIT :Quit: 저도요"
+            witness.say("NAMES #다과")
+            assert " ".join(witness.line().split()[3:]) == "= #다과 witness"
