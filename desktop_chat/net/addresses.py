@@ -33,6 +33,8 @@ def parse_address(text: str, *, default_port: int = DEFAULT_PORT) -> Address:
         host, bracket, port_text = text[1:].partition("]")
         if not bracket or (port_text and not port_text.startswith(":")):
             raise BadAddress(f"not an address: {text!r}")
+        if port_text == ":":
+            raise BadAddress(f"no port after the colon: {text!r}")
         port_text = port_text[1:]
     elif text.count(":") > 1:
         host, port_text = text, ""
