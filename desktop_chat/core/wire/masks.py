@@ -37,7 +37,7 @@ def fold_source(source: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _compiled(mask: str) -> Callable[[str], object]:
-    first, *others = [_piece(piece) for piece in re.sub(r"\*+", "*", mask).split("*")]
+    first, *others = [_piece(piece) for piece in mask.split("*")]
     # Each piece in the middle is found once, leftmost, in an atomic group: never looked for again, so never slow.
     middle = "".join(f"(?>.*?{piece})" for piece in others[:-1])
     last = f".*{others[-1]}" if others else ""

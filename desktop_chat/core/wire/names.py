@@ -34,9 +34,9 @@ LOOK_ALIKES: Final[Mapping[str, str]] = {
     "c": "СсϹϲᴄᏟ",
     "e": "ЕеЭэΕεҽᴇᎬ",
     "f": "ϝꜰғſẝ",
-    "g": "ɡɢցԌᏀ",
+    "g": "ꞬɡɢցԍԌᏀ",
     "h": "НнҺһΗʜհᎻ",
-    "i": "ІіЇїΙιıɩɪӀӏլLlʟᏞᎥ1|ǀ",
+    "i": "ІіЇїΙιıƖɩɪӀӏլLlʟᏞᎥ1|ǀ",
     "k": "КкΚκᴋᏦ",
     "m": "МмΜᴍᎷ",
     "n": "ПпΝηɴոռ",
@@ -46,7 +46,7 @@ LOOK_ALIKES: Final[Mapping[str, str]] = {
     "s": "ЅѕꜱƽՏᏚ5",
     "t": "ТтΤτᴛᎢ",
     "u": "υսᴜՍ",
-    "v": "Ѵѵνᴠ\u13d9",
+    "v": "ѴѵνᴠᏙ",
 }
 """Letters, digits and strokes that look like a Latin letter of those names; `i` and `l` count as one."""
 
@@ -108,8 +108,8 @@ def channel_problem(name: str) -> NameProblem | None:
 def skeleton(name: str) -> str:
     """Return what a name looks like: equal for names that people take for the same (Unicode UTS 39 section 4, a small table)."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    # Twice, because a capital can look like another letter than its small form does: Greek Ν and ν.
-    return plain.translate(_LATIN).lower().translate(_LATIN)
+    # Lower case comes last, because a capital can look like another letter than its small form does: Greek Ν and ν.
+    return plain.translate(_LATIN).lower()
 
 
 def _may_stand(name: str, forbidden: frozenset[str]) -> bool:

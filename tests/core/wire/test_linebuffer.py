@@ -60,6 +60,14 @@ def test_cr_and_lf_in_different_pieces_are_one_end() -> None:
     assert fed(b"PING a\r", b"\nPING b\r", b"\n") == [b"PING a", b"PING b"]
 
 
+def test_the_longest_line_may_wait_for_the_last_byte_of_its_end() -> None:
+    """What is pending then is as much as ever may be."""
+    lines = buffer()
+    assert lines.feed(LONGEST_TAGS + LONGEST_TEXT + b"\r") == []
+    assert lines.pending_bytes == MOST_PENDING
+    assert lines.feed(b"\n") == [LONGEST_TAGS + LONGEST_TEXT]
+
+
 def test_510_bytes_are_a_line_and_511_are_not() -> None:
     """RFC 2812 2.3: 512 bytes with CR LF, so 510 without."""
     assert fed(LONGEST_TEXT + b"\r\n") == [LONGEST_TEXT]

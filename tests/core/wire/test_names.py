@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_chat.core.wire.limits import CHANNEL_BYTES, CHANNEL_LENGTH, NICK_BYTES, NICK_LENGTH
 from desktop_chat.core.wire.message import Message, encode, parse
-from desktop_chat.core.wire.names import SERVICES, NameProblem, channel_problem, fold, is_channel, nick_problem, skeleton
+from desktop_chat.core.wire.names import LOOK_ALIKES, SERVICES, NameProblem, channel_problem, fold, is_channel, nick_problem, skeleton
 
 INVISIBLE = {
     "zero-width space": "\u200b",
@@ -158,6 +158,13 @@ def test_nobody_is_called_like_a_service(nick: str) -> None:
 def test_a_name_that_only_reminds_of_a_service_is_free(nick: str) -> None:
     """The rule costs nobody a name that cannot be mistaken."""
     assert nick_problem(nick) is None
+
+
+def test_a_sign_looks_like_one_letter_only() -> None:
+    """The table has no sign twice: the later one would win unseen."""
+    signs = "".join(LOOK_ALIKES.values())
+    assert len(set(signs)) == len(signs)
+    assert set("".join(SERVICES)) - set(LOOK_ALIKES) == {"l"}
 
 
 def test_every_service_is_told_from_every_other() -> None:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_chat.core.wire.errors import UsageError
-from desktop_chat.core.wire.text import cut, split_text
+from desktop_chat.core.wire.text import cut, grapheme_border, split_text
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,12 @@ def test_what_fits_no_line_as_a_whole_is_split_all_the_same() -> None:
     pieces = split_text(text, 20)
     assert "".join(pieces) == text
     assert max(len(piece.encode()) for piece in pieces) <= 20
+
+
+@pytest.mark.parametrize(("text", "end", "border"), [("abc", 2, 2), ("가e\u0301x", 2, 1), ("\u0301\u0301\u0301", 2, 2), ("🇰🇷🇰🇷", 3, 2)])
+def test_a_border_between_graphemes_is_found_going_back(text: str, end: int, border: int) -> None:
+    """UAX #29; where everything is one grapheme, it is cut where it must be."""
+    assert grapheme_border(text, end) == border
 
 
 @pytest.mark.parametrize("max_bytes", [3, 0, -7])
