@@ -90,7 +90,7 @@ def read_password(path: Path) -> str:
         StartProblem: If it cannot be read or holds nothing.
     """
     try:
-        password = path.read_text(encoding="utf-8").partition("\n")[0].strip("\r")
+        password = path.read_text(encoding="utf-8-sig").partition("\n")[0].strip("\r")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise StartProblem(tr("The password file {path} cannot be read: {reason}.", path=path, reason=reason)) from error

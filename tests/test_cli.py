@@ -1,0 +1,88 @@
+"""What may be typed after `desktop-chat`; what the program then does, as a process, is in tests/end_to_end."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from desktop_chat import __version__, cli, i18n
+from desktop_chat.app.problems import StartProblem
+from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Speak English, whatever this machine and an earlier test speak."""
+    monkeypatch.setattr(i18n, "system_language", lambda: "en")
+    i18n.use_language("en")
+
+
+def start_request(*arguments: str, nick: str = "") -> StartRequest | None:
+    """Return what the window begins with."""
+    return cli.start_request(cli.make_parser().parse_args(arguments), nick)
+
+
+def test_without_a_command_the_window_asks() -> None:
+    """The start screen."""
+    assert start_request() is None
+    assert start_request("--data-dir", "there", "--verbose") is None
+
+
+def test_host_opens_the_window_hosting() -> None:
+    """The name may come from the settings; the port is the usual one unless given."""
+    assert start_request("host", "--room", "3학년 2반", "--nick", "가람", "--port", "0") == HostRequest("가람", "3학년 2반", 0)
+    assert start_request("host", nick="나래") == HostRequest("나래", "Our room", None)
+
+
+def test_join_opens_the_window_inside() -> None:
+    """With or without a port, IPv6 too."""
+    assert start_request("join", "192.168.0.7:7000", "--nick", "가람") == JoinRequest("가람", "192.168.0.7:7000")
+    assert start_request("join", "[fe80::1]", nick="나래") == JoinRequest("나래", "[fe80::1]")
+
+
+@pytest.mark.parametrize("address", ["http://host", "host:", "host:0", "host:65536", "[::1", "a b"])
+def test_join_refuses_what_is_no_address(address: str) -> None:
+    """Before a window opens."""
+    with pytest.raises(StartProblem, match="is not an address"):
+        start_request("join", address)
+
+
+def test_serve_takes_all_its_options() -> None:
+    """As the manual has them; `--bind` adds up."""
+    options = cli.make_parser().parse_args(
+        "--data-dir d serve --room R --bind 127.0.0.1 --bind ::1 --port 7000 --password-file f --no-announce".split()
+    )
+    assert (options.data_dir, options.room, options.bind, options.port) == (Path("d"), "R", ["127.0.0.1", "::1"], 7000)
+    assert (options.password_file, options.no_announce) == (Path("f"), True)
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "99999999999", "x", "", "٣", "1.5"])
+def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2, and the words say what a port is."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["serve", f"--port={port}"])
+    assert ended.value.code == 2
+    assert "is not a port: a number from 0 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["fly"], ["--fly"], ["join"], ["serve", "--nick", "ann"], ["serve", "more"]])
+def test_what_it_does_not_know_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2, and how it is used."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert "usage: desktop-chat" in capsys.readouterr().err
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard output, and that is all."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"desktop-chat {__version__}\n"
+
+
+def test_the_command_of_the_installed_program_is_main() -> None:
+    """`pyproject.toml` names it."""
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["scripts"] == {"desktop-chat": "desktop_chat.cli:main"}
