@@ -1,5 +1,6 @@
 """What may be typed after `desktop-chat`; what the program then does, as a process, is in tests/end_to_end."""
 
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def test_join_refuses_what_is_no_address(address: str) -> None:
 def test_serve_takes_all_its_options() -> None:
     """As the manual has them; `--bind` adds up."""
     options = cli.make_parser().parse_args(
-        "--data-dir d serve --room R --bind 127.0.0.1 --bind ::1 --port 7000 --password-file f --no-announce".split()
+        shlex.split("--data-dir d serve --room R --bind 127.0.0.1 --bind ::1 --port 7000 --password-file f --no-announce")
     )
     assert (options.data_dir, options.room, options.bind, options.port) == (Path("d"), "R", ["127.0.0.1", "::1"], 7000)
     assert (options.password_file, options.no_announce) == (Path("f"), True)
