@@ -62,6 +62,7 @@ class Engine:
         self._inbox, self._flusher, self._start_reader, self._clock = inbox, flusher, start_reader, clock
         self._delivery = Delivery()
         self._peers: dict[int, Peer] = {}
+        self._ended: list[int] = []
         self._last_peer_id = 0
         self._next_tick = clock.now().monotonic + TICK_SECONDS
 
@@ -73,6 +74,7 @@ class Engine:
                 self._pass(items)
             except Exception:
                 log.exception("a pass of %d items failed", len(items))
+            self._bury()
         self._end(self._inbox.stopping.reason)
 
     def _pass(self, items: list[Item]) -> None:
@@ -106,8 +108,10 @@ class Engine:
             case Arrived(sock, host):
                 effects += self._welcome(sock, host, now)
             case Gone(peer_id, reason):
-                self._bury(peer_id)
+                self._ended.append(peer_id)
                 effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
+                # Who closed only its own half still reads what this pass has for it, and why it ends.
+                effects.append(Close(peer_id, error_line(reason, now)))
             case Lost(peer_id, reason):
                 effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
             case Stop():
@@ -127,12 +131,15 @@ class Engine:
         try:
             return fit_to_send(self._world.connect(peer.id, host, now))
         except Exception:
-            sock.shutdown()  # Its reader ends by this and posts `Gone`.
-            raise
+            log.exception("greeting %s failed", host)
+            return self._expel(peer.id, now)
 
-    def _bury(self, peer_id: int) -> None:
-        self._delivery.remove(peer_id)
-        self._peers.pop(peer_id).release()
+    def _bury(self) -> None:
+        """Give back the connections whose readers have ended."""
+        for peer_id in self._ended:
+            self._delivery.remove(peer_id)
+            self._peers.pop(peer_id).release()
+        self._ended.clear()
 
     def _expel(self, peer_id: int, now: Instant) -> list[Effect]:
         """Forget a client after an error of ours; it gets an ERROR, the others see it quit."""
@@ -207,6 +214,7 @@ class Engine:
             peer.socket.shutdown()
         except Exception:
             log.exception("sending to peer %d failed", peer.id)
+            peer.closing_since = now.monotonic
             peer.socket.shutdown()
 
     def _end(self, reason: str) -> None:
@@ -231,7 +239,7 @@ class Engine:
                     case Lines(peer_id, _, weight):
                         self._peers[peer_id].took(weight)
                     case Gone(peer_id):
-                        self._bury(peer_id)
+                        self._peers.pop(peer_id).release()
 
 
 def error_line(reason: str, now: Instant) -> Outgoing:

@@ -1,43 +1,62 @@
 """A real room on loopback for each test."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.world import World
 from desktop_chat.server.flush import BACKLOG_BYTES
+from desktop_chat.server.listener import Wrap, plain
 from desktop_chat.server.service import RoomServer, ServerConfig
 from desktop_chat.store.memory_log import MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
 from tests.support.clock import FakeClock
 
-OpenRoom = Callable[..., RoomServer]
 
+class Rooms:
+    """Opens rooms on a fake clock, and closes them with no thread left."""
 
-@pytest.fixture
-def clock() -> FakeClock:
-    """Return the room's clock."""
-    return FakeClock()
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self._open: list[RoomServer] = []
 
-
-@pytest.fixture
-def open_room(clock: FakeClock) -> Iterator[OpenRoom]:
-    """Return a function that opens a room; it is closed after the test, with no thread left."""
-    rooms: list[RoomServer] = []
-
-    def open_one(room_log: RoomLog | None = None, *, backlog_bytes: int = BACKLOG_BYTES) -> RoomServer:
+    def open(
+        self,
+        room_log: RoomLog | None = None,
+        *,
+        backlog_bytes: int = BACKLOG_BYTES,
+        world_type: type[World] = World,
+        wrap: Wrap = plain,
+    ) -> RoomServer:
+        """Return a room that accepts."""
         config = ServerConfig(RoomConfig("test", "desktop-chat-0"), ("127.0.0.1",), backlog_bytes=backlog_bytes)
-        server = RoomServer(config, open_log=lambda: room_log or MemoryRoomLog(), clock=clock)
+        server = RoomServer(config, open_log=lambda: room_log or MemoryRoomLog(), clock=self.clock, world_type=world_type, wrap=wrap)
         server.start()
-        rooms.append(server)
+        self._open.append(server)
         return server
 
-    yield open_one
-    for room in rooms:
-        assert room.stop("test over") == []
+    def close(self) -> None:
+        """Close all, those that are closed already too."""
+        for room in self._open:
+            assert room.stop("test over") == []
 
 
 @pytest.fixture
-def port(open_room: OpenRoom) -> int:
+def rooms() -> Iterator[Rooms]:
+    """Return what opens rooms."""
+    opened = Rooms()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock(rooms: Rooms) -> FakeClock:
+    """Return the rooms' clock."""
+    return rooms.clock
+
+
+@pytest.fixture
+def port(rooms: Rooms) -> int:
     """Return the port of an open room."""
-    return open_room().port
+    return rooms.open().port

@@ -3,6 +3,7 @@
 import errno
 import socket
 import threading
+import time
 
 import pytest
 
@@ -11,7 +12,7 @@ from desktop_chat.net.errors import AddressInUse, AddressUnusable
 from desktop_chat.server.service import RoomServer, ServerConfig
 from desktop_chat.store.memory_log import MemoryRoomLog
 from desktop_chat.store.room_log import StoreLocked
-from tests.server.conftest import OpenRoom
+from tests.server.conftest import Rooms
 from tests.support.clock import FakeClock
 from tests.support.person import Person
 
@@ -104,9 +105,9 @@ def test_a_half_open_peer_is_found_and_the_others_chat_on(port: int, clock: Fake
         assert ":dead!~dead@127.0.0.1 QUIT :Ping timeout: 122 seconds" in ann.until("QUIT")[-1]
 
 
-def test_who_stops_reading_is_dropped_and_the_others_keep_their_pace(open_room: OpenRoom, clock: FakeClock) -> None:
+def test_who_stops_reading_is_dropped_and_the_others_keep_their_pace(rooms: Rooms, clock: FakeClock) -> None:
     """A slow guest never stalls the room; its memory is bounded."""
-    port = open_room(backlog_bytes=100_000).port
+    port = rooms.open(backlog_bytes=100_000).port
     with (
         Person(port, "slow", channel="#tea", receive_buffer=4096) as slow,
         Person(port, "ann", channel="#tea") as ann,
@@ -144,19 +145,78 @@ def test_who_flooded_without_reading_is_kept_within_bounds(port: int) -> None:
         assert numbers == list(range(20_000))
 
 
-def test_closing_the_room_tells_everybody_and_leaves_no_thread(open_room: OpenRoom) -> None:
+def test_closing_the_room_tells_everybody_and_leaves_no_thread(rooms: Rooms) -> None:
     """Every client gets `ERROR :…`; also with 500 of them, of whom 50 do not read."""
-    server = open_room()
+    server = rooms.open()
     reading = [Person(server.port, f"r{number}") for number in range(450)]
     stuck = [Person(server.port, f"s{number}", channel="#tea", receive_buffer=4096) for number in range(50)]
     with Person(server.port, "ann", channel="#tea") as ann:
         for _ in range(20):
             ann.say(*(f"PRIVMSG #tea :{'x' * 400}" for _ in range(200)))
             ann.in_step()
+        begin = time.monotonic()
         assert server.stop("closing time") == []
+        assert time.monotonic() - begin < 3.0
         assert all(person.rest()[-1] == "ERROR :closing time" for person in (*reading, ann))
     for person in (*reading, *stuck):
         person.close()
+
+
+def test_closing_does_not_wait_for_a_flood_to_be_handled(rooms: Rooms) -> None:
+    """Members who send as fast as they can hold up nothing; those who read get their last line."""
+    server = rooms.open()
+    people = [Person(server.port, f"f{number}", channel="#tea") for number in range(20)]
+    lines = ("PRIVMSG #tea :" + "x" * 80 + "\r\n").encode() * 500
+
+    def flood(person: Person) -> None:
+        try:
+            while True:
+                person.socket.sendall(lines)
+        except OSError:
+            pass  # The room hung up.
+
+    senders = [threading.Thread(target=flood, args=(person,)) for person in people]
+    with Person(server.port, "ann") as ann:
+        for sender in senders:
+            sender.start()
+        people[0].until("PRIVMSG")
+        assert server.stop("closing time") == []
+        assert ann.rest() == ["ERROR :closing time"]
+    for person, sender in zip(people, senders, strict=True):
+        sender.join()
+        person.close()
+
+
+def test_a_member_who_is_still_talking_reads_the_last_line(rooms: Rooms) -> None:
+    """Hanging up with its words unread would throw ours away, too (RFC 1122 4.2.2.13)."""
+    server = rooms.open()
+    with Person(server.port, "ann", channel="#tea") as ann:
+        closing = threading.Thread(target=lambda: server.stop("closing time"))
+        closing.start()
+        lines = [ann.line()]
+        while lines[-1]:
+            ann.say("PRIVMSG #tea :and another thing")
+            lines.append(ann.line())
+        assert lines[-2] == "ERROR :closing time"
+        ann.close()
+        closing.join()
+
+
+def test_a_room_may_be_closed_twice_or_without_having_been_opened() -> None:
+    """Whoever cleans up need not know how far it got."""
+    server = RoomServer(ServerConfig(RoomConfig("b", "v"), ("127.0.0.1",)), open_log=MemoryRoomLog)
+    assert server.stop("never open") == []
+    server = RoomServer(ServerConfig(RoomConfig("b", "v"), ("127.0.0.1",)), open_log=MemoryRoomLog)
+    server.start()
+    assert [server.stop("once"), server.stop("twice")] == [[], []]
+
+
+def test_who_closes_its_own_half_only_is_told_that_this_was_the_end(port: int) -> None:
+    """Like `printf … | nc`: the answers still arrive, and a last line."""
+    with Person(port, "ann") as ann:
+        ann.say("PING here")
+        ann.socket.shutdown(socket.SHUT_WR)
+        assert ann.rest() == [":desktop.chat PONG desktop.chat here", "ERROR :Connection closed"]
 
 
 def test_a_port_in_use_is_said_and_leaves_nothing_behind(port: int) -> None:
