@@ -231,15 +231,21 @@ class Engine:
 
     def _wait_for_readers(self, seconds: float) -> None:
         deadline = Deadline(seconds)
-        while self._peers and not deadline.is_over():
-            for item in self._inbox.drain(deadline.remaining()):
-                match item:
-                    case Arrived(sock):
-                        sock.close()
-                    case Lines(peer_id, _, weight):
-                        self._peers[peer_id].took(weight)
-                    case Gone(peer_id):
-                        self._peers.pop(peer_id).release()
+        while True:
+            items = self._inbox.drain(deadline.remaining() if self._peers else 0)
+            for item in items:
+                self._end_item(item)
+            if deadline.is_over() or not (items or self._peers):
+                return
+
+    def _end_item(self, item: Item) -> None:
+        match item:
+            case Arrived(sock):
+                sock.close()
+            case Lines(peer_id, _, weight):
+                self._peers[peer_id].took(weight)
+            case Gone(peer_id):
+                self._peers.pop(peer_id).release()
 
 
 def error_line(reason: str, now: Instant) -> Outgoing:
