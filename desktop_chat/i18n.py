@@ -38,8 +38,8 @@ def load_catalogue(code: str) -> dict[str, str]:
 
 def system_language() -> str:
     """Return the code of the desktop's language, English if it is not one of ours."""
-    code = (locale.getlocale()[0] or "").lower()
-    return "ko" if code.startswith(("ko", "korean")) else "en"
+    name = (locale.getlocale()[0] or "").partition("_")[0]  # ko_KR, and on Windows Korean_Korea.
+    return "ko" if name.lower() in {"ko", "korean"} else "en"
 
 
 def tr(sentence: str, **values: object) -> str:

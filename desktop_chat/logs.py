@@ -32,7 +32,7 @@ def set_up_logging(path: Path | None, *, version: str, verbose: bool) -> None:
         root.addHandler(handler)
     log.info("Desktop Chat %s, Python %s, %s", version, platform.python_version(), platform.platform())
     sys.excepthook = lambda kind, error, trace: log.critical("uncaught", exc_info=(kind, error, trace))
-    threading.excepthook = _log_thread_error
+    threading.excepthook = log_thread_error
 
 
 def _file_handler(path: Path) -> logging.Handler:
@@ -45,6 +45,7 @@ def _file_handler(path: Path) -> logging.Handler:
         return logging.NullHandler()
 
 
-def _log_thread_error(args: threading.ExceptHookArgs) -> None:
+def log_thread_error(args: threading.ExceptHookArgs) -> None:
+    """Log what escaped a thread; an interpreter that is ending reports nothing (`threading.excepthook`)."""
     if args.exc_value is not None:
         log.critical("uncaught in a thread", exc_info=args.exc_value)
