@@ -23,8 +23,11 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 PLATFORMS = ("linux", "win32", "darwin")
+LINUX = sys.platform == "linux"
 CORE_TESTS = ("tests/core", "--cov=desktop_chat/core", "--cov-branch", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100")
 
+WITHOUT_WINDOW = frozenset({"serve", "--help", "-h", "--version"})
+"""With one of these the program opens no window."""
 PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "weechat-headless": "weechat-headless", "irssi": "irssi", "wmctrl": "wmctrl"}
 """What the tests run on Linux, and the Debian package of each."""
 FONTS = {"Noto Sans CJK KR": "fonts-noto-cjk", "DejaVu Sans Mono": "fonts-dejavu-core"}
@@ -45,16 +48,17 @@ def main() -> int:
 def run(venv: Path, arguments: Sequence[str]) -> int:
     """Open the program."""
     python = environment(venv, "run")
-    need_tk()
-    if sys.platform == "linux" and not os.environ.get("DISPLAY") and "serve" not in arguments:
-        give_up("There is no screen (DISPLAY is not set): start this from a desktop, or host without a window: python3 dev.py run serve")
+    if not WITHOUT_WINDOW.intersection(arguments):
+        need_tk(python)
+        if LINUX and not os.environ.get("DISPLAY"):
+            give_up("There is no screen (DISPLAY is not set): start this on a desktop, or host without a window: python3 dev.py run serve")
     return call(python, "-m", "desktop_chat", *arguments)
 
 
 def test(venv: Path, arguments: Sequence[str]) -> int:
     """Run all tests, or those that the arguments name."""
     python = environment(venv, "run", "dev")
-    need_tk()
+    need_tk(python)
     need_test_programs()
     return call(python, "-m", "pytest", *arguments)
 
@@ -74,7 +78,7 @@ def lint(venv: Path, _arguments: Sequence[str]) -> int:
 def build(venv: Path, _arguments: Sequence[str]) -> int:
     """Make the executable, and start it once on a screen of its own."""
     python = environment(venv, "run", "dev", "build")
-    need_tk()
+    need_tk(python)
     need_test_programs()
     failed = call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
     return failed or call(python, "-m", "tests.end_to_end.smoke", "dist/desktop-chat")
@@ -86,11 +90,12 @@ COMMANDS = {"run": run, "test": test, "lint": lint, "build": build}
 def environment(venv: Path, *requirements: str) -> str:
     """Make the virtual environment hold these requirements; return its Python."""
     python = venv / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not python.exists():
-        make_venv(venv)
+    if not succeeds(str(python), "-c", "import pip"):
+        make_venv(venv)  # There is none, or it was left half made, or the Python it was made with is gone.
     files = [ROOT / "requirements" / f"{name}.txt" for name in requirements]
     stamp = venv / f"installed-{'-'.join(requirements)}"
-    wanted = hashlib.sha256(b"\0".join([*(file.read_bytes() for file in files), (ROOT / "pyproject.toml").read_bytes()])).hexdigest()
+    parts = [bytes(ROOT), sys.version.encode(), *(file.read_bytes() for file in (*files, ROOT / "pyproject.toml"))]
+    wanted = hashlib.sha256(b"\0".join(parts)).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
         pip = (str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
         listed = [word for file in files for word in ("--requirement", str(file))]
@@ -102,21 +107,23 @@ def environment(venv: Path, *requirements: str) -> str:
 
 def make_venv(venv: Path) -> None:
     """Make an empty virtual environment; Debian keeps what this needs in a package of its own."""
-    if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode:
+    if not succeeds(sys.executable, "-c", "import ensurepip, venv"):
         need_packages(["python3-venv"], "Python's venv module")
-    if call(sys.executable, "-m", "venv", str(venv)):
+    if call(sys.executable, "-m", "venv", "--clear", str(venv)):
         give_up(f"No virtual environment could be made in {venv}.")
 
 
-def need_tk() -> None:
-    """See that this Python has Tk."""
-    if subprocess.run([sys.executable, "-c", "import tkinter"], capture_output=True, check=False).returncode:
-        need_packages(["python3-tk"], "Tk for this Python")
+def need_tk(python: str) -> None:
+    """See that the environment's Python has Tk."""
+    if not succeeds(python, "-c", "import tkinter"):
+        need_packages(["python3-tk"], "Tk")
+        if not succeeds(python, "-c", "import tkinter"):
+            give_up(f"{sys.executable} was built without Tk: please start this with another Python, such as /usr/bin/python3.")
 
 
 def need_test_programs() -> None:
     """See that what the tests run on Linux is there: a virtual screen, fonts, other people's IRC clients."""
-    if sys.platform != "linux":
+    if not LINUX:
         return
     missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
     if shutil.which("fc-list") is None:
@@ -131,10 +138,10 @@ def need_test_programs() -> None:
 def need_packages(packages: Sequence[str], what: str) -> None:
     """Install Debian packages where that may be done without a question; else say what to install and end."""
     advice = f"{what} is missing. Please install: {' '.join(packages)}"
-    if sys.platform != "linux" or shutil.which("apt-get") is None:
+    if not LINUX or shutil.which("apt-get") is None:
         give_up(advice)
-    sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    if sudo and (shutil.which("sudo") is None or subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode):
+    sudo = [] if os.access("/var/lib/dpkg", os.W_OK) else ["sudo", "--non-interactive"]
+    if sudo and not succeeds(*sudo, "true"):
         give_up(f"{advice} (sudo apt-get install {' '.join(packages)})")
     print("installing", *packages, flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -142,6 +149,14 @@ def need_packages(packages: Sequence[str], what: str) -> None:
         done = subprocess.run([*sudo, "apt-get", "--quiet=2", *step], env=quiet, stdout=subprocess.DEVNULL, check=False)
         if done.returncode:
             give_up(advice)
+
+
+def succeeds(*command: str) -> bool:
+    """Run a command in silence; return whether it is there and succeeds."""
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def call(*command: str) -> int:
