@@ -1,0 +1,50 @@
+"""A real Tk root for tests: one for all of them, empty for each, in which no callback may fail."""
+
+import gc
+import time
+import tkinter as tk
+from collections.abc import Callable, Iterator
+from types import TracebackType
+
+import pytest
+
+WAIT_SECONDS = 20.0
+"""For anything to happen in a window. Far above what it takes, so that a busy machine fails no test."""
+LOOK_MS = 5
+"""How often `until` looks when no event comes: what it waits for may happen on another thread."""
+
+
+def until(root: tk.Misc, condition: Callable[[], bool], *, seconds: float = WAIT_SECONDS) -> None:
+    """Let Tk run until a condition holds; fail when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "this never happened in the window"
+        root.tk.call("after", LOOK_MS, "")
+        root.tk.dooneevent(0)
+
+
+@pytest.fixture(scope="session")
+def only_root() -> Iterator[tk.Tk]:
+    """Give the one root of the whole run: making one takes longer than most tests."""
+    root = tk.Tk()
+    yield root
+    root.destroy()
+    gc.collect()  # Here, on the main thread, where alone Tk's finalisers may run.
+
+
+@pytest.fixture
+def root(only_root: tk.Tk, monkeypatch: pytest.MonkeyPatch) -> Iterator[tk.Tk]:
+    """Give an empty root; fail a test in which a callback of Tk failed; leave neither widget nor timer behind."""
+    failed: list[BaseException] = []
+
+    def collect(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        failed.append(error)
+
+    monkeypatch.setattr(only_root, "report_callback_exception", collect)
+    yield only_root
+    for timer in only_root.tk.splitlist(only_root.tk.call("after", "info")):
+        only_root.after_cancel(timer)
+    for child in only_root.winfo_children():
+        child.destroy()
+    only_root.update()
+    assert not failed, f"callbacks failed: {failed!r}"
