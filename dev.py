@@ -28,7 +28,7 @@ CORE_TESTS = ("tests/core", "--cov=desktop_chat/core", "--cov-branch", "--cov-re
 
 WITHOUT_WINDOW = frozenset({"serve", "--help", "-h", "--version"})
 """With one of these the program opens no window."""
-PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "weechat-headless": "weechat-headless", "irssi": "irssi", "wmctrl": "wmctrl"}
+PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "weechat-headless": "weechat-headless", "irssi": "irssi"}
 """What the tests run on Linux, and the Debian package of each."""
 FONTS = {"Noto Sans CJK KR": "fonts-noto-cjk", "DejaVu Sans Mono": "fonts-dejavu-core"}
 
@@ -81,7 +81,7 @@ def build(venv: Path, _arguments: Sequence[str]) -> int:
     need_tk(python)
     need_test_programs()
     failed = call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
-    return failed or call(python, "-m", "tests.end_to_end.smoke", "dist/desktop-chat")
+    return failed or call(python, "-m", "pytest", "-q", "tests/end_to_end/smoke.py")
 
 
 COMMANDS = {"run": run, "test": test, "lint": lint, "build": build}
