@@ -10,15 +10,19 @@ Everything goes into a virtual environment beside this file. What the system its
 where that may be done without a question, and named in one sentence elsewhere. Standard library only.
 """
 
+from __future__ import annotations  # So that an older Python reads this file as far as the sentence that refuses it.
+
 import argparse
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
