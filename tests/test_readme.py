@@ -28,7 +28,7 @@ def test_a_command_is_understood(line: str) -> None:
     assert (python, script) == ("python3", "dev.py")
     assert command in dev.COMMANDS
     if arguments == ["--help"]:
-        with pytest.raises(SystemExit, match="^0$"):
+        with pytest.raises(SystemExit, match=r"^0$"):
             make_parser().parse_args(arguments)
     elif arguments:
         assert command == "run"
