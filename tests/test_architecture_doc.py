@@ -16,7 +16,7 @@ def named_modules() -> set[str]:
         folder = re.fullmatch(r"`([a-z/]+/|\.)`", cells[1]) if len(cells) > 3 else None
         if folder:
             place = "" if folder[1] == "." else folder[1]
-            found |= {place + name for name in re.findall(r"`([a-z_]+)`", cells[3])}
+            found |= {place + name for name in re.findall(r"`([a-z0-9_]+)`", cells[3])}
     return found
 
 

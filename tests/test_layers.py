@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.layers import PACKAGE, ROOT, broken_rules, part_of
+from tests.support.layers import PACKAGE, ROOT, broken_rules, imports, part_of
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 300
-WITHOUT_TK = ("presenter", "render", "rows", "texts", "ports", "view", "safe_text", "links", "times", "typing_aids")
-"""Modules of gui that decide and must run without Tk."""
+DECIDING = frozenset({"presenter", "room_presenter", "ports", "view", "texts", "safe_text", "typing_aids"})
+"""Modules of gui that run without Tk, and with them all that they import."""
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
@@ -39,14 +39,25 @@ def test_a_forbidden_import_is_seen(part: str, source: str) -> None:
     assert len(broken_rules(part, source)) >= 1
 
 
-def test_what_decides_in_the_window_runs_without_tk() -> None:
-    """Presenter and render know no widget: tests run them with a fake view."""
-    touching = [
-        file.name
-        for file in (PACKAGE / "gui").glob("*.py")
-        if file.stem.startswith(WITHOUT_TK) and "tkinter" in file.read_text(encoding="utf-8")
-    ]
-    assert touching == []
+def needed(module: str) -> set[str]:
+    """Return the full names of all that a module of gui imports, and of what those of gui import in turn."""
+    found, waiting = set[str](), [f"desktop_chat.gui.{module}"]
+    while waiting:
+        name = waiting.pop()
+        file = PACKAGE / "gui" / f"{name.removeprefix('desktop_chat.gui.')}.py"
+        if name not in found and file.is_file():
+            waiting += imports(file.read_text(encoding="utf-8"))
+        found.add(name)
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(DECIDING))
+def test_what_decides_in_the_window_runs_without_tk(module: str) -> None:
+    """Tests run it with a fake view; it imports no widget, not even by way of another module."""
+    names = needed(module)
+    assert f"desktop_chat.gui.{module}" in names
+    assert (PACKAGE / "gui" / f"{module}.py").is_file()
+    assert [name for name in names if name.partition(".")[0] == "tkinter"] == []
 
 
 @pytest.mark.parametrize("file", [*FILES, *sorted((ROOT / "tests").rglob("*.py"))], ids=lambda file: str(file.relative_to(ROOT)))
