@@ -35,9 +35,7 @@ def test_every_module_has_its_place_in_the_table_and_no_other() -> None:
 def test_every_thread_has_its_row_and_no_other() -> None:
     """The thread table names what the code starts."""
     started = {
-        (one or other).rstrip("-")
-        for file in PACKAGE.rglob("*.py")
-        for one, other in THREAD_NAME.findall(file.read_text(encoding="utf-8"))
+        (one or other).rstrip("-") for file in PACKAGE.rglob("*.py") for one, other in THREAD_NAME.findall(file.read_text(encoding="utf-8"))
     }
     rows = {name.removesuffix("-N") for name in re.findall(r"^\| `([A-Za-z-]+)`", TEXT, re.MULTILINE)} - {"MainThread"}
     assert started == rows
