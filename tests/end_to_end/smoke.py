@@ -39,20 +39,20 @@ def program(tmp_path: Path, port: int) -> Iterator[Program]:
         yield started
 
 
-def wait_for_room(port: int) -> None:
-    """Wait until something listens at a port."""
+def wait_for_room(program: Program, port: int) -> None:
+    """Wait until a program listens at a port."""
     between = threading.Event()
     for _ in range(int(WAIT_SECONDS / TRY_AGAIN_SECONDS)):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         between.wait(TRY_AGAIN_SECONDS)
-    raise AssertionError("the room did not open")
+    raise AssertionError(f"the room did not open: {program.errors()}")
 
 
 def test_the_executable_opens_its_window_hosts_and_ends(program: Program, port: int, tmp_path: Path) -> None:
     """A guest with any IRC client meets the host; the window shows; asked to end, it ends well and says so to the guest."""
-    wait_for_room(port)
+    wait_for_room(program, port)
     search = ("xdotool", "search", "--sync", "--onlyvisible", "--name", TITLE)
     assert subprocess.run(search, timeout=WAIT_SECONDS, check=False, stdout=subprocess.DEVNULL).returncode == 0  # noqa: S603
     with Person(port, "guest") as guest:
