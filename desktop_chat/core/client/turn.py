@@ -116,9 +116,8 @@ class Me:
 
     def collect_names(self, channel: str, members: list[Member]) -> None:
         """Note members of a NAMES reply until its end comes."""
-        collected = self.names.setdefault(self.features.fold(channel), [])
-        if sum(map(len, self.names.values())) + len(self.names) < ROWS_COLLECTED:
-            collected.extend(members)
+        if sum(map(len, self.names.values())) + len(self.names) + len(members) < ROWS_COLLECTED:
+            self.names.setdefault(self.features.fold(channel), []).extend(members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +139,4 @@ class Turn:
 
 def nick_of(source: str | None) -> str:
     """Return the nick of nick!user@host, or the server's name; "" for a line without a source (Modern #source)."""
-    return (source or "").partition("!")[0]
+    return (source or "").partition("!")[0].partition("@")[0]
