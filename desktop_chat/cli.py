@@ -8,7 +8,6 @@ from pathlib import Path
 from desktop_chat import __version__, i18n, logs, paths
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.serve import ServeRequest, serve
-from desktop_chat.app.window import open_window
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.i18n import tr
 from desktop_chat.net.addresses import parse_address
@@ -51,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "serve":
         request = ServeRequest(options.room, tuple(options.bind), options.port, options.password_file)
         return serve(request, folder, lambda line: print(line, flush=True))
+    from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
+
     return open_window(folder, settings, start_request(options, settings.nick))
 
 

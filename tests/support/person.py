@@ -2,6 +2,7 @@
 
 import socket
 from types import TracebackType
+from typing import Self
 
 WAIT_SECONDS = 20.0
 """For any line to come. Far above what it takes, so that a busy machine fails no test."""
@@ -47,7 +48,7 @@ class Person:
 
     def until(self, part: str) -> list[str]:
         """Wait for a line that holds *part*; return the lines up to it."""
-        lines = []
+        lines: list[str] = []
         while True:
             line = self.line()
             assert line, f"the connection ended before {part!r}: {lines[-5:]}"
@@ -57,7 +58,7 @@ class Person:
 
     def rest(self) -> list[str]:
         """Wait for the end of the connection; return the lines up to it."""
-        lines = []
+        lines: list[str] = []
         try:
             while line := self.line():
                 lines.append(line)
@@ -74,7 +75,7 @@ class Person:
         """Hang up."""
         self.socket.close()
 
-    def __enter__(self) -> "Person":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

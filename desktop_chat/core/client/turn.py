@@ -61,7 +61,7 @@ class Step:
 class Negotiation:
     """Capabilities: those the host has, those asked for, those in force (IRCv3 capability-negotiation)."""
 
-    offered: list[str] = field(default_factory=list)
+    offered: set[str] = field(default_factory=set)
     asked: deque[list[str]] = field(default_factory=deque)
     """One list for each REQ without an answer, oldest first."""
     active: set[str] = field(default_factory=set)

@@ -38,7 +38,9 @@ def test_a_host_that_never_ends_its_names_does_not_fill_memory(monkeypatch: pyte
     assert len(me.names) <= 10
 
 
-@pytest.mark.parametrize(("source", "nick"), [("ann!~a@host", "ann"), ("ann@host", "ann"), ("irc.example", "irc.example"), ("", ""), (None, "")])
+@pytest.mark.parametrize(
+    ("source", "nick"), [("ann!~a@host", "ann"), ("ann@host", "ann"), ("irc.example", "irc.example"), ("", ""), (None, "")]
+)
 def test_a_source_begins_with_a_nick_or_is_a_server(source: str | None, nick: str) -> None:
     """Modern #source: `servername / ( nickname [ "!" user ] [ "@" host ] )`."""
     assert nick_of(source) == nick

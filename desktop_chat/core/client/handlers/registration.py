@@ -1,5 +1,6 @@
 """Getting in and being sent away: CAP, welcome, 005, refused nicks and passwords, PING, ERROR (Modern #connection-registration)."""
 
+from collections.abc import Collection
 from typing import Final
 
 from desktop_chat.core.client.events import (
@@ -37,12 +38,11 @@ def handle_cap(turn: Turn, message: Message) -> None:
     subcommand, rest = message.params[1].upper(), message.params[2:]
     names = [word.lstrip("~=").partition("=")[0] for word in rest[-1].split()] if rest else []
     if subcommand == "LS":
-        turn.me.caps.offered += [name for name in names if name in WANTED_CAPS]
-        if len(rest) == 1 or rest[0] != "*":  # Else more of the list follows.
-            request_caps(turn, list(dict.fromkeys(turn.me.caps.offered)))
-            turn.me.caps.offered.clear()
+        turn.me.caps.offered.update(name for name in names if name in WANTED_CAPS)
+        if "*" not in rest[:-1]:  # Else more of the list follows.
+            request_caps(turn, turn.me.caps.offered)
     elif subcommand == "NEW":
-        request_caps(turn, [name for name in names if name in WANTED_CAPS])
+        request_caps(turn, names)
     elif subcommand == "ACK":
         take_ack(turn, names)
     elif subcommand == "NAK":
@@ -51,10 +51,13 @@ def handle_cap(turn: Turn, message: Message) -> None:
         turn.me.caps.active.difference_update(names)
 
 
-def request_caps(turn: Turn, names: list[str]) -> None:
-    """Ask for capabilities, all or none of them; with nothing to ask for the negotiation is over."""
+def request_caps(turn: Turn, offered: Collection[str]) -> None:
+    """Ask for what we want and have not asked for, all or nothing; if that is nothing the negotiation is over."""
+    caps = turn.me.caps
+    known = caps.active.union(*caps.asked)
+    names = [name for name in WANTED_CAPS if name in offered and name not in known]
     if names:
-        turn.me.caps.asked.append(names)
+        caps.asked.append(names)
         turn.send("CAP", "REQ", " ".join(names))
     end_negotiation(turn)
 
@@ -120,7 +123,7 @@ def handle_welcome_figure(turn: Turn, message: Message) -> None:
 
 def handle_nick_refusal(turn: Turn, message: Message) -> None:
     """431-437: a nick is not to be had (Modern #errnicknameinuse-433); 437 is told of channels too (RFC 2812 5.2)."""
-    nick = message.params[1] if len(message.params) > 2 else ""  # noqa: PLR2004  # ours, the nick, the text
+    nick = message.params[1] if message.params[2:] else ""
     if turn.me.features.is_channel(nick):
         plain_refusal(turn, message)
     else:

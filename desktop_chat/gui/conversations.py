@@ -1,0 +1,104 @@
+"""All conversations of a room, which one is open, and which of its lines the screen has not shown yet. No Tk."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from desktop_chat.core.wire.names import fold
+from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation, Said
+from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.safe_text import shown
+
+PEOPLE_KEPT: Final = 200
+"""Conversations with people: a room full of strangers with changing names must not fill the memory."""
+
+
+class Conversations:
+    """In the order of the list: the host, channels as joined, people as they came."""
+
+    def __init__(self) -> None:
+        self.current: Conversation | None = None
+        self._by_key: dict[str, Conversation] = {}
+        self._new_rows: list[TimelineRow] = []
+        self._is_other = True
+
+    def __iter__(self) -> Iterator[Conversation]:
+        return iter(sorted(self._by_key.values(), key=_group_of))
+
+    def get(self, name: str) -> Conversation | None:
+        """Return a conversation by the name of the channel or person, in any case."""
+        return self._by_key.get(fold(name))
+
+    def open(self, name: str, *, is_channel: bool) -> Conversation:
+        """Return a conversation, made if it is not there; where there are too many people, the oldest that is read goes."""
+        found = self.get(name)
+        if found is None:
+            self._make_room()
+            found = self._by_key[fold(name)] = Conversation(name, is_channel=is_channel)
+        return found
+
+    def here(self) -> Conversation:
+        """Return the current conversation; where there is none, the one with the host."""
+        return self.current or self.open(HOST_KEY, is_channel=False)
+
+    def choose(self, conversation: Conversation) -> None:
+        """Make one the current one, and read."""
+        self.current, self._is_other = conversation, True
+        conversation.read()
+
+    def close(self, name: str) -> Conversation | None:
+        """Forget a conversation; return its neighbour in the list if it was the current one and there is another."""
+        closed = self.get(name)
+        if closed is None:
+            return None
+        everything = list(self)
+        at = everything.index(closed)
+        del everything[at]
+        self._by_key.pop(fold(name))
+        if closed is not self.current:
+            return None
+        self.current, self._is_other = None, True
+        return everything[min(at, len(everything) - 1)] if everything else None
+
+    def neighbour(self, by: int) -> Conversation | None:
+        """Return the conversation so many further down the list, round and round."""
+        everything = list(self)
+        return everything[(everything.index(self.current) + by) % len(everything)] if self.current else None
+
+    def rename(self, old: str, new: str) -> bool:
+        """Carry a conversation on under a person's new name, if there is one and the new name has none of its own."""
+        if self.get(old) is None or (self.get(new) is not None and fold(old) != fold(new)):
+            return False
+        found = self._by_key.pop(fold(old))
+        found.name = new
+        self._by_key[fold(new)] = found
+        return True
+
+    def line(self, conversation: Conversation, kind: LineKind, sentence: str, moment: datetime) -> None:
+        """Add a line that nobody said."""
+        self._show(conversation, conversation.add(kind, shown(sentence), moment))
+
+    def said(self, conversation: Conversation, said: Said, moment: datetime) -> None:
+        """Add what somebody said."""
+        self._show(conversation, conversation.add_said(said, moment))
+
+    def _show(self, conversation: Conversation, rows: list[TimelineRow]) -> None:
+        if conversation is self.current and not self._is_other:
+            self._new_rows += rows
+
+    def take_rows(self) -> tuple[list[TimelineRow], bool]:
+        """Return the rows that the screen lacks, and whether they replace all that it shows."""
+        rows, is_other = self._new_rows[-ROWS_KEPT:], self._is_other
+        self._new_rows, self._is_other = [], False
+        if is_other:
+            return (list(self.current.rows) if self.current else []), True
+        return rows, False
+
+    def _make_room(self) -> None:
+        people = [one for one in self._by_key.values() if not one.is_channel and one.name != HOST_KEY and one is not self.current]
+        if len(people) >= PEOPLE_KEPT:
+            self.close(min(people, key=lambda one: bool(one.unread)).name)
+
+
+def _group_of(conversation: Conversation) -> int:
+    return 0 if conversation.name == HOST_KEY else 1 if conversation.is_channel else 2

@@ -1,0 +1,54 @@
+"""What happened in a room besides talk, as quiet lines for the conversations that it touches. No Tk."""
+
+from desktop_chat.core.client.events import (
+    MemberJoined,
+    MemberLeft,
+    MemberQuit,
+    ModeChanged,
+    ModesListed,
+    NickChanged,
+    TopicChanged,
+)
+from desktop_chat.core.client.knowledge import Knowledge
+from desktop_chat.gui import texts
+from desktop_chat.i18n import tr
+
+NewsEvent = MemberJoined | MemberLeft | MemberQuit | NickChanged | TopicChanged | ModeChanged | ModesListed
+
+
+def news_of(event: NewsEvent, known: Knowledge) -> list[tuple[str, str]]:
+    """Return which channels are to show what.
+
+    Args:
+        event: What happened.
+        known: The room as it was before: who left is still where they were.
+    """
+    match event:
+        case MemberJoined(channel, nick):
+            return [(channel, tr("{nick} joined", nick=nick))]
+        case MemberLeft(channel):
+            return [(channel, texts.member_left(event))]
+        case MemberQuit(nick):
+            sentence = texts.member_quit(event)
+            return [(channel, sentence) for channel in known.channels_of(nick)]
+        case NickChanged(old):
+            return [(channel, _renamed(event)) for channel in known.channels_of(old)]
+        case _:
+            return _settings_of(event)
+
+
+def _settings_of(event: TopicChanged | ModeChanged | ModesListed) -> list[tuple[str, str]]:
+    match event:
+        case TopicChanged(channel, _, by):
+            return [(channel, texts.topic_changed(event))] if by else []
+        case ModeChanged(channel, changes, by):
+            return [(channel, texts.mode_changed(change, by)) for change in changes]
+        case ModesListed(channel, changes):
+            modes = " ".join(f"{change.mode} {change.argument}".strip() for change in changes)
+            return [(channel, tr("Modes of {channel}: {modes}", channel=channel, modes=modes or "–"))]
+
+
+def _renamed(event: NickChanged) -> str:
+    if event.mine:
+        return tr("You are now called {nick}", nick=event.new)
+    return tr("{old} is now called {new}", old=event.old, new=event.new)

@@ -1,0 +1,55 @@
+"""Tells the view what changed in the room, part by part. No Tk, no decisions."""
+
+from enum import Enum, auto
+
+from desktop_chat.core.client.knowledge import Knowledge
+from desktop_chat.gui import room_rows
+from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.rows import RoomHead
+from desktop_chat.gui.view import View
+
+
+class Part(Enum):
+    """A part of the room screen."""
+
+    ROOM = auto()
+    LIST = auto()
+    HEAD = auto()
+    MEMBERS = auto()
+
+
+class RoomDisplay:
+    """What the view does not show yet."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._dirty = set(Part)
+
+    def touch(self, *parts: Part) -> None:
+        """Note that these have something new to show; without any, that all have."""
+        self._dirty.update(parts or Part)
+
+    def show(self, conversations: Conversations, known: Knowledge) -> None:
+        """Show the rows that are new, and the parts that were touched but the room's own."""
+        rows, is_other = conversations.take_rows()
+        if is_other:
+            self._view.replace_timeline(rows)
+        elif rows:
+            self._view.append_timeline(rows)
+        if Part.LIST in self._dirty:
+            self._view.set_conversations(room_rows.conversation_rows(conversations, conversations.current, known))
+            self._view.set_title(room_rows.title(conversations, conversations.current, known))
+        if Part.HEAD in self._dirty:
+            self._view.set_conversation(room_rows.conversation_head(conversations.current, known))
+        if Part.MEMBERS in self._dirty:
+            self._view.set_members(room_rows.member_rows(conversations.current, known))
+        self._dirty &= {Part.ROOM}
+
+    def needs_room(self) -> bool:
+        """Return whether the room's own part was touched."""
+        return Part.ROOM in self._dirty
+
+    def show_room(self, head: RoomHead) -> None:
+        """Show the room's own part."""
+        self._view.set_room(head)
+        self._dirty.discard(Part.ROOM)

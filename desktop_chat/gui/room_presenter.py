@@ -1,0 +1,292 @@
+"""What the room screen shows and what its buttons and keys do: conversations, unread marks, members, sending. No Tk.
+
+Events are taken one by one with `handle`; the view hears of what changed once, with `settle`, so that a flood costs the
+screen no more than a line. How one gets into the room, and back, is the business of `presenter.py`.
+"""
+
+from collections.abc import Callable
+
+from desktop_chat.core.client.events import (
+    AwayChanged,
+    ChannelsListed,
+    CommandRefused,
+    Invited,
+    JoinedChannel,
+    LeftChannel,
+    MemberJoined,
+    MemberLeft,
+    MemberQuit,
+    MembersListed,
+    MessageArrived,
+    MessageKind,
+    ModeChanged,
+    ModesListed,
+    NickChanged,
+    NickRefused,
+    Registered,
+    RoomDescribed,
+    ServerSaid,
+    SessionEvent,
+    TopicChanged,
+)
+from desktop_chat.core.client.knowledge import Knowledge
+from desktop_chat.gui import room_rows, texts
+from desktop_chat.gui.conversation import HOST_KEY, Conversation, Said
+from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.host_texts import host_words, refusal
+from desktop_chat.gui.news import NewsEvent, news_of
+from desktop_chat.gui.people import is_mentioned
+from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.room_display import Part, RoomDisplay
+from desktop_chat.gui.rows import LineKind
+from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.times import local_time
+from desktop_chat.gui.view import View
+from desktop_chat.i18n import tr
+
+KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
+HostEvent = ServerSaid | CommandRefused | ChannelsListed | Invited | NickRefused
+
+
+class RoomPresenter:
+    """The room as the window shows it.
+
+    Args:
+        view: The window.
+        chat: The program behind it.
+        wall_clock: Gives the time in seconds since 1970, for what comes without one.
+    """
+
+    def __init__(self, view: View, chat: Chat, *, wall_clock: Callable[[], float]) -> None:
+        self._view, self._chat, self._wall_clock = view, chat, wall_clock
+        self.known = Knowledge()
+        self._conversations = Conversations()
+        self._hosting = False
+        self._online = False
+        self._has_focus = True
+        self._rejoining: set[str] = set()
+        self._display = RoomDisplay(view)
+
+    @property
+    def nick(self) -> str:
+        """Our name in the room, "" before the host has let us in."""
+        return self.known.nick
+
+    def enter(self, event: Registered, *, hosting: bool) -> None:
+        """Begin, or go on after a broken link: channels we were in are joined again."""
+        self._hosting, self._online = hosting, True
+        self.known.apply(event)
+        for conversation in self._conversations:
+            if conversation.is_channel and conversation.joined:
+                self._rejoining.add(conversation.name)
+                self._chat.say(conversation.name, f"/join {conversation.name}")
+        self._display.touch()
+
+    def lose(self) -> None:
+        """Note that the link is gone; everything stays to be read."""
+        self._online = False
+        self._display.touch(Part.ROOM)
+
+    def forget(self) -> None:
+        """Begin anew, as if nothing had been said."""
+        self.known, self._conversations = Knowledge(), Conversations()
+        self._online = False
+        self._rejoining.clear()
+
+    def handle(self, event: SessionEvent) -> None:
+        """Take one event of the room."""
+        match event:
+            case MessageArrived():
+                self._said(event)
+            case JoinedChannel() | LeftChannel() | MembersListed():
+                self._moved(event)
+            case ServerSaid() | CommandRefused() | ChannelsListed() | Invited() | NickRefused():
+                self._host_said(event)
+            case AwayChanged():
+                self._away(event)
+            case MemberJoined() | MemberLeft() | MemberQuit() | NickChanged() | TopicChanged() | ModeChanged() | ModesListed():
+                self._news(event)
+            case RoomDescribed():
+                self._display.touch(Part.ROOM)
+            case _:
+                pass
+        self.known.apply(event)
+
+    def _said(self, event: MessageArrived) -> None:
+        is_channel = self.known.features.is_channel(event.conversation)
+        conversation = self._open(event.conversation, is_channel=is_channel)
+        mentioned = not event.mine and is_mentioned(self.nick, event.text)
+        said = Said(event.sender, shown(event.text), KINDS[event.kind], event.mine, mentioned)
+        self._conversations.said(conversation, said, local_time(event.time))
+        if not event.mine and (conversation is not self._conversations.current or not self._has_focus):
+            conversation.unread += 1
+            conversation.mentioned |= mentioned or not is_channel
+            self._display.touch(Part.LIST)
+
+    def _open(self, name: str, *, is_channel: bool) -> Conversation:
+        if self._conversations.get(name) is None:
+            self._display.touch(Part.LIST)
+        return self._conversations.open(name, is_channel=is_channel)
+
+    def _line(self, conversation: Conversation, kind: LineKind, sentence: str) -> None:
+        self._conversations.line(conversation, kind, sentence, local_time(self._wall_clock()))
+
+    def _moved(self, event: JoinedChannel | LeftChannel | MembersListed) -> None:
+        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
+        match event:
+            case JoinedChannel(channel):
+                conversation = self._open(channel, is_channel=True)
+                conversation.joined = True
+                if channel in self._rejoining:
+                    self._rejoining.discard(channel)
+                else:
+                    self._line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
+                    self._choose(conversation)
+            case LeftChannel(channel, reason, by) if by:
+                conversation = self._open(channel, is_channel=True)
+                conversation.joined = False
+                self._line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
+            case LeftChannel(channel):
+                self._close(channel)
+            case MembersListed():
+                pass
+
+    def _news(self, event: NewsEvent) -> None:
+        for channel, sentence in news_of(event, self.known):
+            self._line(self._open(channel, is_channel=True), LineKind.EVENT, sentence)
+        match event:
+            case MemberQuit(nick) if (person := self._conversations.get(nick)) is not None:
+                self._line(person, LineKind.EVENT, texts.member_quit(event))
+            case NickChanged(old, new) if self._conversations.rename(old, new) is not None:
+                self._display.touch(Part.HEAD)
+        self._display.touch(Part.LIST, Part.MEMBERS)
+        if isinstance(event, TopicChanged | NickChanged):
+            self._display.touch(Part.HEAD, Part.ROOM)
+
+    def _away(self, event: AwayChanged) -> None:
+        self._display.touch(Part.LIST, Part.MEMBERS)
+        if self.known.is_me(event.nick):
+            away = tr("You are marked as away: {text}", text=event.text)
+            self._line(self._conversations.here(), LineKind.EVENT, tr("You are back") if event.text is None else away)
+
+    def _host_said(self, event: HostEvent) -> None:
+        here = self._conversations.here()
+        match event:
+            case ServerSaid():
+                self._inform(here, host_words(event))
+            case CommandRefused(_, subject):
+                self._line(self._conversations.get(subject or here.name) or here, LineKind.PROBLEM, refusal(event))
+            case NickRefused():
+                self._line(here, LineKind.PROBLEM, texts.nick_refusal(event))
+            case Invited(channel, by):
+                sentence = tr("{nick} invites you to {channel}. To go there, type /join {channel}", nick=by, channel=channel)
+                self._line(here, LineKind.INFO, sentence)
+            case ChannelsListed(rows):
+                for sentence in texts.channel_lines(rows):
+                    self._inform(here, sentence)
+
+    def _inform(self, conversation: Conversation, sentence: str) -> None:
+        if sentence:
+            self._line(conversation, LineKind.INFO, sentence)
+
+    def choose(self, name: str) -> None:
+        """Open a conversation of the list; "" is the one with the host."""
+        conversation = self._conversations.get(name)
+        if conversation is not None and conversation is not self._conversations.current:
+            self._choose(conversation)
+            self.settle()
+
+    def open_person(self, nick: str) -> None:
+        """Open the conversation with a person, made if there is none; with oneself there is none."""
+        if nick and not self.known.is_me(nick):
+            self._choose(self._open(nick, is_channel=False))
+            self.settle()
+
+    def step(self, by: int) -> None:
+        """Open the next conversation of the list, or the one before (-1), round and round."""
+        neighbour = self._conversations.neighbour(by)
+        if neighbour is not None:
+            self._choose(neighbour)
+            self.settle()
+
+    def close_current(self) -> None:
+        """Leave the open channel, or put the conversation with a person away."""
+        current = self._conversations.current
+        if current is None or current.name == HOST_KEY:
+            return
+        if current.is_channel and current.joined and self._online:
+            self._chat.say(current.name, "/part")
+        else:
+            self._close(current.name)
+            self.settle()
+
+    def _choose(self, conversation: Conversation) -> None:
+        if self._conversations.current is not None:
+            self._conversations.current.draft = self._view.draft()
+        self._conversations.choose(conversation)
+        self._view.set_draft(conversation.draft)
+        self._view.set_hint("")
+        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
+
+    def _close(self, name: str) -> None:
+        neighbour = self._conversations.close(name)
+        if neighbour is not None:
+            self._choose(neighbour)
+        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
+
+    def send(self, text: str) -> bool:
+        """Send what was typed; return whether the composer may be emptied."""
+        words = text.split()
+        if not words:
+            return False
+        if words[0] in {"/help", "/query"}:
+            return self._own_command(words)
+        if not self._online:
+            self._view.set_hint(tr("You are not connected. Your text stays here until you are."))
+            return False
+        refused = self._chat.say(self._conversations.here().name, text)
+        self._view.set_hint(shown(texts.input_problem(refused)) if refused else "")
+        return refused is None
+
+    def _own_command(self, words: list[str]) -> bool:
+        """Do what needs no host: show the commands, open a conversation."""
+        here = self._conversations.here()
+        if words[0] == "/help":
+            for sentence in texts.help_lines():
+                self._line(here, LineKind.INFO, sentence)
+        elif len(words) > 1:
+            self.open_person(words[1])
+        self.settle()
+        return True
+
+    def focus(self, *, has_focus: bool) -> None:
+        """Note whether the person looks at this window; what they see is read."""
+        self._has_focus = has_focus
+        current = self._conversations.current
+        if has_focus and current is not None and current.unread:
+            current.read()
+            self._display.touch(Part.LIST)
+            self.settle()
+
+    def names(self) -> list[str]:
+        """Return what Tab may complete: who spoke last, then who is here, then the channels."""
+        current = self._conversations.current
+        if current is None:
+            return []
+        here = [member.nick for member in self.known.members(current.name)]
+        person = [] if current.is_channel or current.name == HOST_KEY else [current.name]
+        others = [nick for nick in (*current.speakers, *person, *here) if not self.known.is_me(nick)]
+        return [*dict.fromkeys(others), *(one.name for one in self._conversations if one.is_channel)]
+
+    def open_link(self, url: str) -> None:
+        """Show a web address in the browser."""
+        self._chat.open_link(url)
+
+    def settle(self) -> None:
+        """Show all that changed since the last time."""
+        if self._conversations.current is None and (first := next(iter(self._conversations), None)) is not None:
+            self._choose(first)
+        if self._display.needs_room():
+            addresses = self._chat.addresses() if self._hosting else ()
+            self._display.show_room(room_rows.room_head(self.known, online=self._online, hosting=self._hosting, addresses=addresses))
+        self._display.show(self._conversations, self.known)

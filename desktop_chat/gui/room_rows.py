@@ -1,0 +1,80 @@
+"""What is known of the room, as rows and heads for the view. Pure."""
+
+from collections.abc import Iterable
+
+from desktop_chat.core.client.knowledge import Knowledge
+from desktop_chat.gui import texts
+from desktop_chat.gui.conversation import HOST_KEY, Conversation
+from desktop_chat.gui.people import colour_of
+from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, RoomHead, Tone
+from desktop_chat.gui.safe_text import Shown, shown, shown_name
+from desktop_chat.i18n import tr
+
+
+def conversation_rows(conversations: Iterable[Conversation], current: Conversation | None, known: Knowledge) -> list[ConversationRow]:
+    """Return the list of channels and people."""
+    return [
+        ConversationRow(
+            key=one.name,
+            title=conversation_title(one),
+            is_channel=one.is_channel or one.name == HOST_KEY,
+            selected=one is current,
+            unread=one.unread,
+            mentioned=one.mentioned,
+            colour=colour_of(one.name),
+            present=one.joined if one.is_channel else one.name == HOST_KEY or bool(known.channels_of(one.name)),
+        )
+        for one in conversations
+    ]
+
+
+def conversation_title(conversation: Conversation) -> Shown:
+    """Return what a conversation is called."""
+    return shown_name(tr("Messages of the host") if conversation.name == HOST_KEY else conversation.name)
+
+
+def conversation_head(conversation: Conversation | None, known: Knowledge) -> ConversationHead:
+    """Return what stands above the timeline."""
+    if conversation is None:
+        return ConversationHead(Shown(""), writable=False)
+    channel = known.channel(conversation.name)
+    away = known.away_text(conversation.name)
+    topic = channel.topic if channel else tr("is away: {text}", text=away) if away else ""
+    writable = conversation.name != HOST_KEY and (conversation.joined or not conversation.is_channel)
+    return ConversationHead(conversation_title(conversation), shown(topic), writable)
+
+
+def member_rows(conversation: Conversation | None, known: Knowledge) -> list[MemberRow]:
+    """Return who is in a channel, by rank and name."""
+    return [
+        MemberRow(
+            nick=member.nick,
+            title=shown_name(member.nick),
+            role=texts.role(member.prefixes),
+            colour=colour_of(member.nick),
+            away=known.away_text(member.nick) is not None,
+            me=known.is_me(member.nick),
+        )
+        for member in (known.members(conversation.name) if conversation else ())
+    ]
+
+
+def room_head(known: Knowledge, *, online: bool, hosting: bool, addresses: tuple[str, ...]) -> RoomHead:
+    """Return what the window says of the room as a whole."""
+    state = (tr("You host this room") if hosting else tr("Connected")) if online else tr("Not connected")
+    return RoomHead(
+        name=shown_name(known.room or known.server or tr("Room")),
+        state=state,
+        tone=Tone.GOOD if online else Tone.BAD,
+        nick=shown_name(known.nick),
+        colour=colour_of(known.nick),
+        address=addresses[0] if online and addresses else "",
+    )
+
+
+def title(conversations: Iterable[Conversation], current: Conversation | None, known: Knowledge) -> str:
+    """Return the name of the window: what is unread first, so that it is seen in a narrow task bar."""
+    unread = sum(one.unread for one in conversations)
+    places = [conversation_title(current)] if current else []
+    names = " – ".join([*places, *([shown_name(known.room)] if known.room else []), tr("Desktop Chat")])
+    return f"({unread}) {names}" if unread else names

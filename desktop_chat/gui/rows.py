@@ -1,0 +1,138 @@
+"""What the window shows, as plain values: the presenter makes them, widgets draw them and know nothing else."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from desktop_chat.gui.links import Span
+from desktop_chat.gui.safe_text import Shown
+
+NOTHING = Shown("")
+
+
+class LineKind(StrEnum):
+    """How a line of the timeline looks."""
+
+    TALK = "talk"
+    ACTION = "action"
+    NOTICE = "notice"
+    EVENT = "event"
+    """Who came and went, and what changed: quiet."""
+    INFO = "info"
+    """What the host says."""
+    PROBLEM = "problem"
+    """What the host refused."""
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One line of a conversation."""
+
+    kind: LineKind
+    spans: tuple[Span, ...]
+    sender: Shown = NOTHING
+    colour: int = 0
+    """Which of the colours of people is the sender's."""
+    time: str = ""
+    heads: bool = False
+    """Begins a group: sender and time stand above it."""
+    mine: bool = False
+    mentioned: bool = False
+    """Names the person at this window."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """One entry of the list of channels and people."""
+
+    key: str
+    title: Shown
+    is_channel: bool
+    selected: bool = False
+    unread: int = 0
+    mentioned: bool = False
+    colour: int = 0
+    present: bool = True
+    """We are in the channel; the person is in the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One entry of the list of members."""
+
+    nick: str
+    title: Shown
+    role: str = ""
+    colour: int = 0
+    away: bool = False
+    me: bool = False
+
+
+class Tone(Enum):
+    """What a state feels like; never told by colour alone."""
+
+    GOOD = auto()
+    WAITING = auto()
+    BAD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomHead:
+    """What the window says of the room as a whole."""
+
+    name: Shown
+    state: str
+    tone: Tone
+    nick: Shown
+    colour: int = 0
+    address: str = ""
+    """What others type to come in; only the host knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationHead:
+    """What stands above the timeline."""
+
+    title: Shown
+    topic: Shown = NOTHING
+    writable: bool = True
+    """A text can be sent here; where it cannot, commands still can."""
+
+
+class Action(StrEnum):
+    """A way on, next to a problem."""
+
+    CONNECT_AGAIN = "connect again"
+    OTHER_PORT = "other port"
+    HOST_INSTEAD = "host instead"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One plain sentence, and what mends it."""
+
+    sentence: Shown
+    action: Action | None = None
+    label: str = ""
+    """What the button of the action says."""
+
+
+class Field(StrEnum):
+    """A field of the start screen."""
+
+    NICK = "nick"
+    ADDRESS = "address"
+    PASSWORD = "password"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class StartForm:
+    """The start screen."""
+
+    nick: str = ""
+    address: str = ""
+    focus: Field = Field.NICK
+    asks_password: bool = False
+    busy: str = ""
+    """What the program is doing; then nothing but to cancel is offered."""
+    problem: Problem | None = None

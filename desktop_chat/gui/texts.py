@@ -1,0 +1,234 @@
+"""Events and problems as sentences in the person's language, and with each problem the action that mends it.
+
+What a host refuses or says in numerics is in `host_texts.py`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
+from desktop_chat.core.client.events import (
+    HostingFailed,
+    HostProblem,
+    LinkFailed,
+    LinkLost,
+    LinkProblem,
+    ListedChannel,
+    MemberLeft,
+    MemberQuit,
+    ModeChange,
+    NickRefusal,
+    NickRefused,
+    TopicChanged,
+)
+from desktop_chat.core.wire.limits import NICK_LENGTH
+from desktop_chat.core.wire.names import NameProblem
+from desktop_chat.gui.rows import Action, Problem
+from desktop_chat.gui.safe_text import shown
+from desktop_chat.i18n import ntr, tr
+
+
+def name_problem(problem: NameProblem) -> str:
+    """Say why a name cannot be taken."""
+    match problem:
+        case NameProblem.EMPTY:
+            return tr("Please type your name first.")
+        case NameProblem.TOO_LONG:
+            return tr("This name is too long: {limit} characters fit.", limit=NICK_LENGTH)
+        case NameProblem.LOOK_ALIKE:
+            return tr("This name looks like that of a service; please choose another one.")
+        case _:
+            return tr("A name can hold letters, digits and _ - [ ], but no spaces or other signs.")
+
+
+def nick_refusal(event: NickRefused) -> str:
+    """Say why the host did not take a name."""
+    match event.reason:
+        case NickRefusal.IN_USE:
+            return tr("Somebody in this room is already called {nick}.", nick=event.nick)
+        case NickRefusal.ERRONEOUS:
+            return tr("This room does not allow the name {nick}.", nick=event.nick)
+        case NickRefusal.UNAVAILABLE:
+            return tr("The name {nick} is not free right now.", nick=event.nick)
+
+
+def link_failed(event: LinkFailed, address: str) -> Problem:
+    """Say why a room could not be entered."""
+    return LINK_FAILURES[event.problem](address, event.detail)
+
+
+def _broke(address: str, _reason: str) -> Problem:
+    return _retry(tr("The connection to {address} broke.", address=address))
+
+
+def _no_answer(address: str, _reason: str) -> Problem:
+    return _retry(tr("{address} does not answer. Are both computers on the same network?", address=address))
+
+
+LINK_FAILURES: Final[Mapping[LinkProblem, Callable[[str, str], Problem]]] = MappingProxyType(
+    {
+        LinkProblem.BAD_ADDRESS: lambda address, _: _plain(
+            tr("{address} is not an address. It looks like 192.168.0.12 or 192.168.0.12:6697.", address=address)
+        ),
+        LinkProblem.NAME_UNKNOWN: lambda address, _: _plain(
+            tr("No computer called {address} was found. Check the address.", address=address)
+        ),
+        LinkProblem.REFUSED: lambda address, _: _retry(
+            tr("There is no room at {address}. Is the host's program open, and is the port right?", address=address)
+        ),
+        LinkProblem.TIMED_OUT: _no_answer,
+        LinkProblem.SILENT: _no_answer,
+        LinkProblem.UNREACHABLE: lambda address, _: _retry(
+            tr("{address} cannot be reached from here. Check that you are on the network.", address=address)
+        ),
+        LinkProblem.BAD_PASSWORD: lambda _address, _: _plain(
+            tr("This room asks for a password. Please type it, exactly as you were told.")
+        ),
+        LinkProblem.BANNED: lambda _address, _: _plain(tr("The host does not let you in.")),
+        LinkProblem.CLOSED_BY_HOST: lambda _, reason: _retry(tr("The host closed the connection: {reason}", reason=reason or "–")),
+        LinkProblem.BROKEN: _broke,
+        LinkProblem.INTERNAL: lambda _address, _: _plain(tr("Something went wrong in this program; its log says more.")),
+    }
+)
+"""For each problem: given the address and the host's reason."""
+
+
+def link_lost(event: LinkLost) -> Problem:
+    """Say why we are no longer in the room."""
+    match event.problem:
+        case LinkProblem.CLOSED_BY_HOST if event.detail:
+            return _again(tr("The host closed the connection: {reason}", reason=event.detail))
+        case LinkProblem.CLOSED_BY_HOST:
+            return _again(tr("The host has left, or closed the room."))
+        case LinkProblem.SILENT | LinkProblem.TIMED_OUT:
+            return _again(tr("The host has not answered for a while; the network may be gone."))
+        case LinkProblem.INTERNAL:
+            return _again(tr("Something went wrong in this program; its log says more."))
+        case _:
+            return _again(tr("The connection to the room broke."))
+
+
+def hosting_failed(event: HostingFailed) -> Problem:
+    """Say why a room could not be opened."""
+    match event.problem:
+        case HostProblem.PORT_IN_USE:
+            sentence = tr("Another program on this computer uses the port of the room. Perhaps the room is already open?")
+            return Problem(shown(sentence), Action.OTHER_PORT, tr("Use another port"))
+        case HostProblem.ADDRESS_UNUSABLE:
+            return _plain(tr("This computer does not let the program open a room: {reason}", reason=event.detail or "–"))
+        case HostProblem.STORE_UNUSABLE:
+            return _plain(tr("The room's history cannot be written: {reason}", reason=event.detail or "–"))
+        case HostProblem.BAD_NAME:
+            return _plain(tr("A room cannot have this name."))
+        case HostProblem.INTERNAL:
+            return _plain(tr("Something went wrong in this program; its log says more."))
+
+
+def room_closed() -> Problem:
+    """Say that our own room has ended."""
+    return Problem(shown(tr("The room you hosted is closed.")), Action.HOST_INSTEAD, tr("Open it again"))
+
+
+def _plain(sentence: str) -> Problem:
+    return Problem(shown(sentence))
+
+
+def _retry(sentence: str) -> Problem:
+    return Problem(shown(sentence), Action.CONNECT_AGAIN, tr("Try again"))
+
+
+def _again(sentence: str) -> Problem:
+    return Problem(shown(sentence), Action.CONNECT_AGAIN, tr("Connect again"))
+
+
+def input_problem(refused: Refused) -> str:
+    """Say why what was typed cannot be sent."""
+    match refused.problem:
+        case InputProblem.UNKNOWN_COMMAND:
+            return tr(
+                "There is no command {command}. Type /help to see all; two strokes // begin a text with one.", command=refused.subject
+            )
+        case InputProblem.MISSING_WORDS:
+            return tr("Something is missing. It goes like this: {form}", form=refused.subject)
+        case InputProblem.NOT_A_CHANNEL:
+            return tr("{name} is not a channel; channels begin with #.", name=refused.subject or "–")
+        case InputProblem.NO_CONVERSATION:
+            return tr("Choose a channel or a person first.")
+        case InputProblem.NOT_SENDABLE:
+            return tr("This cannot be sent as it is: {text}", text=refused.subject)
+        case InputProblem.TOO_LONG:
+            return tr("This is too long to be sent; please make it shorter: {text}", text=refused.subject)
+
+
+def member_left(event: MemberLeft) -> str:
+    """Say that somebody left a channel."""
+    if event.by:
+        return _with_reason(tr("{nick} was removed by {by}", nick=event.nick, by=event.by), event.reason)
+    return _with_reason(tr("{nick} left", nick=event.nick), event.reason)
+
+
+def member_quit(event: MemberQuit) -> str:
+    """Say that somebody left the room."""
+    return _with_reason(tr("{nick} left the room", nick=event.nick), event.reason)
+
+
+def removed_us(channel: str, by: str, reason: str) -> str:
+    """Say that we were thrown out of a channel."""
+    return _with_reason(tr("{by} removed you from {channel}", by=by, channel=channel), reason)
+
+
+def _with_reason(sentence: str, reason: str) -> str:
+    return f"{sentence} ({reason})" if reason else sentence
+
+
+def topic_changed(event: TopicChanged) -> str:
+    """Say that somebody set or took away a topic."""
+    if event.topic:
+        return tr("{nick} set the topic: {topic}", nick=event.by, topic=event.topic)
+    return tr("{nick} removed the topic", nick=event.by)
+
+
+def mode_changed(change: ModeChange, by: str) -> str:
+    """Say what one change of a mode does."""
+    sentence = MODES.get(change.mode)
+    if sentence is not None:
+        return sentence(by, change.argument)
+    return tr("{by} set the mode {mode}", by=by, mode=f"{change.mode} {change.argument}".strip())
+
+
+MODES: Final[Mapping[str, Callable[[str, str], str]]] = MappingProxyType(
+    {
+        "+o": lambda by, nick: tr("{by} made {nick} an operator", by=by, nick=nick),
+        "-o": lambda by, nick: tr("{by} made {nick} a member again", by=by, nick=nick),
+        "+v": lambda by, nick: tr("{by} gave {nick} a voice", by=by, nick=nick),
+        "-v": lambda by, nick: tr("{by} took the voice of {nick}", by=by, nick=nick),
+        "+b": lambda by, mask: tr("{by} banned {mask}", by=by, mask=mask),
+        "-b": lambda by, mask: tr("{by} lifted the ban of {mask}", by=by, mask=mask),
+        "+m": lambda by, _: tr("{by} lets only voices and operators speak", by=by),
+        "-m": lambda by, _: tr("{by} lets everybody speak", by=by),
+    }
+)
+"""For the changes that people meet: given who made it, and its argument."""
+
+
+def role(prefixes: str) -> str:
+    """Say what a member may do, from the prefixes in a list of members."""
+    for sign, name in (("~", tr("Owner")), ("&", tr("Admin")), ("@", tr("Operator")), ("%", tr("Half-operator")), ("+", tr("Voice"))):
+        if sign in prefixes:
+            return name
+    return ""
+
+
+def channel_lines(rows: Sequence[ListedChannel]) -> tuple[str, ...]:
+    """Say which channels there are."""
+    lines = (ntr("{channel}: {count} member", "{channel}: {count} members", row.members, channel=row.channel) for row in rows)
+    with_topics = (f"{line} – {row.topic}" if row.topic else line for line, row in zip(lines, rows, strict=True))
+    return (tr("Channels of this room:"), *with_topics) if rows else (tr("There are no channels yet."),)
+
+
+def help_lines() -> tuple[str, ...]:
+    """Say what can be typed."""
+    forms = sorted({command.form for command in INPUT_COMMANDS.values()} | {"/help", "/query name"})
+    keys = tr("Enter sends, Shift+Enter begins a new line, Tab completes a name, Alt+↑ and Alt+↓ change the channel.")
+    return (tr("You can type these commands:"), *forms, keys)

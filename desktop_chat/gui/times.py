@@ -1,0 +1,45 @@
+"""Times as people read them, in the window's language."""
+
+from datetime import datetime, tzinfo
+
+from desktop_chat.i18n import tr
+
+NOON = 12
+
+
+def local_time(seconds: float, zone: tzinfo | None = None) -> datetime:
+    """Return a time in the zone of this machine, or in another one.
+
+    Args:
+        seconds: Since 1970, UTC; a host may claim any, so what no calendar holds becomes 1970.
+        zone: None for the machine's.
+    """
+    try:
+        return datetime.fromtimestamp(seconds, zone).astimezone(zone)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, zone).astimezone(zone)
+
+
+def clock_text(moment: datetime) -> str:
+    """Return the time of day, to the minute."""
+    hour, minute = moment.hour % NOON or NOON, f"{moment.minute:02}"
+    if moment.hour < NOON:
+        return tr("{hour}:{minute} AM", hour=hour, minute=minute)
+    return tr("{hour}:{minute} PM", hour=hour, minute=minute)
+
+
+def day_text(moment: datetime) -> str:
+    """Return the day with its weekday."""
+    weekday, month = weekdays()[moment.weekday()], months()[moment.month - 1]
+    return tr("{weekday}, {day} {month} {year}", weekday=weekday, day=moment.day, month=month, year=moment.year)
+
+
+def weekdays() -> tuple[str, ...]:
+    """Return the names of the days, Monday first."""
+    return (tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"), tr("Saturday"), tr("Sunday"))
+
+
+def months() -> tuple[str, ...]:
+    """Return the names of the months, January first."""
+    first_half = (tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"))
+    return (*first_half, tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"))

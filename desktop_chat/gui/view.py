@@ -1,0 +1,52 @@
+"""What the presenter asks of a window: verbs and plain values. The real one is `window.py`; tests have one without Tk."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, StartForm, TimelineRow
+
+
+class View(Protocol):
+    """A window. Main thread only."""
+
+    def show_start(self, form: StartForm) -> None:
+        """Show the start screen as the form says."""
+
+    def show_room(self) -> None:
+        """Show the room screen, with the cursor in the composer."""
+
+    def set_title(self, title: str) -> None:
+        """Name the window."""
+
+    def set_room(self, head: RoomHead) -> None:
+        """Say where we are and how it is."""
+
+    def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
+        """Show channels and people, in this order."""
+
+    def set_conversation(self, head: ConversationHead) -> None:
+        """Say what conversation is open."""
+
+    def set_members(self, rows: Sequence[MemberRow]) -> None:
+        """Show who is in the open channel; nobody is listed for a person."""
+
+    def replace_timeline(self, rows: Sequence[TimelineRow]) -> None:
+        """Show another conversation, at its end."""
+
+    def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
+        """Show more of the same; the view stays where it is unless it was at the end."""
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Say what Tab may complete, likeliest first."""
+
+    def draft(self) -> str:
+        """Return what stands in the composer."""
+
+    def set_draft(self, text: str) -> None:
+        """Put a text into the composer, the cursor behind it."""
+
+    def set_banner(self, problem: Problem | None) -> None:
+        """Say above the timeline what is wrong with the room, or nothing."""
+
+    def set_hint(self, sentence: str) -> None:
+        """Say one sentence below the composer, or nothing."""
