@@ -22,8 +22,8 @@ def host_words(event: ServerSaid) -> str:
     if event.code in SILENT:
         return ""
     sentence = INFORMS.get(event.code)
-    if sentence is not None and event.params:
-        return sentence(event.params, event.text)
+    if sentence is not None:
+        return sentence(event.params or ("",), event.text)
     return " ".join((*event.params, event.text))
 
 
@@ -63,6 +63,8 @@ INFORMS: Final[Mapping[str, Callable[[tuple[str, ...], str], str]]] = MappingPro
         Numeric.RPL_WHOISSERVER: lambda params, text: tr("{nick} is in the room {text}", nick=params[0], text=text),
         Numeric.RPL_WHOISOPERATOR: lambda params, _text: tr("{nick} runs this room", nick=params[0]),
         Numeric.RPL_WHOISCHANNELS: lambda params, text: tr("{nick} is in {channels}", nick=params[0], channels=text),
+        Numeric.RPL_YOUREOPER: lambda _params, _text: tr("You run this room."),
+        "MODE": lambda params, text: "" if text == "+o" else tr("Modes of {nick}: {modes}", nick=params[0], modes=text),
         Numeric.RPL_NOTOPIC: lambda params, _text: tr("{channel} has no topic.", channel=params[0]),
     }
 )

@@ -40,6 +40,8 @@ class KnownChannel:
     """By folded nick."""
     modes: dict[str, str] = field(default_factory=dict)
     """Letters that are set with their argument or ""; lists and members' prefixes are not among them."""
+    modes_told: bool = False
+    """The host has listed them: it is asked once, when we come in."""
 
 
 class Knowledge:
@@ -152,7 +154,7 @@ class Knowledge:
             case TopicSetBy(_, by, time):
                 known.topic_by, known.topic_time = by, time
             case ModesListed(_, changes):
-                known.modes = {}
+                known.modes, known.modes_told = {}, True
                 self._change_modes(known, changes)
             case ModeChanged(_, changes):
                 self._change_modes(known, changes)
