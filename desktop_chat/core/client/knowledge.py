@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from desktop_chat.core.client.events import (
     AwayChanged,
@@ -110,7 +111,9 @@ class Knowledge:
 
     def _describe(self, features: Features) -> None:
         """Take new features; names may compare differently from here on."""
-        self.features = features
+        before, self.features = self.features, features
+        people = {self.nick, *(member.nick for known in self.channels.values() for member in known.members.values())}
+        self.away = {features.fold(nick): self.away[before.fold(nick)] for nick in people if before.fold(nick) in self.away}
         self.channels = {features.fold(known.name): known for known in self.channels.values()}
         for known in self.channels.values():
             known.members = {features.fold(member.nick): member for member in known.members.values()}
@@ -123,11 +126,17 @@ class Knowledge:
                 for known in self._shared_with(nick):
                     del known.members[self.features.fold(nick)]
                 self._forget_strangers()
-            case AwayChanged(nick, None):
-                self.away.pop(self.features.fold(nick), None)
-            case AwayChanged(nick, str(text)):
-                self.away[self.features.fold(nick)] = text
-                self._forget_strangers()
+            case AwayChanged(nick, text):
+                self._note_away(nick, text)
+            case _:
+                assert_never(event)
+
+    def _note_away(self, nick: str, text: str | None) -> None:
+        if text is None:
+            self.away.pop(self.features.fold(nick), None)
+        else:
+            self.away[self.features.fold(nick)] = text
+            self._forget_strangers()
 
     def _rename(self, old: str, new: str, *, mine: bool) -> None:
         self.nick = new if mine else self.nick
@@ -160,6 +169,8 @@ class Knowledge:
                 self._change_modes(known, changes)
             case MembersListed() | MemberJoined() | MemberLeft():
                 self._change_members(known, event)
+            case _:
+                assert_never(event)
 
     def _change_members(self, known: KnownChannel, event: MembersListed | MemberJoined | MemberLeft) -> None:
         fold = self.features.fold
@@ -171,6 +182,8 @@ class Knowledge:
             case MemberLeft(_, nick):
                 known.members.pop(fold(nick), None)
                 self._forget_strangers()
+            case _:
+                assert_never(event)
 
     def _change_modes(self, known: KnownChannel, changes: tuple[ModeChange, ...]) -> None:
         for change in changes:
