@@ -238,6 +238,14 @@ class Seat:
         return problem.sentence if problem else ""
 
 
+def in_two_channels() -> Seat:
+    """Return ann, in #tea with bob and in #coffee with bob and carol, the latter open."""
+    seat = Seat()
+    seat.enter("ann", "#tea")
+    seat.come_in("#coffee", "ann", "bob", "carol")
+    return seat
+
+
 def talk(conversation: str, sender: str, text: str, *, kind: MessageKind = MessageKind.TALK, at: float = NOON) -> MessageArrived:
     """Return something that somebody else said."""
     return MessageArrived(conversation, sender, text, kind, at, "", mine=False)
