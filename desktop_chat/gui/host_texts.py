@@ -13,7 +13,7 @@ def refusal(event: CommandRefused) -> str:
     """Say what the host refused."""
     sentence = REFUSALS.get(event.code)
     if sentence is not None:
-        return sentence(event.subject)
+        return sentence(event.subject or "–")
     return f"{event.subject}: {event.text}" if event.subject else event.text
 
 
@@ -27,6 +27,11 @@ def host_words(event: ServerSaid) -> str:
     return " ".join((*event.params, event.text))
 
 
+def _first(subject: str) -> str:
+    """Return the nick of a refusal that is about a nick and a channel."""
+    return subject.partition(" ")[0]
+
+
 REFUSALS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
     {
         Numeric.ERR_NOSUCHNICK: lambda name: tr("Nobody called {name} is in this room.", name=name),
@@ -37,9 +42,9 @@ REFUSALS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
         Numeric.ERR_NOTEXTTOSEND: lambda _name: tr("There was nothing to send."),
         Numeric.ERR_INPUTTOOLONG: lambda _name: tr("This is too long to be sent."),
         Numeric.ERR_UNKNOWNCOMMAND: lambda name: tr("The host does not know the command {name}.", name=name),
-        Numeric.ERR_USERNOTINCHANNEL: lambda name: tr("{name} is not in this channel.", name=name),
+        Numeric.ERR_USERNOTINCHANNEL: lambda name: tr("{name} is not in this channel.", name=_first(name)),
         Numeric.ERR_NOTONCHANNEL: lambda name: tr("You are not in {name}.", name=name),
-        Numeric.ERR_USERONCHANNEL: lambda name: tr("{name} is already in this channel.", name=name),
+        Numeric.ERR_USERONCHANNEL: lambda name: tr("{name} is already in this channel.", name=_first(name)),
         Numeric.ERR_NEEDMOREPARAMS: lambda name: tr("Something is missing after {name}.", name=name),
         Numeric.ERR_CHANNELISFULL: lambda name: tr("{name} is full.", name=name),
         Numeric.ERR_INVITEONLYCHAN: lambda name: tr("{name} is open to invited members only.", name=name),

@@ -9,6 +9,7 @@ from desktop_chat.core.client.events import (
     HostingStarted,
     HostProblem,
     JoinedChannel,
+    LeftChannel,
     LinkClosed,
     LinkFailed,
     LinkLost,
@@ -86,6 +87,18 @@ def test_a_second_loss_before_the_channels_are_joined_forgets_none() -> None:
         seat.press()
         seat.hear(*FOUND, *WELCOME)
     assert seat.chat.said == [("#tea", "/join #tea")] * 2
+
+
+def test_a_channel_that_threw_us_out_is_not_joined_again() -> None:
+    """Nor is a person; both stay to be read."""
+    seat = Seat()
+    seat.enter("ann", "#tea", "#coffee")
+    seat.room.open_person("bob")
+    seat.hear(LeftChannel("#tea", "rude", "bob"), LOST)
+    seat.press()
+    seat.hear(*FOUND, *WELCOME)
+    assert seat.chat.said == [("#coffee", "/join #coffee")]
+    assert [row.key for row in seat.view.conversations] == ["#tea", "#coffee", "bob"]
 
 
 def test_a_channel_that_lets_us_in_no_more_is_one_we_are_not_in() -> None:
