@@ -1,5 +1,7 @@
 """What a member knows of the room, learnt from events alone."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -220,7 +222,7 @@ EVENTS: st.SearchStrategy[ClientEvent] = st.one_of(
     st.builds(MemberJoined, CHANNELS, NAMES),
     st.builds(MemberLeft, CHANNELS, NAMES, st.just("")),
     st.builds(MemberQuit, NAMES, st.just("")),
-    st.builds(NickChanged, NAMES, NAMES, st.booleans()),
+    st.builds(NickChanged, NAMES, NAMES, st.just(value=False)),
     st.builds(AwayChanged, NAMES, st.sampled_from(["lunch", None])),
     st.builds(ModeChanged, CHANNELS, st.just((ModeChange("+o", "bob", "@"), ModeChange("+k", "x"))), NAMES),
 )
@@ -230,7 +232,9 @@ EVENTS: st.SearchStrategy[ClientEvent] = st.one_of(
 def test_whatever_happens_names_stand_under_how_they_compare(events: list[ClientEvent]) -> None:
     """In any order, from any host: each once, and nothing is known of strangers."""
     known = Knowledge()
-    learn(known, Registered("ann", ""), *events)
+    learn(known, Registered("ann", ""))
+    for event in events:
+        learn(known, replace(event, mine=known.is_me(event.old)) if isinstance(event, NickChanged) else event)
     fold = known.features.fold
     assert all(folded == fold(channel.name) for folded, channel in known.channels.items())
     assert all(folded == fold(member.nick) for channel in known.channels.values() for folded, member in channel.members.items())
