@@ -73,8 +73,8 @@ class Composer(ttk.Frame):
         bind("<Shift-Tab>", lambda _event: self._leave(self.text.tk_focusPrev()))
         if self.text.tk.call("tk", "windowingsystem") == "x11":
             bind("<ISO_Left_Tab>", lambda _event: self._leave(self.text.tk_focusPrev()))
-        bind("<Up>", lambda _event: self._walk(self._history.older(self.get()), at_edge=self._line_of_cursor() == 1))
-        bind("<Down>", lambda _event: self._walk(self._history.newer(), at_edge=self._line_of_cursor() == self._lines()))
+        bind("<Up>", lambda _event: self._older())
+        bind("<Down>", lambda _event: self._newer())
         bind("<<Modified>>", lambda _event: self._changed())
         bind("<Configure>", lambda _event: self._changed(), add=True)
         bind("<Key>", lambda event: self._forget_completion(event.keysym), add=True)
@@ -139,10 +139,15 @@ class Composer(ttk.Frame):
             target.focus_set()
         return BREAK
 
-    def _walk(self, text: str | None, *, at_edge: bool) -> str | None:
-        """Show another line of the history, when the cursor cannot go further in the text itself."""
-        if not at_edge:
-            return None
+    def _older(self) -> str | None:
+        """Show the line sent before, when the cursor cannot go further up in the text itself."""
+        return self._show(self._history.older(self.get())) if self._line_of_cursor() == 1 else None
+
+    def _newer(self) -> str | None:
+        """The same downwards."""
+        return self._show(self._history.newer()) if self._line_of_cursor() == self._lines() else None
+
+    def _show(self, text: str | None) -> str:
         if text is not None:
             self.set(text)
         return BREAK
