@@ -99,6 +99,7 @@ class Knowledge:
                 self._describe(features)
             case JoinedChannel(channel):
                 self.channels[self.features.fold(channel)] = KnownChannel(channel)
+                self._forget_strangers()
             case LeftChannel(channel):
                 self.channels.pop(self.features.fold(channel), None)
                 self._forget_strangers()
@@ -177,6 +178,7 @@ class Knowledge:
         match event:
             case MembersListed(_, members):
                 known.members = {fold(member.nick): member for member in members}
+                self._forget_strangers()
             case MemberJoined(_, nick):
                 known.members[fold(nick)] = Member(nick)
             case MemberLeft(_, nick):

@@ -170,7 +170,10 @@ def test_who_is_away_is_known_until_they_are_back(known: Knowledge) -> None:
     assert known.away == {"ann": ""}
 
 
-@pytest.mark.parametrize("event", [MemberQuit("bob", ""), MemberLeft("#tea", "bob", ""), LeftChannel("#tea", "")])
+@pytest.mark.parametrize(
+    "event",
+    [MemberQuit("bob", ""), MemberLeft("#tea", "bob", ""), LeftChannel("#tea", ""), MembersListed("#tea", ()), JoinedChannel("#tea")],
+)
 def test_of_strangers_nothing_is_kept(known: Knowledge, event: ClientEvent) -> None:
     """IRCv3 away-notify is told to those who share a channel: of anybody else we would never hear that they are back."""
     learn(known, AwayChanged("eve", "never met"), AwayChanged("bob", "lunch"), AwayChanged("ann", "me too"), event)
