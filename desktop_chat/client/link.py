@@ -195,7 +195,7 @@ class Link:
             sock.settimeout(deadline.remaining())
             sock.sendall(self._output)
             sock.shutdown(socket.SHUT_WR)
-            while sock.recv(RECEIVE_BYTES):
+            while sock.recv(RECEIVE_BYTES) and not deadline.is_over():
                 sock.settimeout(deadline.remaining())
         except OSError as error:
             log.info("the host did not hang up in time: %s", error)
