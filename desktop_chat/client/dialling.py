@@ -5,7 +5,7 @@ import os
 import selectors
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from desktop_chat.net.addresses import Address
@@ -53,7 +53,7 @@ def dial(address: Address, *, wakeup: WakeUp, is_stopped: Callable[[], bool], se
             race.close_losers()
 
 
-def look_up(address: Address) -> list[AddressInfo]:
+def look_up(address: Address) -> Sequence[AddressInfo]:
     """Return all addresses of a host, the best first.
 
     Raises:
