@@ -2,7 +2,6 @@
 
 import errno
 import socket
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -13,9 +12,9 @@ from desktop_chat.net.addresses import Address
 from desktop_chat.net.errors import ConnectRefused, ConnectTimeout, NameUnknown, Unreachable
 from desktop_chat.net.sockets import listen
 from desktop_chat.net.wakeup import WakeUp
+from tests.client.conftest import drops_who_comes
 
 WAIT_SECONDS = 20.0
-drops_who_comes = pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses who finds a full queue")
 NO_SUCH_FAMILY: AddressInfo = (socket.AddressFamily.AF_UNSPEC, socket.SOCK_STREAM, 12345, "", ("127.0.0.1", 1))
 
 
