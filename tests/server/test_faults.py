@@ -122,10 +122,10 @@ def test_engine_a_pass_that_fails_as_a_whole_is_survived(errors: Errors) -> None
         assert errors.take("server-engine").getMessage() == "a pass of 1 items failed"
         ann.say("PRIVMSG #tea :found")
         assert bob.line().endswith(":found")
-        clock.failures = 2  # The pass that is woken by stopping, and the end itself.
+        clock.failures = 2  # The pass that stopping wakes, unless it came before the engine waited; and the end itself.
         assert server.stop("bye") == []
-        errors.take("server-engine")
-        assert errors.take("server-engine").getMessage() == "the last line could not be sent"
+        said = [errors.take("server-engine").getMessage() for _ in range(2 - clock.failures)]
+        assert said[-1] == "the last line could not be sent"
         assert [ann.rest(), bob.rest()] == [[], []]
 
 
