@@ -5,12 +5,12 @@ import os
 import selectors
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from desktop_chat.net.addresses import Address
 from desktop_chat.net.deadline import Deadline
-from desktop_chat.net.errors import ConnectRefused, ConnectTimeout, NetError, as_net_errors, net_error_of
+from desktop_chat.net.errors import ConnectRefused, ConnectTimeout, NameUnknown, NetError, as_net_errors, net_error_of
 from desktop_chat.net.wakeup import WakeUp
 
 log = logging.getLogger(__name__)
@@ -43,8 +43,7 @@ def dial(address: Address, *, wakeup: WakeUp, is_stopped: Callable[[], bool], se
         NetError: NameUnknown, ConnectRefused, ConnectTimeout, Unreachable.
         DialStoppedError: If *is_stopped* says so.
     """
-    with as_net_errors(f"cannot find {address.host}"):
-        found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+    found = look_up(address)
     with selectors.DefaultSelector() as selector:
         selector.register(wakeup, selectors.EVENT_READ)
         race = Race(found, f"cannot connect to {address}", selector)
@@ -52,6 +51,20 @@ def dial(address: Address, *, wakeup: WakeUp, is_stopped: Callable[[], bool], se
             return race.run(Deadline(seconds), wakeup, is_stopped)
         finally:
             race.close_losers()
+
+
+def look_up(address: Address) -> Sequence[AddressInfo]:
+    """Return all addresses of a host, the best first.
+
+    Raises:
+        NetError: NameUnknown.
+    """
+    doing = f"cannot find {address.host}"
+    try:
+        with as_net_errors(doing):
+            return socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # No name at all for the codec `idna`: two dots in a row, a label of 64 bytes.
+        raise NameUnknown(f"{doing}: {error}") from error
 
 
 class Race:

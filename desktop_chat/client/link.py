@@ -140,9 +140,11 @@ class Link:
 
     def _turn(self, sock: socket.socket, selector: selectors.BaseSelector, buffer: LineBuffer) -> LinkEnd | None:
         """Wait for something to do, and do it."""
-        reading = selectors.EVENT_READ if len(self._output) < OUTPUT_BYTES else 0
-        selector.modify(sock, reading | (selectors.EVENT_WRITE if self._output else 0))
-        ready = {key.fileobj: mask for key, mask in selector.select(TICK_SECONDS)}
+        has_room = len(self._output) < OUTPUT_BYTES
+        selector.modify(sock, (selectors.EVENT_READ if has_room else 0) | (selectors.EVENT_WRITE if self._output else 0))
+        # What an earlier turn had no room for was announced then: nothing wakes us for it again.
+        wait_seconds = TICK_SECONDS if self._queued.empty() or not has_room else 0
+        ready = {key.fileobj: mask for key, mask in selector.select(wait_seconds)}
         self._wakeup.drain()
         self._take_queued()
         if ready.get(sock, 0) & selectors.EVENT_READ:
@@ -195,7 +197,7 @@ class Link:
             sock.settimeout(deadline.remaining())
             sock.sendall(self._output)
             sock.shutdown(socket.SHUT_WR)
-            while sock.recv(RECEIVE_BYTES):
+            while sock.recv(RECEIVE_BYTES) and not deadline.is_over():
                 sock.settimeout(deadline.remaining())
         except OSError as error:
             log.info("the host did not hang up in time: %s", error)

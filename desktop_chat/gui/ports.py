@@ -57,7 +57,10 @@ class Chat(Protocol):
         """Open a room and join it: `HostingStarted`, then as for `join`; or `HostingFailed`."""
 
     def join(self, request: JoinRequest) -> None:
-        """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link."""
+        """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link.
+
+        Of a bad address a `LinkFailed` tells, without a `Connecting` before it.
+        """
 
     def rename(self, nick: str) -> None:
         """Ask for another name; the answer to `NickRefused` too."""
@@ -68,7 +71,7 @@ class Chat(Protocol):
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here.
 
-        No event of the old link is posted after this call; those that wait in the queue are the window's to skip.
+        After this call no event of the old link comes any more, not even one that waits in the queue.
         """
 
     def addresses(self) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from desktop_chat.core.client.handlers import TABLE
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.client.session import PING_AFTER_SECONDS, PONG_WITHIN_SECONDS, WELCOME_AFTER_SECONDS, ClientSession
 from desktop_chat.core.client.turn import ConnectionState
-from desktop_chat.core.wire.errors import UsageError
+from desktop_chat.core.wire.errors import PeerError, UsageError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
-from desktop_chat.core.wire.message import encode
+from desktop_chat.core.wire.message import encode, parse
 from tests.support.guest import NOON, Guest
 
 
@@ -71,15 +71,31 @@ def test_own_words_are_shown_at_once_if_the_host_does_not_echo_them(guest: Guest
     assert guest.say("JOIN", "#tea") == []
 
 
-@pytest.mark.parametrize("params", [(), ("#tea",), ("#tea", "a", "b")])
-def test_a_raw_line_that_is_no_message_shows_nothing(guest: Guest, params: tuple[str, ...]) -> None:
-    """A person may type any line; the host answers it."""
-    assert len(guest.say("PRIVMSG", *params)) == (1 if len(params) > 1 else 0)
+@pytest.mark.parametrize(
+    ("params", "shown"),
+    [
+        ((), []),
+        (("#tea",), []),
+        (("#tea", ""), []),
+        (("", "hi"), []),
+        ((",", "hi"), []),
+        (("#tea,", "hi"), [("#tea", "hi")]),
+        (("#tea", "a", "b"), [("#tea", "a")]),
+    ],
+)
+def test_of_a_raw_line_only_what_the_host_relays_is_shown(guest: Guest, params: tuple[str, ...], shown: list[tuple[str, str]]) -> None:
+    """A person may type any line with `/raw`; the host answers what is none (Modern #privmsg-message: 411, 412)."""
+    events = guest.say("PRIVMSG", *params)
+    assert [(event.conversation, event.text) for event in events if isinstance(event, MessageArrived)] == shown
 
 
-def test_a_query_of_our_own_is_not_talk(guest: Guest) -> None:
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [("PRIVMSG", "\x01VERSION\x01"), ("NOTICE", "\x01VERSION chat 1\x01"), ("NOTICE", "\x01ACTION x\x01"), ("PRIVMSG", "\x01")],
+)
+def test_a_query_of_our_own_is_not_talk(guest: Guest, command: str, text: str) -> None:
     """Modern ctcp: `/raw PRIVMSG bob :VERSION` between delimiters says nothing to anybody."""
-    assert guest.say("PRIVMSG", "bob", "\x01VERSION\x01") == []
+    assert guest.say(command, "bob", text) == []
 
 
 def test_own_words_wait_for_the_echo_where_there_is_one(guest: Guest) -> None:
@@ -157,6 +173,17 @@ def test_no_host_can_make_it_raise_or_say_what_cannot_stand_on_the_wire(lines: l
             assert b"\r\n" in encode(message)
         assert step.end is None
     assert session.state is ConnectionState.REGISTERED
+
+
+@given(LINES)
+def test_no_line_of_a_person_makes_it_raise(line: str) -> None:
+    """`/raw` lets through whatever can stand on the wire; an error here would end the link."""
+    try:
+        message = parse(line.encode(errors="replace"))
+    except PeerError:
+        return
+    shown = Guest().session.outgoing(message, NOON)
+    assert all(isinstance(event, MessageArrived) and event.mine for event in shown)
 
 
 @given(st.binary(max_size=200))
