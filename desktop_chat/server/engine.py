@@ -36,7 +36,7 @@ READERS_SECONDS = 1.0
 
 
 class Engine:
-    """One room's engine. Everything but the constructor runs on its thread.
+    """One room's engine. Everything runs on its thread but the constructor and `count_peers`.
 
     Args:
         world: The rules and all state.
@@ -75,6 +75,10 @@ class Engine:
                 log.exception("a pass of %d items failed", len(items))
             self._bury()
         self._end(self._inbox.stopping.reason)
+
+    def count_peers(self) -> int:
+        """Return how many connections there are. Any thread."""
+        return len(self._peers)
 
     def _pass(self, items: list[Item]) -> None:
         now = self._clock.now()
