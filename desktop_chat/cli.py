@@ -48,7 +48,13 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings(paths.settings_file(folder))
     i18n.use_language(settings.language)
     if options.command == "serve":
-        request = ServeRequest(options.room, tuple(options.bind), options.port, options.password_file)
+        request = ServeRequest(
+            options.room,
+            tuple(options.bind),
+            options.port,
+            options.password_file,
+            flood_control=not options.no_flood_control,
+        )
         return serve(request, folder, lambda line: print(line, flush=True))
     from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
 

@@ -3,12 +3,13 @@
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_chat import __version__, paths
 from desktop_chat.app.problems import StartProblem, host_sentence
 from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.flood import FloodLimit
 from desktop_chat.i18n import tr
 from desktop_chat.net.addresses import DEFAULT_PORT
 from desktop_chat.net.errors import NetError
@@ -34,16 +35,19 @@ class ServeRequest:
         bind: Numeric addresses; none for all interfaces.
         port: None for the usual one, or the next free one after it; 0 for any.
         password_file: Its first line is the room's password; None for an open room.
+        flood_control: Whether who talks too fast is slowed.
     """
 
     room: str
     bind: tuple[str, ...] = ()
     port: int | None = None
     password_file: Path | None = None
+    flood_control: bool = True
 
 
-def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None) -> ServerConfig:
+def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None, flood_control: bool = True) -> ServerConfig:
     """Return how a room is put on the network; only a port that nobody asked for may move."""
+    room = replace(room, flood_limit=FloodLimit() if flood_control else None)
     return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
 
 
@@ -64,7 +68,7 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
             signal.signal(getattr(signal, name), lambda *_: stopping.set())
     password = read_password(request.password_file) if request.password_file else None
     room = RoomConfig(request.room, VERSION, password=password)
-    config = server_config(room, bind=request.bind, port=request.port)
+    config = server_config(room, bind=request.bind, port=request.port, flood_control=request.flood_control)
     failed = threading.Event()
 
     def end_failed() -> None:

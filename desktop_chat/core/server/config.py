@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from desktop_chat.core.server.flood import FloodLimit
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -28,6 +30,7 @@ class RoomConfig:
         motd: Lines of the message of the day; none gives 422.
         admin: Where to reach whoever runs the room (`ADMIN`).
         timing: When silence counts.
+        flood_limit: How fast a member may talk; None for as fast as it can.
     """
 
     name: str
@@ -38,3 +41,4 @@ class RoomConfig:
     motd: tuple[str, ...] = ()
     admin: str = ""
     timing: Timing = Timing()
+    flood_limit: FloodLimit | None = None

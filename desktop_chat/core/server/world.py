@@ -136,6 +136,11 @@ class World:
         self.channels.clear()
         return effects
 
+    def is_exempt(self, session_id: int) -> bool:
+        """Return whether a session may talk as fast as it likes: an operator; and one that is forgotten, as nobody hears it."""
+        who = self.sessions.get(session_id)
+        return who is None or who.is_operator
+
     def find_nick(self, nick: str) -> Session | None:
         """Return the registered session with this nick, in any case."""
         session = self.nicks.get(fold(nick))
