@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Send, fit_to_send
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.world import World
@@ -108,8 +108,7 @@ class Engine:
         match item:
             case Lines(peer_id, lines, weight):
                 self._peers[peer_id].took(weight)
-                for line in lines:
-                    effects += fit_to_send(self._world.receive(peer_id, line, now))
+                self._world.receive_all(peer_id, lines, now, effects)
             case Arrived(sock, host):
                 effects += self._welcome(sock, host, now)
             case Gone(peer_id, reason):
@@ -259,14 +258,3 @@ class Engine:
 def error_line(reason: str, now: Instant) -> Outgoing:
     """Return `ERROR :reason` (Modern #error-message)."""
     return Outgoing(Message("ERROR", (reason,)), wall=now.wall)
-
-
-def fit_to_send(effects: list[Effect]) -> list[Effect]:
-    """Return effects whose lines can all be sent.
-
-    A line that cannot be encoded is an error here, where it costs who caused it, and not later in everybody's delivery.
-    """
-    for effect in effects:
-        if not isinstance(effect, Retag):
-            effect.line.check()
-    return effects
