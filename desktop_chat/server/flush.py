@@ -14,6 +14,9 @@ log = logging.getLogger(__name__)
 
 BACKLOG_BYTES = 4 * 1024 * 1024
 """What may wait for one slow reader: half a minute of a room at its busiest. With this, a dead one is dropped."""
+TOTAL_BYTES = 256 * 1024 * 1024
+"""What may wait for all slow readers together: sixty of them at their worst, on a small machine. Beyond it, who has more
+than an even share is dropped."""
 SLICE_BYTES = 65_536
 """Handed to the kernel at once, under the lock that the engine may wait for: some ten microseconds."""
 
@@ -22,20 +25,46 @@ class BacklogFull(ChatError):
     """A slow reader has more waiting than it may have."""
 
 
+class Total:
+    """What waits in all backlogs together. Each counter has one writer, so none needs a lock.
+
+    Args:
+        limit_bytes: What may.
+    """
+
+    __slots__ = ("begun", "ended", "limit_bytes", "put_bytes", "taken_bytes")
+
+    def __init__(self, limit_bytes: int = TOTAL_BYTES) -> None:
+        self.limit_bytes = limit_bytes
+        self.begun = self.put_bytes = 0
+        """Backlogs that began, and bytes that went in. Engine only."""
+        self.ended = self.taken_bytes = 0
+        """Backlogs that ended, and bytes that went out. Flusher only."""
+
+    def is_too_much(self, size: int) -> bool:
+        """Return whether a backlog of this size has to go, so that all together are not too many bytes."""
+        waiting = self.put_bytes - self.taken_bytes
+        return waiting > self.limit_bytes and size * (self.begun - self.ended) >= waiting
+
+
 class Backlog:
     """What waits for one full socket. The engine puts in, the flusher takes out, under one lock.
 
     Args:
         sock: The full socket.
         rest: The end of the block that did not go out.
-        limit_bytes: What may wait in all.
+        limit_bytes: What may wait for it.
+        total: What waits for it and all others.
     """
 
-    __slots__ = ("_abandoned", "_chunks", "_finishing", "_limit_bytes", "_lock", "_open", "_size", "socket")
+    __slots__ = ("_abandoned", "_chunks", "_finishing", "_limit_bytes", "_lock", "_open", "_size", "_total", "socket")
 
-    def __init__(self, sock: PeerSocket, rest: bytes | memoryview, limit_bytes: int) -> None:
+    def __init__(self, sock: PeerSocket, rest: bytes | memoryview, limit_bytes: int, total: Total) -> None:
         self.socket = sock
         self._size = len(rest)
+        self._total = total
+        total.begun += 1
+        total.put_bytes += len(rest)
         self._lock = threading.Lock()
         self._chunks = deque([rest])
         self._limit_bytes = limit_bytes
@@ -53,12 +82,13 @@ class Backlog:
                 return False
             self._chunks.append(block)
             self._size += len(block)
+            self._total.put_bytes += len(block)
         self.check()
         return True
 
     def check(self) -> None:
         """Raise `BacklogFull` if more waits than may. Engine only."""
-        if self._size > self._limit_bytes:
+        if self._size > self._limit_bytes or self._total.is_too_much(self._size):
             raise BacklogFull(f"{self._size} bytes wait for a slow reader")
 
     def cut(self, last_words: bytes) -> None:
@@ -67,6 +97,7 @@ class Backlog:
             first = bytes(self._chunks[0]) if self._chunks else b""
             rest = first[: first.find(b"\n") + 1] + last_words
             self._chunks = deque([rest])
+            self._total.put_bytes += len(rest) - self._size
             self._size = len(rest)
 
     def finish(self) -> bool:
@@ -84,7 +115,7 @@ class Backlog:
     def give_up(self) -> None:
         """Drop what waits: nothing can be sent any more. Flusher only."""
         with self._lock:
-            self._chunks.clear()
+            self._clear()
         self.socket.shutdown()
 
     def flush(self) -> bool:
@@ -96,13 +127,19 @@ class Backlog:
                 except OSError as error:
                     # The reader of this socket sees the end too, and tells the engine.
                     log.info("a slow reader's connection broke: %s", error)
-                    self._chunks.clear()
+                    self._clear()
             return not self._chunks or self._abandoned
+
+    def _clear(self) -> None:
+        self._chunks.clear()
+        self._total.taken_bytes += self._size
+        self._size = 0
 
     def _send_slice(self) -> None:
         block = memoryview(self._next_block())
         sent = self.socket.send_now(block[:SLICE_BYTES])
         self._size -= sent
+        self._total.taken_bytes += sent
         if sent < len(block):
             self._chunks.appendleft(block[sent:])
 
@@ -124,8 +161,10 @@ class Backlog:
         with self._lock:
             if self._chunks and not self._abandoned and not at_once:
                 return False
+            if self._open:
+                self._total.ended += 1
             self._open = False
-            self._chunks.clear()
+            self._clear()
             if self._abandoned:
                 self.socket.close()
             elif self._finishing:
@@ -139,14 +178,17 @@ class Flusher:
     Args:
         limit_bytes: What may wait for one slow reader.
         new_selector: Makes what it waits with.
+        total_bytes: What may wait for all of them.
     """
 
     def __init__(
         self,
         limit_bytes: int = BACKLOG_BYTES,
         new_selector: Callable[[], selectors.BaseSelector] = selectors.DefaultSelector,
+        total_bytes: int = TOTAL_BYTES,
     ) -> None:
         self._limit_bytes, self._new_selector = limit_bytes, new_selector
+        self.total = Total(total_bytes)
         self._wakeup = WakeUp()
         self._due: deque[Backlog] = deque()
         self._waiting: set[Backlog] = set()
@@ -154,7 +196,7 @@ class Flusher:
 
     def take(self, sock: PeerSocket, rest: bytes | memoryview) -> Backlog:
         """Take over a full socket; return the backlog that its next blocks go to. Engine only."""
-        backlog = Backlog(sock, rest, self._limit_bytes)
+        backlog = Backlog(sock, rest, self._limit_bytes, self.total)
         self._due.append(backlog)
         self._wakeup.wake()
         return backlog

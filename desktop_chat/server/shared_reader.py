@@ -33,7 +33,7 @@ class SharedReader:
     """
 
     def __init__(self, inbox: Inbox, new_selector: Callable[[], selectors.BaseSelector] = selectors.DefaultSelector) -> None:
-        self._inbox, self._new_selector = inbox, new_selector
+        self.inbox, self._new_selector = inbox, new_selector
         self._wakeup = WakeUp()
         self._due: deque[Peer] = deque()
         self._stopping = False
@@ -85,4 +85,4 @@ class SharedReader:
             if is_open and peer.is_far_ahead():
                 peer.call_when_taken(partial(self._read_soon, peer))
         for item in posts:
-            self._inbox.put(item)
+            self.inbox.put(item)

@@ -9,7 +9,7 @@ import pytest
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.net.worker import Crew, Worker
-from desktop_chat.server.flush import SLICE_BYTES, Backlog, BacklogFull, Flusher
+from desktop_chat.server.flush import SLICE_BYTES, Backlog, BacklogFull, Flusher, Total
 from tests.support.faults import FaultySocket, InjectedError
 from tests.support.guards import Errors
 
@@ -113,13 +113,13 @@ def test_many_slow_readers_are_served_side_by_side(running: Running) -> None:
 
 def test_more_than_may_wait_is_too_much(slow: Slow) -> None:
     """A bound in bytes, whether it comes at once or by and by."""
-    backlog = Backlog(slow.socket, b"x" * 100, 150)
+    backlog = Backlog(slow.socket, b"x" * 100, 150, Total())
     backlog.check()
     assert backlog.append(b"x" * 50)
     with pytest.raises(BacklogFull, match="151 bytes"):
         backlog.append(b"x")
     with pytest.raises(BacklogFull, match="200 bytes"):
-        Backlog(slow.socket, b"x" * 200, 150).check()
+        Backlog(slow.socket, b"x" * 200, 150, Total()).check()
 
 
 @pytest.mark.parametrize(("rest", "kept"), [(b"lf a line\r\nmore\r\nmore\r\n", b"lf a line\r\n"), (b"one\r\n", b"one\r\n"), (b"\n", b"\n")])
@@ -221,3 +221,31 @@ def test_stopping_gives_everything_back(running: Running, slow: Slow) -> None:
     assert not backlog.append(b"x")
     assert never_seen.append(b"x")
     late.close()
+
+
+def test_all_backlogs_together_are_bounded(slow: Slow) -> None:
+    """Who has more than an even share goes; who has just begun to be slow stays, and room is made for it."""
+    total = Total(1_000)
+    large, small = Backlog(slow.socket, b"x" * 800, 5_000, total), Backlog(slow.socket, b"x" * 100, 5_000, total)
+    assert small.append(b"x" * 150)
+    with pytest.raises(BacklogFull):
+        large.append(b"x")
+    large.cut(b"ERROR :slow reader\r\n")
+    assert small.append(b"x" * 150)
+    assert small.append(b"x" * 500)
+    small.give_up()
+    assert small.hand_back()
+    assert (total.begun, total.ended) == (2, 1)
+    assert total.put_bytes - total.taken_bytes == len(b"ERROR :slow reader\r\n")
+
+
+def test_what_went_out_counts_no_more(running: Running, slow: Slow) -> None:
+    """Else a room would drop people for what they have read long ago."""
+    backlog = running.flusher.take(slow.socket, slow.fill())
+    assert backlog.append(slow.block())
+    assert slow.read_all() == slow.sent
+    deadline = Deadline(WAIT_SECONDS)
+    total = running.flusher.total
+    while total.ended < total.begun and not deadline.is_over():
+        pass
+    assert total.put_bytes == total.taken_bytes
