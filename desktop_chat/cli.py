@@ -2,16 +2,16 @@
 
 import argparse
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat import __version__, i18n, logs, paths
+from desktop_chat.app.joining import check_address
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.serve import ServeRequest, serve
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.i18n import tr
-from desktop_chat.net.addresses import parse_address
-from desktop_chat.net.errors import BadAddress
 from desktop_chat.settings import load_settings
 
 EXIT_PROBLEM = 2
@@ -48,7 +48,14 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings(paths.settings_file(folder))
     i18n.use_language(settings.language)
     if options.command == "serve":
-        request = ServeRequest(options.room, tuple(options.bind), options.port, options.password_file)
+        request = ServeRequest(
+            options.room,
+            tuple(options.bind),
+            options.port,
+            options.password_file,
+            announce=not options.no_announce,
+            allow_plain=options.allow_plain,
+        )
         return serve(request, folder, lambda line: print(line, flush=True))
     from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
 
@@ -62,14 +69,10 @@ def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None
         StartProblem: If the address is none.
     """
     if options.command == "host":
-        return HostRequest(options.nick or nick, options.room, options.port)
+        nick = options.nick or nick
+        return HostRequest(nick, options.room, options.port, announce=not options.no_announce, allow_plain=options.allow_plain)
     if options.command == "join":
-        try:
-            parse_address(options.address)
-        except BadAddress as error:
-            form = "192.168.0.7:6697"
-            sentence = tr("{address} is not an address. Write it like this: {form}.", address=options.address, form=form)
-            raise StartProblem(sentence) from error
+        check_address(options.address, wall=time.time())
         return JoinRequest(options.nick or nick, options.address)
     return None
 
@@ -86,14 +89,13 @@ def make_parser() -> argparse.ArgumentParser:
     add_room(serve_parser)
     serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
     serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
-    serve_parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
 
     host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
     add_room(host_parser)
     add_nick(host_parser)
 
     join_parser = commands.add_parser("join", help=tr("open the window and join a room"))
-    join_parser.add_argument("address", metavar="HOST[:PORT]", help=tr("where the room is"))
+    join_parser.add_argument("address", metavar="ADDRESS", help=tr("where the room is: HOST, HOST:PORT or an invitation, ircs://…"))
     add_nick(join_parser)
     return parser
 
@@ -102,6 +104,8 @@ def add_room(parser: argparse.ArgumentParser) -> None:
     """Add the options of whoever hosts."""
     parser.add_argument("--room", default=tr("Our room"), metavar="NAME", help=tr("what people call the room"))
     parser.add_argument("--port", type=port_number, metavar="N", help=tr("listen on this port; 0 for any free one"))
+    parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
+    parser.add_argument("--allow-plain", action="store_true", help=tr("let other computers come in without encryption (TLS) too"))
 
 
 def add_nick(parser: argparse.ArgumentParser) -> None:

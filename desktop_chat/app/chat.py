@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_chat import paths
+from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, server_config
+from desktop_chat.app.joining import Aim, JoinRefused, make_target, read_request, remembering
 from desktop_chat.app.problems import host_problem
-from desktop_chat.app.serve import VERSION, server_config
 from desktop_chat.client.link import Link
 from desktop_chat.core.client.commands import Refused, Typed, parse_input
 from desktop_chat.core.client.events import (
@@ -23,7 +24,6 @@ from desktop_chat.core.client.events import (
     HostingStarted,
     HostProblem,
     LinkFailed,
-    LinkProblem,
     Registered,
 )
 from desktop_chat.core.client.session import ClientSession
@@ -31,10 +31,10 @@ from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, JoinRequest
 from desktop_chat.i18n import tr
-from desktop_chat.net.addresses import Address, own_addresses, parse_address
+from desktop_chat.net.addresses import Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
-from desktop_chat.net.errors import BadAddress, NetError
+from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
@@ -102,7 +102,7 @@ class ChatProgram:
         """Guards the three below: a room is opened on a thread of its own."""
         self._feed = Feed(events)
         self._link: Link | None = None
-        self._server: RoomServer | None = None
+        self._hosted: HostedRoom | None = None
         self._closing: Worker | None = None
         self._session = ClientSession("")
 
@@ -117,11 +117,12 @@ class ChatProgram:
         self.leave()
         feed = self._feed = Feed(self._events)
         try:
-            address = parse_address(request.address)
-        except BadAddress as error:
-            self._events.put(LinkFailed(LinkProblem.BAD_ADDRESS, str(error)))
+            aim = read_request(request, wall=self._clock.now().wall)
+        except JoinRefused as error:
+            self._events.put(LinkFailed(error.problem, str(error)))
             return
-        self._connect(address, ClientSession(request.nick, password=request.password or None, version=VERSION), feed)
+        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION)
+        self._connect(aim, session, feed, deliver=remembering(aim, self._folder, feed.post))
 
     def rename(self, nick: str) -> None:
         """Ask for another name."""
@@ -140,16 +141,28 @@ class ChatProgram:
         self._feed.close()
         with self._lock:
             link, self._link = self._link, None
-            server, self._server = self._server, None
+            hosted, self._hosted = self._hosted, None
         if link is not None:
             link.stop()
-        if server is not None:
-            self._closing = self._start("app-close", lambda: close_room(server), "a room while it closes")
+        if hosted is not None:
+            self._closing = self._start("app-close", lambda: close_room(hosted.server), "a room while it closes")
 
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here."""
-        server = self._server
-        return () if server is None else tuple(str(Address(host, server.port)) for host in own_addresses())
+        hosted = self._hosted
+        return () if hosted is None else tuple(str(Address(host, hosted.server.port)) for host in own_addresses())
+
+    def invitation(self, *, good_for_seconds: float | None = None) -> str:
+        """Return the link that leads others into the room hosted here; "" if none is.
+
+        Args:
+            good_for_seconds: After which it counts no more; None for never.
+        """
+        hosted = self._hosted
+        if hosted is None:
+            return ""
+        expires = None if good_for_seconds is None else int(self._clock.now().wall + good_for_seconds)
+        return str(hosted.invitation(expires=expires))
 
     def open_link(self, url: str) -> None:
         """Show an http or https address in the browser, on a thread: starting one may take seconds."""
@@ -159,10 +172,10 @@ class ChatProgram:
     def stop(self) -> list[str]:
         """End everything and join every thread; return the names of those that still run."""
         deadline = Deadline(STOP_SECONDS)
-        server = self._server
+        hosted = self._hosted
         self.leave()
         left = self._crew.join(deadline)
-        return left if server is None else left + server.crew.join(deadline)
+        return left if hosted is None else left + hosted.server.crew.join(deadline)
 
     def _send(self, messages: list[Message]) -> None:
         link = self._link
@@ -174,13 +187,15 @@ class ChatProgram:
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
-        room = RoomConfig(request.room, VERSION, operators={HOST_NAME: token})
-        server = RoomServer(
-            server_config(room, bind=(), port=request.port),
-            open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
-            on_failure=lambda: feed.post(HostingEnded()),
-        )
+        room = RoomConfig(request.room, VERSION, password=request.password or None, operators={HOST_NAME: token})
         try:
+            door, pin = make_door(self._folder, server_name=room.server_name, allow_plain=request.allow_plain)
+            server = RoomServer(
+                server_config(room, bind=(), port=request.port),
+                open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
+                on_failure=lambda: feed.post(HostingEnded()),
+                wrap=door.wrap,
+            )
             port = server.start()
         except (NetError, StoreError) as error:
             feed.post(HostingFailed(host_problem(error), str(error)))
@@ -188,26 +203,26 @@ class ChatProgram:
         with self._lock:
             unwanted = feed.is_closed
             if not unwanted:
-                self._server = server
+                self._hosted = HostedRoom(server, request.room, pin)
         if unwanted:
             close_room(server)
             return
         feed.post(HostingStarted(port, request.room))
-        session = ClientSession(request.nick, version=VERSION)
-        self._connect(Address("127.0.0.1", port), session, feed, then=[Message("OPER", (HOST_NAME, token))])
-
-    def _connect(self, address: Address, session: ClientSession, feed: Feed, *, then: list[Message] | None = None) -> None:
-        """Start a link; *then* is sent once the host has let us in."""
+        session = ClientSession(request.nick, password=request.password or None, version=VERSION)
 
         def deliver(event: ClientEvent) -> None:
-            if then and isinstance(event, Registered):
-                link.send(then)
+            if isinstance(event, Registered):
+                self._send([Message("OPER", (HOST_NAME, token))])
             feed.post(event)
 
+        self._connect(Aim((Address("127.0.0.1", port),), pin=pin), session, feed, deliver=deliver)
+
+    def _connect(self, aim: Aim, session: ClientSession, feed: Feed, *, deliver: Callable[[ClientEvent], None]) -> None:
+        """Start a link that tells *deliver* its events, unless nobody wants those of *feed* any more."""
         with self._lock:
             if feed.is_closed:
                 return
-            link = Link(address, session, deliver=deliver, clock=self._clock, crew=self._crew)
+            link = Link(lambda: make_target(aim, self._folder), session, deliver=deliver, clock=self._clock, crew=self._crew)
             self._link, self._session = link, session
             link.start()
 

@@ -6,21 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_chat import __version__, paths
+from desktop_chat import paths
+from desktop_chat.app.hosting import VERSION, make_door, server_config
 from desktop_chat.app.problems import StartProblem, host_sentence
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.i18n import tr
-from desktop_chat.net.addresses import DEFAULT_PORT
 from desktop_chat.net.errors import NetError
-from desktop_chat.server.service import ALL_INTERFACES, RoomServer, ServerConfig
+from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
 from desktop_chat.store.sqlite_log import SqliteRoomLog
 
-VERSION = f"desktop-chat-{__version__}"
-"""As the room tells it in 004 and VERSION: one word."""
 LOOK_SECONDS = 0.5
 """How often the main thread looks up from waiting: on Windows a signal does not end a wait."""
-NO_PIN = "-"
 EXIT_FAILED = 1
 """The room ended by an error of ours, or a thread would not end."""
 
@@ -34,17 +31,16 @@ class ServeRequest:
         bind: Numeric addresses; none for all interfaces.
         port: None for the usual one, or the next free one after it; 0 for any.
         password_file: Its first line is the room's password; None for an open room.
+        announce: Whether the room shows up on the local network.
+        allow_plain: Whether other machines may come in without TLS.
     """
 
     room: str
     bind: tuple[str, ...] = ()
     port: int | None = None
     password_file: Path | None = None
-
-
-def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None) -> ServerConfig:
-    """Return how a room is put on the network; only a port that nobody asked for may move."""
-    return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
+    announce: bool = True
+    allow_plain: bool = False
 
 
 def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> int:
@@ -71,12 +67,13 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         failed.set()
         stopping.set()
 
-    server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed)
     try:
+        door, pin = make_door(folder, server_name=room.server_name, allow_plain=request.allow_plain)
+        server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed, wrap=door.wrap)
         port = server.start()
     except (NetError, StoreError) as error:
         raise StartProblem(host_sentence(error, port=config.port)) from error
-    say(f"ready {port} {NO_PIN}")
+    say(f"ready {port} {pin}")
     while not stopping.wait(LOOK_SECONDS):
         pass
     left = server.stop(tr("The host has closed the room"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from desktop_chat.core.client.commands import Refused
+from desktop_chat.core.client.events import FoundRoom
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
@@ -21,11 +22,17 @@ class HostRequest:
         nick: The person's name.
         room: What people call the room.
         port: None for the usual one, 0 for any free one.
+        announce: Whether the room shows up on the local network.
+        allow_plain: Whether other machines may come in without TLS.
+        password: What whoever joins must say; empty for an open room.
     """
 
     nick: str
     room: str
     port: int | None = None
+    announce: bool = True
+    allow_plain: bool = False
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +41,17 @@ class JoinRequest:
 
     Args:
         nick: The person's name.
-        address: As typed: host, host:port, [v6]:port.
+        address: As typed: host, host:port, [v6]:port, or an invitation `ircs://…`; what is shown if *found* is given.
         password: What the room asks for, or empty.
+        found: The room, if it was chosen from those that are announced; then its addresses count.
+        accepted_pin: A key that differs from the one known, and that the person has compared and accepted (`LinkFailed.keys.found`).
     """
 
     nick: str
     address: str
     password: str = ""
+    found: FoundRoom | None = None
+    accepted_pin: str = ""
 
 
 StartRequest = HostRequest | JoinRequest

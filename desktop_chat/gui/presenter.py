@@ -23,6 +23,7 @@ from desktop_chat.core.client.events import (
     LinkUp,
     NickRefused,
     Registered,
+    RoomsFound,
 )
 from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import nick_problem
@@ -165,6 +166,8 @@ class Presenter:
                 self._link(event)
             case HostClosed():
                 pass  # LinkLost comes next, and says the same.
+            case RoomsFound():
+                pass  # The start screen does not list rooms yet.
             case _:
                 self.room.handle(event)
 

@@ -5,6 +5,7 @@ import struct
 import sys
 from contextlib import suppress
 
+from desktop_chat.core.server.security import PLAIN, Security
 from desktop_chat.net.errors import as_net_errors
 
 BACKLOG = 1024
@@ -61,6 +62,11 @@ class PeerSocket:
         self._receiver = sock
         self._sender = socket.socket(sock.family, sock.type, sock.proto, fileno=sock.fileno())
         self._sender.settimeout(0)
+
+    @property
+    def security(self) -> Security:
+        """How it is connected."""
+        return PLAIN
 
     def fileno(self) -> int:
         """Return the descriptor, -1 once closed."""

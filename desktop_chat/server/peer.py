@@ -2,11 +2,12 @@
 
 import threading
 
+from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import LineBuffer
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.flush import Backlog, Flusher
-from desktop_chat.server.inbox import LINE_BYTES, Gone, Inbox, Lines
+from desktop_chat.server.inbox import LINE_BYTES, Ask, Gone, Inbox, Lines
 
 RECEIVE_SECONDS = 3600.0
 """Only so that the socket has a timeout at all; silence is judged by the room, on its own clock."""
@@ -58,6 +59,7 @@ class Peer:
     def _read_lines(self) -> None:
         buffer = LineBuffer(tags_bytes=CLIENT_TAGS_BYTES)
         size = SMALL_RECEIVE_BYTES
+        is_told = False
         while True:
             try:
                 data = self.socket.receive(size)
@@ -65,10 +67,18 @@ class Peer:
                 continue
             if not data:
                 return
+            if not is_told:
+                is_told = True
+                self._tell_security()
             size = LARGE_RECEIVE_BYTES if len(data) == size else SMALL_RECEIVE_BYTES
             lines = buffer.feed(data)
             if lines:
                 self._post(lines, len(data) + LINE_BYTES * len(lines))
+
+    def _tell_security(self) -> None:
+        security = self.socket.security
+        if security is not PLAIN:
+            self._inbox.put(Ask(lambda world, now: world.secure(self.id, security, now)))
 
     def _post(self, lines: list[bytes], weight: int) -> None:
         self._posted += weight

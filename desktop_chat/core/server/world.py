@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_chat.core.instant import Instant
     from desktop_chat.core.server.config import RoomConfig
     from desktop_chat.core.server.records import MessageRecord
+    from desktop_chat.core.server.security import Security
 
 WHOWAS_KEPT = 500
 """Departed people the room remembers for WHOWAS: about a day of a busy classroom."""
@@ -76,6 +77,13 @@ class World:
             now: This moment.
         """
         self.sessions[session_id] = Session(session_id, f"0{host}" if host.startswith(":") else host, now)
+        return []
+
+    def secure(self, session_id: int, security: Security, _now: Instant) -> list[Effect]:
+        """Note how a session is connected, before its first line."""
+        who = self.sessions.get(session_id)
+        if who is not None:
+            who.security = security
         return []
 
     def receive(self, session_id: int, line: bytes, now: Instant) -> list[Effect]:

@@ -9,6 +9,7 @@ from desktop_chat.core.client.events.link import (
     HostingEnded,
     HostingFailed,
     HostingStarted,
+    Keys,
     LinkClosed,
     LinkFailed,
     LinkLost,
@@ -46,6 +47,7 @@ from desktop_chat.core.client.events.room import (
     TopicChanged,
     TopicSetBy,
 )
+from desktop_chat.core.client.events.rooms import FoundRoom, RoomsFound
 
 __all__ = [
     "AwayChanged",
@@ -53,6 +55,7 @@ __all__ = [
     "ClientEvent",
     "CommandRefused",
     "Connecting",
+    "FoundRoom",
     "HostClosed",
     "HostProblem",
     "HostingEnded",
@@ -61,6 +64,7 @@ __all__ = [
     "HostingStarted",
     "Invited",
     "JoinedChannel",
+    "Keys",
     "LeftChannel",
     "LinkClosed",
     "LinkEnd",
@@ -85,6 +89,7 @@ __all__ = [
     "NickRefused",
     "Registered",
     "RoomDescribed",
+    "RoomsFound",
     "ServerSaid",
     "SessionEvent",
     "TopicChanged",
@@ -122,4 +127,4 @@ LinkEvent = Connecting | LinkUp | LinkEnd
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent
+ClientEvent = SessionEvent | LinkEvent | HostingEvent | RoomsFound
