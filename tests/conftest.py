@@ -4,8 +4,9 @@ import pytest
 from hypothesis import settings
 
 from tests.support.guards import Errors, no_leaked_threads, no_logged_errors
+from tests.support.programs import find_program
 
-__all__ = ["no_leaked_threads", "no_logged_errors"]
+__all__ = ["find_program", "no_leaked_threads", "no_logged_errors"]
 
 pytest_plugins = ["pytester"]
 

@@ -53,6 +53,8 @@ class Conversation:
         self.mentioned = False
         self.draft = ""
         self.joined = True
+        self.rejoins = False
+        """We were in this channel before the link broke, and have asked to be let in again."""
         self._day: date | None = None
         self._group: tuple[str, LineKind] | None = None
         self._group_since = 0.0

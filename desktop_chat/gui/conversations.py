@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
@@ -67,12 +68,23 @@ class Conversations:
 
     def rename(self, old: str, new: str) -> bool:
         """Carry a conversation on under a person's new name, if there is one and the new name has none of its own."""
-        if self.get(old) is None or (self.get(new) is not None and fold(old) != fold(new)):
+        found = self.get(old)
+        if found is None or found.is_channel or HOST_KEY in {old, new} or (self.get(new) is not None and fold(old) != fold(new)):
             return False
-        found = self._by_key.pop(fold(old))
+        del self._by_key[fold(old)]
         found.name = new
         self._by_key[fold(new)] = found
         return True
+
+    def names(self, known: Knowledge) -> list[str]:
+        """Return what Tab may complete: who spoke last, then who is here, then the channels."""
+        current = self.current
+        if current is None:
+            return []
+        here = [member.nick for member in known.members(current.name)]
+        person = [] if current.is_channel or current.name == HOST_KEY else [current.name]
+        others = [nick for nick in (*current.speakers, *person, *here) if not known.is_me(nick)]
+        return [*dict.fromkeys(others), *(one.name for one in self if one.is_channel)]
 
     def line(self, conversation: Conversation, kind: LineKind, sentence: str, moment: datetime) -> None:
         """Add a line that nobody said."""

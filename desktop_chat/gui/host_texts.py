@@ -13,7 +13,7 @@ def refusal(event: CommandRefused) -> str:
     """Say what the host refused."""
     sentence = REFUSALS.get(event.code)
     if sentence is not None:
-        return sentence(event.subject)
+        return sentence(event.subject or "–")
     return f"{event.subject}: {event.text}" if event.subject else event.text
 
 
@@ -22,9 +22,14 @@ def host_words(event: ServerSaid) -> str:
     if event.code in SILENT:
         return ""
     sentence = INFORMS.get(event.code)
-    if sentence is not None and event.params:
-        return sentence(event.params, event.text)
+    if sentence is not None:
+        return sentence(event.params or ("",), event.text)
     return " ".join((*event.params, event.text))
+
+
+def _first(subject: str) -> str:
+    """Return the nick of a refusal that is about a nick and a channel."""
+    return subject.partition(" ")[0]
 
 
 REFUSALS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
@@ -37,9 +42,9 @@ REFUSALS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
         Numeric.ERR_NOTEXTTOSEND: lambda _name: tr("There was nothing to send."),
         Numeric.ERR_INPUTTOOLONG: lambda _name: tr("This is too long to be sent."),
         Numeric.ERR_UNKNOWNCOMMAND: lambda name: tr("The host does not know the command {name}.", name=name),
-        Numeric.ERR_USERNOTINCHANNEL: lambda name: tr("{name} is not in this channel.", name=name),
+        Numeric.ERR_USERNOTINCHANNEL: lambda name: tr("{name} is not in this channel.", name=_first(name)),
         Numeric.ERR_NOTONCHANNEL: lambda name: tr("You are not in {name}.", name=name),
-        Numeric.ERR_USERONCHANNEL: lambda name: tr("{name} is already in this channel.", name=name),
+        Numeric.ERR_USERONCHANNEL: lambda name: tr("{name} is already in this channel.", name=_first(name)),
         Numeric.ERR_NEEDMOREPARAMS: lambda name: tr("Something is missing after {name}.", name=name),
         Numeric.ERR_CHANNELISFULL: lambda name: tr("{name} is full.", name=name),
         Numeric.ERR_INVITEONLYCHAN: lambda name: tr("{name} is open to invited members only.", name=name),
@@ -63,6 +68,8 @@ INFORMS: Final[Mapping[str, Callable[[tuple[str, ...], str], str]]] = MappingPro
         Numeric.RPL_WHOISSERVER: lambda params, text: tr("{nick} is in the room {text}", nick=params[0], text=text),
         Numeric.RPL_WHOISOPERATOR: lambda params, _text: tr("{nick} runs this room", nick=params[0]),
         Numeric.RPL_WHOISCHANNELS: lambda params, text: tr("{nick} is in {channels}", nick=params[0], channels=text),
+        Numeric.RPL_YOUREOPER: lambda _params, _text: tr("You run this room."),
+        "MODE": lambda params, text: "" if text == "+o" else tr("Modes of {nick}: {modes}", nick=params[0], modes=text),
         Numeric.RPL_NOTOPIC: lambda params, _text: tr("{channel} has no topic.", channel=params[0]),
     }
 )

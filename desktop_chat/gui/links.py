@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from desktop_chat.gui.safe_text import Shown
 
-_CANDIDATE = re.compile(r"\bhttps?://[^\s<>\"“”⟨⟩␀-␦「」『』《》]+", re.IGNORECASE)
+_CANDIDATE = re.compile(r"(?<![A-Za-z0-9])https?://[^\s<>\"“”⟨⟩␀-␦「」『』《》]+", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _ENDS = ".,;:!?'…。、"
 """Marks that end a sentence, hardly ever an address."""

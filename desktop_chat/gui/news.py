@@ -34,15 +34,17 @@ def news_of(event: NewsEvent, known: Knowledge) -> list[tuple[str, str]]:
         case NickChanged(old):
             return [(channel, _renamed(event)) for channel in known.channels_of(old)]
         case _:
-            return _settings_of(event)
+            return _settings_of(event, known)
 
 
-def _settings_of(event: TopicChanged | ModeChanged | ModesListed) -> list[tuple[str, str]]:
+def _settings_of(event: TopicChanged | ModeChanged | ModesListed, known: Knowledge) -> list[tuple[str, str]]:
     match event:
         case TopicChanged(channel, _, by):
             return [(channel, texts.topic_changed(event))] if by else []
         case ModeChanged(channel, changes, by):
             return [(channel, texts.mode_changed(change, by)) for change in changes]
+        case ModesListed(channel) if (there := known.channel(channel)) is not None and not there.modes_told:
+            return []  # The answer to what the link asks on coming in; nobody typed it.
         case ModesListed(channel, changes):
             modes = " ".join(f"{change.mode} {change.argument}".strip() for change in changes)
             return [(channel, tr("Modes of {channel}: {modes}", channel=channel, modes=modes or "–"))]

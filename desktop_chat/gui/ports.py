@@ -68,7 +68,10 @@ class Chat(Protocol):
         """Open a room and join it: `HostingStarted`, then as for `join`; or `HostingFailed`."""
 
     def join(self, request: JoinRequest) -> None:
-        """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link."""
+        """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link.
+
+        Of a bad address a `LinkFailed` tells, without a `Connecting` before it.
+        """
 
     def rename(self, nick: str) -> None:
         """Ask for another name; the answer to `NickRefused` too."""

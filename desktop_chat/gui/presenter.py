@@ -5,7 +5,8 @@ What happens inside the room is the business of `room_presenter.py`.
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
+from enum import Enum, auto
+from typing import Final, assert_never
 
 from desktop_chat.core.client.events import (
     ClientEvent,
@@ -35,6 +36,19 @@ from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 
+NAMES_TRIED: Final = 8
+"""On the way back into a room; a host that refuses all of them does not refuse them for being in use."""
+
+
+class Hearing(Enum):
+    """How far the link that we asked for last has come; all else that still waits in the queue is of an older one."""
+
+    NOTHING = auto()
+    """None is asked for, or it has ended."""
+    FIRST_WORD = auto()
+    """It has not spoken yet."""
+    ALL = auto()
+
 
 class Presenter:
     """Decides what the window shows; the view shows it.
@@ -60,12 +74,15 @@ class Presenter:
         self.room = RoomPresenter(view, chat, wall_clock=wall_clock)
         self._request: StartRequest | None = None
         self._is_inside = False
-        self._is_link_new = False
-        """The link we asked for last has spoken; before that, what comes is of an older one."""
+        self._hearing = Hearing.NOTHING
         self._waits_for_nick = False
+        self._names_tried = 0
+        self._makeshift = ""
+        """The name we came back under because our own was still in use."""
 
     def begin(self, request: StartRequest | None) -> None:
         """Show the start screen, or do at once what the command line asks for; without a name in it, ask for that first."""
+        self._view.set_title(tr("Desktop Chat"))
         if isinstance(request, JoinRequest):
             self._form = replace(self._form, address=request.address)
         if request is not None:
@@ -75,7 +92,6 @@ class Presenter:
         else:
             self._request = request
             self._view.show_start(self._form)
-            self._view.set_title(tr("Desktop Chat"))
 
     def host(self, nick: str) -> None:
         """Open a room, as the person asks on the start screen."""
@@ -88,16 +104,19 @@ class Presenter:
         self._submit(JoinRequest(nick.strip(), address.strip(), password))
 
     def act(self, action: Action) -> None:
-        """Do what mends a problem."""
-        match action, self._request:
-            case Action.OTHER_PORT, HostRequest() as request:
-                self._submit(replace(request, port=0))
-            case _, HostRequest() | JoinRequest() as request:
-                self._submit(replace(request, nick=self.room.nick or request.nick))
+        """Do what mends a problem: start again, under the name we had last."""
+        request = self._request
+        if request is None:
+            return
+        if action is Action.OTHER_PORT and isinstance(request, HostRequest):
+            request = replace(request, port=0)
+        nick = "" if self.room.nick == self._makeshift else self.room.nick
+        self._request = replace(request, nick=nick or request.nick)
+        self._start(self._request)
 
     def leave(self) -> None:
         """Go back to the start screen: leave the room, or give up getting in."""
-        self._is_link_new = False
+        self._hearing, self._waits_for_nick = Hearing.NOTHING, False
         self._chat.leave()
         self._show_start(replace(self._form, busy="", problem=None))
 
@@ -122,19 +141,18 @@ class Presenter:
         self._request = request
         if renames:
             self._waits_for_nick = False
-            self._busy(tr("Connecting to {address} …", address=address))
+            self._busy(_doing(request))
             self._chat.rename(request.nick)
         else:
             self._start(request)
 
     def _start(self, request: StartRequest) -> None:
-        self._is_link_new = self._waits_for_nick = False
+        self._hearing, self._waits_for_nick, self._names_tried = Hearing.FIRST_WORD, False, 0
+        self._busy(_doing(request))
         match request:
             case HostRequest(nick, room, port):
-                self._busy(tr("Opening the room …"))
                 self._chat.host(HostRequest(nick, room or tr("{nick}'s room", nick=nick), port))
-            case JoinRequest(_, address):
-                self._busy(tr("Connecting to {address} …", address=address))
+            case JoinRequest():
                 self._chat.join(request)
 
     def _busy(self, sentence: str) -> None:
@@ -153,14 +171,14 @@ class Presenter:
 
     def handle(self, event: ClientEvent) -> None:
         """Take one event. What an older link has left in the queue is skipped."""
-        if isinstance(event, Connecting | HostingStarted | HostingFailed):
-            self._is_link_new = True
-        if not self._is_link_new:
+        if self._hearing is Hearing.FIRST_WORD and _is_first_word(event):
+            self._hearing = Hearing.ALL
+        if self._hearing is not Hearing.ALL:
             return
         match event:
             case Registered():
                 self._enter(event)
-            case NickRefused() if not self._is_inside or self._waits_for_nick or not self.room.nick:
+            case NickRefused() if not self.room.is_online:
                 self._refuse_nick(event)
             case Connecting() | LinkUp() | LinkFailed() | LinkLost() | LinkClosed() | HostingStarted() | HostingFailed() | HostingEnded():
                 self._link(event)
@@ -177,10 +195,12 @@ class Presenter:
             self.room.settle()
 
     def _enter(self, event: Registered) -> None:
+        """Go in; what is remembered is the name that the person asked for, not a makeshift one."""
         self._waits_for_nick = False
-        self._form = replace(self._form, nick=event.nick, busy="", problem=None, asks_password=False)
+        self._form = replace(self._form, busy="", problem=None, asks_password=False)
         if self._request is not None:
-            self._remember(replace(self._request, nick=event.nick))
+            self._form = replace(self._form, nick=self._request.nick)
+            self._remember(self._request)
         self.room.enter(event, hosting=isinstance(self._request, HostRequest))
         self._is_inside = True
         self._view.set_banner(None)
@@ -188,13 +208,15 @@ class Presenter:
 
     def _refuse_nick(self, event: NickRefused) -> None:
         """Ask for another name; on the way back into a room, where nobody wants to be asked, take the next one."""
-        suggestion = next_nick(event.nick)
-        if self._is_inside:
-            self._chat.rename(suggestion)
+        refused = event.nick or self._form.nick
+        if self._is_inside and self._names_tried < NAMES_TRIED:
+            self._names_tried += 1
+            self._makeshift = next_nick(refused)
+            self._chat.rename(self._makeshift)
             return
-        self._waits_for_nick = True
-        self._form = replace(self._form, nick=suggestion)
-        self._fail(Problem(shown(texts.nick_refusal(event))), Field.NICK)
+        self._waits_for_nick = not self._is_inside
+        self._form = replace(self._form, nick=self._form.nick if self._is_inside else next_nick(refused))
+        self._fail(Problem(shown(texts.nick_refusal(replace(event, nick=refused)))), Field.NICK)
 
     def _link(self, event: LinkEvent | HostingEvent) -> None:
         match event:
@@ -206,10 +228,11 @@ class Presenter:
                 self.room.lose()
                 self._fail(texts.link_lost(event), Field.NICK)
             case LinkClosed():
-                self._show_start(replace(self._form, busy="", problem=None))
+                self.leave()  # A room that we host ends with our own QUIT.
             case HostingFailed():
                 self._fail(texts.hosting_failed(event), Field.NICK)
             case HostingEnded():
+                self._hearing = Hearing.NOTHING  # That the link into it breaks too is no news.
                 self.room.lose()
                 self._fail(texts.room_closed(), Field.NICK)
             case _:
@@ -220,10 +243,25 @@ class Presenter:
         if self._waits_for_nick:
             self._waits_for_nick = False
             return
+        if not isinstance(self._request, JoinRequest):
+            self._fail(texts.link_lost(LinkLost(event.problem, event.detail)), Field.NICK)
+            return
         asks_password = event.problem is LinkProblem.BAD_PASSWORD
         self._form = replace(self._form, asks_password=asks_password or self._form.asks_password)
         focus = Field.PASSWORD if asks_password else Field.ADDRESS
-        self._fail(texts.link_failed(event, self._form.address), focus)
+        self._fail(texts.link_failed(event, self._request.address), focus)
+
+
+def _doing(request: StartRequest) -> str:
+    """Say what is being done."""
+    return tr("Connecting to {address} …", address=request.address) if isinstance(request, JoinRequest) else tr("Opening the room …")
+
+
+def _is_first_word(event: ClientEvent) -> bool:
+    """Return whether a link or a room of our own begins with this; a bad address begins none and is told alone."""
+    if isinstance(event, LinkFailed):
+        return event.problem is LinkProblem.BAD_ADDRESS
+    return isinstance(event, Connecting | HostingStarted | HostingFailed)
 
 
 def next_nick(nick: str) -> str:

@@ -5,11 +5,14 @@ screen no more than a line. How one gets into the room, and back, is the busines
 """
 
 from collections.abc import Callable
+from typing import assert_never
 
+from desktop_chat.core.client.commands import InputProblem, Refused
 from desktop_chat.core.client.events import (
     AwayChanged,
     ChannelsListed,
     CommandRefused,
+    HostClosed,
     Invited,
     JoinedChannel,
     LeftChannel,
@@ -28,6 +31,7 @@ from desktop_chat.core.client.events import (
     ServerSaid,
     SessionEvent,
     TopicChanged,
+    TopicSetBy,
 )
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows, texts
@@ -62,9 +66,9 @@ class RoomPresenter:
         self.known = Knowledge()
         self._conversations = Conversations()
         self._hosting = False
-        self._online = False
+        self.is_online = False
+        """The host has let us in, and the link holds."""
         self._has_focus = True
-        self._rejoining: set[str] = set()
         self._display = RoomDisplay(view)
 
     @property
@@ -74,24 +78,23 @@ class RoomPresenter:
 
     def enter(self, event: Registered, *, hosting: bool) -> None:
         """Begin, or go on after a broken link: channels we were in are joined again."""
-        self._hosting, self._online = hosting, True
+        self._hosting, self.is_online = hosting, True
         self.known.apply(event)
         for conversation in self._conversations:
             if conversation.is_channel and conversation.joined:
-                self._rejoining.add(conversation.name)
+                conversation.rejoins = True
                 self._chat.say(conversation.name, f"/join {conversation.name}")
         self._display.touch()
 
     def lose(self) -> None:
         """Note that the link is gone; everything stays to be read."""
-        self._online = False
+        self.is_online = False
         self._display.touch(Part.ROOM)
 
     def forget(self) -> None:
         """Begin anew, as if nothing had been said."""
         self.known, self._conversations = Knowledge(), Conversations()
-        self._online = False
-        self._rejoining.clear()
+        self.is_online = False
 
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
@@ -107,9 +110,11 @@ class RoomPresenter:
             case MemberJoined() | MemberLeft() | MemberQuit() | NickChanged() | TopicChanged() | ModeChanged() | ModesListed():
                 self._news(event)
             case RoomDescribed():
-                self._display.touch(Part.ROOM)
-            case _:
+                self._display.touch(Part.ROOM, Part.LIST)
+            case Registered() | TopicSetBy() | HostClosed():
                 pass
+            case _:
+                assert_never(event)
         self.known.apply(event)
 
     def _said(self, event: MessageArrived) -> None:
@@ -124,9 +129,12 @@ class RoomPresenter:
             self._display.touch(Part.LIST)
 
     def _open(self, name: str, *, is_channel: bool) -> Conversation:
-        if self._conversations.get(name) is None:
+        found = self._conversations.get(name)
+        if found is None:
             self._display.touch(Part.LIST)
-        return self._conversations.open(name, is_channel=is_channel)
+            found = self._conversations.open(name, is_channel=is_channel)
+            found.joined = self.known.channel(name) is not None
+        return found
 
     def _line(self, conversation: Conversation, kind: LineKind, sentence: str) -> None:
         self._conversations.line(conversation, kind, sentence, local_time(self._wall_clock()))
@@ -136,12 +144,10 @@ class RoomPresenter:
         match event:
             case JoinedChannel(channel):
                 conversation = self._open(channel, is_channel=True)
-                conversation.joined = True
-                if channel in self._rejoining:
-                    self._rejoining.discard(channel)
-                else:
+                if not conversation.rejoins:
                     self._line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
                     self._choose(conversation)
+                conversation.joined, conversation.rejoins = True, False
             case LeftChannel(channel, reason, by) if by:
                 conversation = self._open(channel, is_channel=True)
                 conversation.joined = False
@@ -153,18 +159,17 @@ class RoomPresenter:
 
     def _news(self, event: NewsEvent) -> None:
         for channel, sentence in news_of(event, self.known):
-            self._line(self._open(channel, is_channel=True), LineKind.EVENT, sentence)
+            self._line(self._conversations.get(channel) or self._conversations.here(), LineKind.EVENT, sentence)
         match event:
             case MemberQuit(nick) if (person := self._conversations.get(nick)) is not None:
                 self._line(person, LineKind.EVENT, texts.member_quit(event))
-            case NickChanged(old, new) if self._conversations.rename(old, new) is not None:
-                self._display.touch(Part.HEAD)
-        self._display.touch(Part.LIST, Part.MEMBERS)
-        if isinstance(event, TopicChanged | NickChanged):
-            self._display.touch(Part.HEAD, Part.ROOM)
+            case NickChanged(old, new):
+                self._conversations.rename(old, new)
+                self._display.touch(Part.ROOM)
+        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def _away(self, event: AwayChanged) -> None:
-        self._display.touch(Part.LIST, Part.MEMBERS)
+        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
         if self.known.is_me(event.nick):
             away = tr("You are marked as away: {text}", text=event.text)
             self._line(self._conversations.here(), LineKind.EVENT, tr("You are back") if event.text is None else away)
@@ -175,7 +180,11 @@ class RoomPresenter:
             case ServerSaid():
                 self._inform(here, host_words(event))
             case CommandRefused(_, subject):
-                self._line(self._conversations.get(subject or here.name) or here, LineKind.PROBLEM, refusal(event))
+                about = self._conversations.get(subject or here.name) or here
+                self._line(about, LineKind.PROBLEM, refusal(event))
+                if about.rejoins:
+                    about.joined = about.rejoins = False
+                    self._display.touch(Part.LIST, Part.HEAD)
             case NickRefused():
                 self._line(here, LineKind.PROBLEM, texts.nick_refusal(event))
             case Invited(channel, by):
@@ -214,7 +223,7 @@ class RoomPresenter:
         current = self._conversations.current
         if current is None or current.name == HOST_KEY:
             return
-        if current.is_channel and current.joined and self._online:
+        if current.is_channel and current.joined and self.is_online:
             self._chat.say(current.name, "/part")
         else:
             self._close(current.name)
@@ -239,25 +248,30 @@ class RoomPresenter:
         words = text.split()
         if not words:
             return False
-        if words[0] in {"/help", "/query"}:
-            return self._own_command(words)
-        if not self._online:
+        if text.startswith("/") and words[0].lower() in {"/help", "/query"}:
+            return self._own_command(*words)
+        if not self.is_online:
             self._view.set_hint(tr("You are not connected. Your text stays here until you are."))
             return False
-        refused = self._chat.say(self._conversations.here().name, text)
+        current = self._conversations.current
+        refused = self._chat.say(current.name if current else HOST_KEY, text)
         self._view.set_hint(shown(texts.input_problem(refused)) if refused else "")
         return refused is None
 
-    def _own_command(self, words: list[str]) -> bool:
+    def _own_command(self, command: str, *words: str) -> bool:
         """Do what needs no host: show the commands, open a conversation."""
-        here = self._conversations.here()
-        if words[0] == "/help":
+        if command.lower() == "/help":
             for sentence in texts.help_lines():
-                self._line(here, LineKind.INFO, sentence)
-        elif len(words) > 1:
-            self.open_person(words[1])
-        self.settle()
-        return True
+                self._line(self._conversations.here(), LineKind.INFO, sentence)
+            self._view.set_hint("")
+            self.settle()
+            return True
+        if len(words) != 1 or (self.known.features.is_channel(words[0]) and self._conversations.get(words[0]) is None):
+            self._view.set_hint(texts.input_problem(Refused(InputProblem.MISSING_WORDS, "/query name")))
+            return False
+        self._view.set_draft("")  # Or the command would be kept as the draft of the conversation that is left.
+        self.open_person(words[0])
+        return False
 
     def focus(self, *, has_focus: bool) -> None:
         """Note whether the person looks at this window; what they see is read."""
@@ -270,13 +284,7 @@ class RoomPresenter:
 
     def names(self) -> list[str]:
         """Return what Tab may complete: who spoke last, then who is here, then the channels."""
-        current = self._conversations.current
-        if current is None:
-            return []
-        here = [member.nick for member in self.known.members(current.name)]
-        person = [] if current.is_channel or current.name == HOST_KEY else [current.name]
-        others = [nick for nick in (*current.speakers, *person, *here) if not self.known.is_me(nick)]
-        return [*dict.fromkeys(others), *(one.name for one in self._conversations if one.is_channel)]
+        return self._conversations.names(self.known)
 
     def open_link(self, url: str) -> None:
         """Show a web address in the browser."""
@@ -288,5 +296,5 @@ class RoomPresenter:
             self._choose(first)
         if self._display.needs_room():
             addresses = self._chat.addresses() if self._hosting else ()
-            self._display.show_room(room_rows.room_head(self.known, online=self._online, hosting=self._hosting, addresses=addresses))
+            self._display.show_room(room_rows.room_head(self.known, online=self.is_online, hosting=self._hosting, addresses=addresses))
         self._display.show(self._conversations, self.known)

@@ -33,8 +33,9 @@ _HIDDEN = re.compile(
     "\U000e0000-\U000e00ff"  # tags: text inside the text
     "]+"
 )
-_TOWER = re.compile(f"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{{{MAX_MARKS}}})"
-                    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+")  # fmt: skip
+_JOINERS = "\u200c\u200d"
+_TOWER = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
+"""What may hold a tower: signs without a letter or a space between them. No mark of any script counts as a letter to `re`."""
 _EMOJI = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]")
 _EMOJI_GLUE = re.compile("[\u200d\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _FLAG_LETTERS = {code: chr(code - 0x1F1E6 + ord("A")) for code in range(0x1F1E6, 0x1F200)}
@@ -67,7 +68,7 @@ def shown(text: str, *, max_characters: int = MAX_CHARACTERS) -> Shown:
         return Shown(text)
     text = _FORMATTING.sub("", text).replace("\t", "    ")
     text = unicodedata.normalize("NFC", _HIDDEN.sub(_mark, text))
-    text = _TOWER.sub(r"\1", text)
+    text = _TOWER.sub(_cut_towers, text)
     return Shown(text if _screen["emoji"] else _without_emoji(text))
 
 
@@ -82,6 +83,16 @@ def _mark(found: re.Match[str]) -> str:
     if max(run) < " ":
         return run.translate(_CONTROL_PICTURES)
     return f"⟨U+{ord(run[0]):04X}{'…' if len(run) > 1 else ''}⟩"
+
+
+def _cut_towers(found: re.Match[str]) -> str:
+    """Return a run of signs in which no more than `MAX_MARKS` marks, of any script, stand on one of them."""
+    kept, height = [], 0
+    for char in found.group():
+        height = height + 1 if char in _JOINERS or unicodedata.category(char) in {"Mn", "Me"} else 0
+        if height <= MAX_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20)}

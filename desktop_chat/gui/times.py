@@ -1,6 +1,6 @@
 """Times as people read them, in the window's language."""
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from desktop_chat.i18n import tr
 
@@ -15,9 +15,9 @@ def local_time(seconds: float, zone: tzinfo | None = None) -> datetime:
         zone: None for the machine's.
     """
     try:
-        return datetime.fromtimestamp(seconds, zone).astimezone(zone)
+        return datetime.fromtimestamp(seconds, UTC).astimezone(zone)
     except (ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(0, zone).astimezone(zone)
+        return datetime.fromtimestamp(0, UTC).astimezone(zone)  # From UTC, since Windows knows no local time before 1970.
 
 
 def clock_text(moment: datetime) -> str:

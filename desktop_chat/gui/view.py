@@ -36,9 +36,6 @@ class View(Protocol):
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same; the view stays where it is unless it was at the end."""
 
-    def set_names(self, names: Sequence[str]) -> None:
-        """Say what Tab may complete, likeliest first."""
-
     def draft(self) -> str:
         """Return what stands in the composer."""
 

@@ -1,17 +1,12 @@
 """Real programs for each test; none outlives it."""
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
 from tests.support.processes import OURS, Program
-
-FindProgram = Callable[[str], str]
-PACKAGES = {"weechat-headless": "weechat-headless", "irssi": "irssi"}
 
 
 class Host(Program):
@@ -66,18 +61,3 @@ def start_host(tmp_path: Path) -> Iterator[StartHost]:
 def host(start_host: StartHost) -> Host:
     """Return a room without a window."""
     return start_host()
-
-
-@pytest.fixture
-def find_program() -> FindProgram:
-    """Return a function that finds another client; a machine without it skips the test, except in CI."""
-
-    def find(name: str) -> str:
-        found = shutil.which(name)
-        if found is None and os.environ.get("CI") == "true":
-            pytest.fail(f"{name} is not installed, and in CI it must be")
-        if found is None:
-            pytest.skip(f"{name} is not installed (Debian: apt-get install {PACKAGES[name]})")
-        return found
-
-    return find

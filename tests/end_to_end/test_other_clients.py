@@ -6,9 +6,10 @@ from typing import TextIO
 
 import pytest
 
-from tests.end_to_end.conftest import FindProgram, Host
+from tests.end_to_end.conftest import Host
 from tests.support.person import Person
 from tests.support.processes import Program
+from tests.support.programs import FindProgram
 
 pytestmark = [
     pytest.mark.end_to_end,

@@ -9,12 +9,15 @@ from typing import Final
 
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
 from desktop_chat.core.wire.errors import PeerError, UsageError
-from desktop_chat.core.wire.limits import MESSAGE_BYTES
+from desktop_chat.core.wire.limits import MESSAGE_BYTES, PARAMS
 from desktop_chat.core.wire.message import FORBIDDEN, Message, encode, parse
 from desktop_chat.core.wire.text import split_text
 
 LEAST_TEXT_BYTES: Final = 64
 """Beside a target so long that less is left for the text, splitting makes confetti; no host has such names."""
+
+MODES_PER_LINE: Final = PARAMS - 2
+"""Beside the channel and the letters; a host may allow more than a line can hold."""
 
 
 class InputProblem(StrEnum):
@@ -101,8 +104,9 @@ def say(typed: Typed, command: str, target: str, text: str, *, before: str = "",
     room = MESSAGE_BYTES - source_bytes - len(f"{command} {target} :{before}{after}\r\n".encode())
     if room < LEAST_TEXT_BYTES:
         return Refused(InputProblem.TOO_LONG, target)
-    lines = [FORBIDDEN.sub(" ", line) for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
-    return [Message(command, (target, before + piece + after)) for line in lines for piece in split_text(line, room)]
+    lines = [FORBIDDEN.sub(" ", line) for line in text.replace("\r\n", "\n").split("\n")]
+    pieces = [piece for line in lines if line.strip() for piece in split_text(line, room)]
+    return [Message(command, (target, before + piece + after)) for piece in pieces]
 
 
 def _missing(name: str) -> Refused:
@@ -156,7 +160,7 @@ def _with_mode(mode: str, name: str) -> Maker:
         channel, words = _channel_or_here(typed, rest)
         if not channel:
             return Refused(InputProblem.NOT_A_CHANNEL, typed.conversation)
-        size, each = typed.features.modes_per_line, words.split()
+        size, each = min(typed.features.modes_per_line, MODES_PER_LINE), words.split()
         groups = [each[at : at + size] for at in range(0, len(each), size)]
         return [Message("MODE", (channel, mode[0] + mode[1] * len(group), *group)) for group in groups] or _missing(name)
 
@@ -169,7 +173,7 @@ def _join(typed: Typed, rest: str) -> list[Message] | Refused:
         return _missing("join")
     if not typed.features.is_channel(name):
         name = (typed.features.channel_types or "#")[0] + name
-    return [Message("JOIN", (name, key) if key else (name,))]
+    return [Message("JOIN", (name, key.strip()) if key else (name,))]
 
 
 def _me(typed: Typed, rest: str) -> list[Message] | Refused:
@@ -192,7 +196,9 @@ def _kick(typed: Typed, rest: str) -> list[Message] | Refused:
 
 def _invite(typed: Typed, rest: str) -> list[Message] | Refused:
     nick, _, name = rest.partition(" ")
-    channel, _ = _channel_or_here(typed, name.strip())
+    channel, other = _channel_or_here(typed, name.strip())
+    if other:
+        return Refused(InputProblem.NOT_A_CHANNEL, other)
     return [Message("INVITE", (nick, channel))] if nick and channel else _missing("invite")
 
 

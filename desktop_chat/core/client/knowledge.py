@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from desktop_chat.core.client.events import (
     AwayChanged,
@@ -40,6 +41,8 @@ class KnownChannel:
     """By folded nick."""
     modes: dict[str, str] = field(default_factory=dict)
     """Letters that are set with their argument or ""; lists and members' prefixes are not among them."""
+    modes_told: bool = False
+    """The host has listed them: it is asked once, when we come in."""
 
 
 class Knowledge:
@@ -96,6 +99,7 @@ class Knowledge:
                 self._describe(features)
             case JoinedChannel(channel):
                 self.channels[self.features.fold(channel)] = KnownChannel(channel)
+                self._forget_strangers()
             case LeftChannel(channel):
                 self.channels.pop(self.features.fold(channel), None)
                 self._forget_strangers()
@@ -108,7 +112,9 @@ class Knowledge:
 
     def _describe(self, features: Features) -> None:
         """Take new features; names may compare differently from here on."""
-        self.features = features
+        before, self.features = self.features, features
+        people = {self.nick, *(member.nick for known in self.channels.values() for member in known.members.values())}
+        self.away = {features.fold(nick): self.away[before.fold(nick)] for nick in people if before.fold(nick) in self.away}
         self.channels = {features.fold(known.name): known for known in self.channels.values()}
         for known in self.channels.values():
             known.members = {features.fold(member.nick): member for member in known.members.values()}
@@ -121,11 +127,17 @@ class Knowledge:
                 for known in self._shared_with(nick):
                     del known.members[self.features.fold(nick)]
                 self._forget_strangers()
-            case AwayChanged(nick, None):
-                self.away.pop(self.features.fold(nick), None)
-            case AwayChanged(nick, str(text)):
-                self.away[self.features.fold(nick)] = text
-                self._forget_strangers()
+            case AwayChanged(nick, text):
+                self._note_away(nick, text)
+            case _:
+                assert_never(event)
+
+    def _note_away(self, nick: str, text: str | None) -> None:
+        if text is None:
+            self.away.pop(self.features.fold(nick), None)
+        else:
+            self.away[self.features.fold(nick)] = text
+            self._forget_strangers()
 
     def _rename(self, old: str, new: str, *, mine: bool) -> None:
         self.nick = new if mine else self.nick
@@ -152,23 +164,28 @@ class Knowledge:
             case TopicSetBy(_, by, time):
                 known.topic_by, known.topic_time = by, time
             case ModesListed(_, changes):
-                known.modes = {}
+                known.modes, known.modes_told = {}, True
                 self._change_modes(known, changes)
             case ModeChanged(_, changes):
                 self._change_modes(known, changes)
             case MembersListed() | MemberJoined() | MemberLeft():
                 self._change_members(known, event)
+            case _:
+                assert_never(event)
 
     def _change_members(self, known: KnownChannel, event: MembersListed | MemberJoined | MemberLeft) -> None:
         fold = self.features.fold
         match event:
             case MembersListed(_, members):
                 known.members = {fold(member.nick): member for member in members}
+                self._forget_strangers()
             case MemberJoined(_, nick):
                 known.members[fold(nick)] = Member(nick)
             case MemberLeft(_, nick):
                 known.members.pop(fold(nick), None)
                 self._forget_strangers()
+            case _:
+                assert_never(event)
 
     def _change_modes(self, known: KnownChannel, changes: tuple[ModeChange, ...]) -> None:
         for change in changes:

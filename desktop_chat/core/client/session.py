@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.events import LinkClosed, LinkFailed, LinkLost, LinkProblem
 from desktop_chat.core.client.handlers import handle
-from desktop_chat.core.client.handlers.people import message_event
+from desktop_chat.core.client.handlers.people import KINDS, is_talk, message_event
 from desktop_chat.core.client.turn import ConnectionState, Me, Step, Trigger, Turn
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
@@ -112,11 +112,15 @@ class ClientSession:
             self._me.is_quitting = True
         elif message.command == "AWAY":
             self._me.away_text = "".join(message.params[:1])
-        elif message.command in {"PRIVMSG", "NOTICE"} and "echo-message" not in self._me.caps.active:
-            target, text = message.params
-            sent = (message._replace(source=self.nick, params=(one, text)) for one in target.split(","))
-            return [message_event(self._me, each, now) for each in sent]
+        elif message.command in KINDS and "echo-message" not in self._me.caps.active:
+            return self._own_words(message, now)
         return []
+
+    def _own_words(self, message: Message, now: Instant) -> list[ClientEvent]:
+        """Return own words as if the host echoed them: one event for each target, none for what is incomplete or no talk."""
+        target, text = (*message.params, "", "")[:2]
+        sent = [message._replace(source=self.nick, params=(one, text)) for one in target.split(",") if one and text]
+        return [message_event(self._me, each, now) for each in sent if is_talk(each)]
 
     def tick(self, now: Instant) -> Step:
         """Ask a quiet host whether it is there; give up one that is silent. To be called about once a second."""

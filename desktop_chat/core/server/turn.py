@@ -47,8 +47,10 @@ class Turn:
 
     def space_after(self, *middle: str) -> int:
         """Return how many bytes a numeric has left for its last parameter after these."""
-        head = " ".join((f":{self.world.config.server_name} 000 {self.who.shown}", *middle))
-        return limits.MESSAGE_BYTES - len(f"{head} :\r\n".encode())
+        return self._space("000", self.who.shown, *middle)
+
+    def _space(self, *head: str) -> int:
+        return limits.MESSAGE_BYTES - len(f":{self.world.config.server_name} {' '.join(head)} :\r\n".encode())
 
     def lines(self, words: Iterable[str], *middle: str) -> Iterator[str]:
         """Yield words joined by spaces: as many to a line as a numeric has space for after the parameters *middle*."""
@@ -68,8 +70,10 @@ class Turn:
         self.send(self.who, Message("FAIL", (command, code, *context_and_text), self.world.config.server_name))
 
     def from_server(self, command: str, *params: str) -> None:
-        """Send the acting session a command with the server as its source."""
-        self.send(self.who, Message(command, params, self.world.config.server_name))
+        """Send the acting session a command with the server as its source; the last parameter is cut to its end."""
+        *middle, last = params
+        text = cut(last, self._space(command, *middle))
+        self.send(self.who, Message(command, (*middle, text), self.world.config.server_name))
 
     def send(self, to: Session, message: Message) -> None:
         """Send one session one line."""

@@ -71,15 +71,31 @@ def test_own_words_are_shown_at_once_if_the_host_does_not_echo_them(guest: Guest
     assert guest.say("JOIN", "#tea") == []
 
 
-@pytest.mark.parametrize("params", [(), ("#tea",), ("#tea", "a", "b")])
-def test_a_raw_line_that_is_no_message_shows_nothing(guest: Guest, params: tuple[str, ...]) -> None:
-    """A person may type any line; the host answers it."""
-    assert len(guest.say("PRIVMSG", *params)) == (1 if len(params) > 1 else 0)
+@pytest.mark.parametrize(
+    ("params", "shown"),
+    [
+        ((), []),
+        (("#tea",), []),
+        (("#tea", ""), []),
+        (("", "hi"), []),
+        ((",", "hi"), []),
+        (("#tea,", "hi"), [("#tea", "hi")]),
+        (("#tea", "a", "b"), [("#tea", "a")]),
+    ],
+)
+def test_of_a_raw_line_only_what_the_host_relays_is_shown(guest: Guest, params: tuple[str, ...], shown: list[tuple[str, str]]) -> None:
+    """A person may type any line with `/raw`; the host answers what is none (Modern #privmsg-message: 411, 412)."""
+    events = guest.say("PRIVMSG", *params)
+    assert [(event.conversation, event.text) for event in events if isinstance(event, MessageArrived)] == shown
 
 
-def test_a_query_of_our_own_is_not_talk(guest: Guest) -> None:
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [("PRIVMSG", "\x01VERSION\x01"), ("NOTICE", "\x01VERSION chat 1\x01"), ("NOTICE", "\x01ACTION x\x01"), ("PRIVMSG", "\x01")],
+)
+def test_a_query_of_our_own_is_not_talk(guest: Guest, command: str, text: str) -> None:
     """Modern ctcp: `/raw PRIVMSG bob :VERSION` between delimiters says nothing to anybody."""
-    assert guest.say("PRIVMSG", "bob", "\x01VERSION\x01") == []
+    assert guest.say(command, "bob", text) == []
 
 
 def test_own_words_wait_for_the_echo_where_there_is_one(guest: Guest) -> None:

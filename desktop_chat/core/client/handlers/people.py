@@ -28,10 +28,10 @@ def handle_talk(turn: Turn, message: Message) -> None:
     """Somebody said something (Modern #privmsg-message, #notice-message)."""
     if is_from_server(turn.me, message):
         turn.tell(ServerSaid(message.command, message.params[1], (message.params[0],)))
-    elif message.params[1].startswith(CTCP):
-        handle_ctcp(turn, message)
-    else:
+    elif is_talk(message):
         turn.tell(message_event(turn.me, message, turn.now))
+    else:
+        handle_ctcp(turn, message)
 
 
 def is_from_server(me: Me, message: Message) -> bool:
@@ -40,6 +40,12 @@ def is_from_server(me: Me, message: Message) -> bool:
         return True
     is_public = me.features.is_channel(me.features.without_status(message.params[0]))
     return message.command == "NOTICE" and "!" not in message.source and not is_public and not me.is_me(message.source)
+
+
+def is_talk(message: Message) -> bool:
+    """Return whether a PRIVMSG or NOTICE is talk: words, or of CTCP an action (Modern ctcp)."""
+    text = message.params[1]
+    return not text.startswith(CTCP) or (message.command == "PRIVMSG" and read_ctcp(text)[0] == "ACTION")
 
 
 def message_event(me: Me, message: Message, now: Instant) -> MessageArrived:
@@ -63,12 +69,10 @@ def read_ctcp(text: str) -> tuple[str, str]:
 
 
 def handle_ctcp(turn: Turn, message: Message) -> None:
-    """An action is talk, a query to us is answered if it is one of a few, and the rest is words for a person (Modern ctcp)."""
+    """A query to us is answered if it is one of a few; the rest is words for a person (Modern ctcp)."""
     command, params = read_ctcp(message.params[1])
     sender = nick_of(message.source)
-    if command == "ACTION" and message.command == "PRIVMSG":
-        turn.tell(message_event(turn.me, message, turn.now))
-    elif message.command == "PRIVMSG" and command in CTCP_ANSWERS:
+    if message.command == "PRIVMSG" and command in CTCP_ANSWERS:
         if turn.me.is_me(message.params[0]) and not turn.me.is_me(sender):
             answer_ctcp(turn, sender, command, params)
     elif not turn.me.is_me(sender):

@@ -45,7 +45,10 @@ def cap_list(turn: Turn, _: str) -> None:
 
 
 def cap_req(turn: Turn, wanted: str) -> None:
-    """Take all the wanted changes (`name`, `-name`), or none and NAK."""
+    """Take all the wanted changes (`name`, `-name`), or none and NAK.
+
+    An ACK that does not fit one line goes on in the next; of a NAK the beginning is enough.
+    """
     who = turn.who
     who.negotiating = not who.registered
     caps = who.caps
@@ -55,7 +58,8 @@ def cap_req(turn: Turn, wanted: str) -> None:
             say(turn, "NAK", wanted)
             return
         caps = caps & ~cap if word.startswith("-") else caps | cap
-    say(turn, "ACK", wanted)
+    for line in list(turn.lines(wanted.split(), "ACK")) or [""]:
+        say(turn, "ACK", line)
     change_caps(turn, caps)
 
 

@@ -28,7 +28,8 @@ class Refuse(Protocol):
 
 
 CTCP = "\x01"
-RANK_OF_PREFIX = {prefix: rank for rank, prefix in PREFIXES.items()}
+SIGNS = "".join(PREFIXES.values())
+"""The prefixes of members, highest first."""
 
 
 def handle_privmsg(turn: Turn, message: Message) -> None:
@@ -64,7 +65,7 @@ def speak(turn: Turn, message: Message, refuse: Refuse) -> None:
     for target in targets[limits.TARGETS :]:
         refuse(Numeric.ERR_TOOMANYTARGETS, target, f"At most {limits.TARGETS} targets at once")
     for target in targets[: limits.TARGETS]:
-        name = target.lstrip("".join(PREFIXES.values()))
+        name = target.lstrip(SIGNS)
         if name.startswith("#"):
             to_channel(turn, message, target, name, refuse)
         else:
@@ -72,7 +73,7 @@ def speak(turn: Turn, message: Message, refuse: Refuse) -> None:
 
 
 def to_channel(turn: Turn, message: Message, target: str, name: str, refuse: Refuse) -> None:
-    """Send to a channel, or with a prefix before its name (`@#tea`) to those of that rank and above."""
+    """Send to a channel, or with prefixes before its name (`@#tea`) to those of the lowest of these ranks and above."""
     channel = turn.world.find_channel(name)
     if channel is None:
         refuse(Numeric.ERR_NOSUCHCHANNEL, name, "No such channel")
@@ -81,11 +82,11 @@ def to_channel(turn: Turn, message: Message, target: str, name: str, refuse: Ref
         refuse(Numeric.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel")
     elif "C" in channel.flags and is_ctcp(message):
         refuse(Numeric.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send CTCP to channel (+C)")
-    elif target is name:
+    elif target == name:
         post(turn, message, channel.name, channel.audience, refuse)
     else:
-        prefix = target[0]
-        post(turn, message, prefix + channel.name, ranked(channel, RANK_OF_PREFIX[prefix]), refuse)
+        lowest = max(target.removesuffix(name), key=SIGNS.index)
+        post(turn, message, lowest + channel.name, ranked(channel, lowest), refuse)
 
 
 def is_ctcp(message: Message) -> bool:
@@ -94,9 +95,9 @@ def is_ctcp(message: Message) -> bool:
     return text.startswith(CTCP) and not text.startswith(CTCP + "ACTION ")
 
 
-def ranked(channel: Channel, rank: str) -> tuple[int, ...]:
-    """Return the ids of the members with *rank* or higher (Modern #statusmsg-parameter)."""
-    wanted = set(RANKS[: RANKS.index(rank) + 1])
+def ranked(channel: Channel, sign: str) -> tuple[int, ...]:
+    """Return the ids of the members with the rank of this prefix or a higher one (Modern #statusmsg-parameter)."""
+    wanted = set(RANKS[: SIGNS.index(sign) + 1])
     return tuple(member.id for member, ranks in channel.members.items() if wanted & set(ranks))
 
 
@@ -124,21 +125,22 @@ def post(turn: Turn, message: Message, target: str, audience: tuple[int, ...], r
     if len(line.bytes_for(0)) > limits.MESSAGE_BYTES:
         refuse(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
         return
+    skip = NOBODY if target == who.nick else who.id
     if message.command == "TAGMSG":
-        deliver_tags(turn, audience, line)
+        deliver_tags(turn, audience, line, skip=skip)
         return
     record = MessageRecord(record_id, int(now.wall * 1000), target, who.source, message.command, message.params[1], tag_text(relayed))
-    turn.effects.append(Deliver(audience, line, NOBODY if target == who.nick else who.id, record))
+    turn.effects.append(Deliver(audience, line, skip, record))
     if who.caps & Caps.ECHO_MESSAGE:
         turn.effects.append(Send(who.id, line))
 
 
-def deliver_tags(turn: Turn, audience: tuple[int, ...], line: Outgoing) -> None:
+def deliver_tags(turn: Turn, audience: tuple[int, ...], line: Outgoing, *, skip: int) -> None:
     """Send a line that is nothing but tags to those who know tags; it is not kept."""
     who = turn.who
     knowing = turn.world.with_cap(audience, Caps.MESSAGE_TAGS)
     if knowing:
-        turn.effects.append(Deliver(knowing, line, who.id))
+        turn.effects.append(Deliver(knowing, line, skip))
     if who.caps & Caps.ECHO_MESSAGE and who.caps & Caps.MESSAGE_TAGS:
         turn.effects.append(Send(who.id, line))
 

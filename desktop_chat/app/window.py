@@ -1,0 +1,45 @@
+"""The program with its window."""
+
+import logging
+import queue
+from pathlib import Path
+
+from desktop_chat.app.chat import ChatProgram
+from desktop_chat.app.problems import StartProblem
+from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.gui.ports import EVENTS_WAITING, StartRequest
+from desktop_chat.gui.program import NoScreen, WindowProgram, destroy_root, make_root
+from desktop_chat.i18n import tr
+from desktop_chat.settings import Settings
+
+log = logging.getLogger(__name__)
+
+EXIT_LEFT_OVER = 1
+"""The window is closed but a thread would not end."""
+
+
+def open_window(folder: Path, settings: Settings, request: StartRequest | None) -> int:
+    """Open the window and stay until it is closed; return the exit status.
+
+    Args:
+        folder: The data folder.
+        settings: As the person left them.
+        request: What to begin with; None for the start screen.
+
+    Raises:
+        StartProblem: If there is no screen.
+    """
+    try:
+        root = make_root()
+    except NoScreen as error:
+        raise StartProblem(tr("No window can be opened here: {reason}.", reason=error)) from error
+    events = queue.Queue[ClientEvent](EVENTS_WAITING)
+    chat = ChatProgram(events, folder=folder)
+    try:
+        WindowProgram(root, chat, events, folder=folder, settings=settings).run(request)
+    finally:
+        left = chat.stop()
+        destroy_root(root)
+    if left:
+        log.error("still running after the window was closed: %s", left)
+    return EXIT_LEFT_OVER if left else 0

@@ -1,0 +1,123 @@
+"""One run of the program with its window: puts the parts of the window together, and takes them down in order."""
+
+import gc
+import logging
+import queue
+import signal
+import time
+import tkinter as tk
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from desktop_chat import paths
+from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.core.wire.errors import ChatError
+from desktop_chat.gui.ports import Chat, JoinRequest, StartRequest
+from desktop_chat.gui.presenter import Presenter
+from desktop_chat.gui.pump import Pump
+from desktop_chat.gui.rows import StartForm
+from desktop_chat.gui.safe_text import allow_emoji
+from desktop_chat.gui.screen import can_draw_emoji, prepare_screen, screen_scale
+from desktop_chat.gui.theme import DARK, PALETTES, Look
+from desktop_chat.gui.window import USUAL_SIZE, MainWindow
+from desktop_chat.settings import Settings, save_settings
+
+log = logging.getLogger(__name__)
+
+CLASS_NAME: Final = "Desktop-chat"
+"""By which a desktop knows that a window belongs to this program (X11 WM_CLASS)."""
+SIGNAL_LOOK_MS: Final = 200
+"""How often Python gets to look whether a signal came: inside Tk's loop it does not by itself."""
+
+
+class NoScreen(ChatError):
+    """No window can be opened here; the text is Tk's reason."""
+
+
+def make_root() -> tk.Tk:
+    """Return the window, empty; `destroy_root` ends it.
+
+    Raises:
+        NoScreen: If there is no screen.
+    """
+    prepare_screen()
+    try:
+        root = tk.Tk(className=CLASS_NAME)
+    except tk.TclError as error:
+        raise NoScreen(str(error)) from error
+    root.report_callback_exception = log_callback_error
+    root.iconphoto(True, tk.PhotoImage(master=root, file=paths.asset("icon/desktop-chat.png")))  # noqa: FBT003  # Tk's own form
+    return root
+
+
+def log_callback_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log what escaped a callback of Tk; the window goes on."""
+    log.error("a callback of the window failed", exc_info=(kind, error, trace))
+
+
+class WindowProgram:
+    """The window from the first pixel to the last. Main thread only.
+
+    Args:
+        root: Empty.
+        chat: The program behind the window.
+        events: What that program tells.
+        folder: The data folder.
+        settings: As the person left them.
+    """
+
+    def __init__(self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings) -> None:
+        self.root, self._folder, self._settings = root, folder, settings
+        allow_emoji(possible=can_draw_emoji(root))
+        look = Look(root, PALETTES.get(settings.theme, DARK), screen_scale(root))
+        self.window = MainWindow(root, look)
+        form = StartForm(nick=settings.nick, address=next(iter(settings.recent), ""))
+        self._presenter = Presenter(self.window, chat, form=form, remember=self._remember, wall_clock=time.time)
+        self.window.attach(self._presenter)
+        self._pump = Pump(root, events, handle=self._presenter.handle, settle=self._presenter.settle)
+        self._is_closing = False
+        root.protocol("WM_DELETE_WINDOW", self.close)
+        self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")
+
+    def _place(self, geometry: str) -> None:
+        try:
+            self.root.geometry(geometry)
+        except tk.TclError as error:
+            log.warning("the window's last place makes no sense: %s", error)
+
+    def run(self, request: StartRequest | None) -> None:
+        """Show the window until it is closed."""
+        for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda *_: self.close())
+        self._look_for_signals()
+        self._presenter.begin(request)
+        self._pump.start()
+        self.root.mainloop()
+
+    def close(self) -> None:
+        """End `run`; the window goes at once, whatever else takes its time."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self._settings = replace(self._settings, geometry=self.root.geometry())
+        save_settings(paths.settings_file(self._folder), self._settings)
+        self._pump.stop()
+        self.root.withdraw()
+        self.root.quit()
+
+    def _look_for_signals(self) -> None:
+        self.root.after(SIGNAL_LOOK_MS, self._look_for_signals)
+
+    def _remember(self, request: StartRequest) -> None:
+        recent = self._settings.with_recent(request.address) if isinstance(request, JoinRequest) else self._settings.recent
+        self._settings = replace(self._settings, nick=request.nick, recent=recent)
+        save_settings(paths.settings_file(self._folder), self._settings)
+
+
+def destroy_root(root: tk.Tk) -> None:
+    """End the window for good, once no thread runs that might hold something of it."""
+    root.destroy()
+    gc.collect()  # Tk's objects die here, on the main thread; on any other they would abort the process.

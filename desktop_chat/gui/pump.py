@@ -1,0 +1,81 @@
+"""Takes events from the queue of the background threads into the window, on `after()` and within a time budget."""
+
+import logging
+import queue
+import time
+import tkinter as tk
+from collections.abc import Callable
+from typing import Final
+
+from desktop_chat.core.client.events import ClientEvent
+
+log = logging.getLogger(__name__)
+
+BUDGET_SECONDS: Final = 0.006
+"""Of a tick, so that typing and drawing get the larger part of a frame of 16 ms."""
+BUSY_MS: Final = 16
+QUIET_MS: Final = 160
+"""The longest between two looks: a delay that nobody notices in a chat, at a hundredth of the cost of looking all the time."""
+SLOWER: Final = 1.4
+
+
+class Pump:
+    """Hands events to the presenter, then lets it show once what changed. Main thread only.
+
+    Args:
+        root: Whose timer this is.
+        events: Filled by other threads.
+        handle: Takes one event.
+        settle: Shows what changed; called once for all events of a tick.
+        clock: Gives monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        root: tk.Misc,
+        events: queue.Queue[ClientEvent],
+        *,
+        handle: Callable[[ClientEvent], None],
+        settle: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._root, self._events, self._handle, self._settle, self._clock = root, events, handle, settle, clock
+        self._wait_ms = float(BUSY_MS)
+        self._timer = ""
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._timer = self._root.after(BUSY_MS, self._tick)
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._timer:
+            self._root.after_cancel(self._timer)
+            self._timer = ""
+
+    def _tick(self) -> None:
+        try:
+            taken = self._take()
+            self._wait_ms = BUSY_MS if taken else min(self._wait_ms * SLOWER, QUIET_MS)
+        finally:
+            # Whatever happened: one bad event must not stop the chat.
+            self._timer = self._root.after(round(self._wait_ms), self._tick)
+
+    def _take(self) -> int:
+        """Handle what waits until the budget is used up; return how many events that were."""
+        until, taken = self._clock() + BUDGET_SECONDS, 0
+        while True:
+            try:
+                event = self._events.get_nowait()
+            except queue.Empty:
+                break
+            taken += 1
+            try:
+                self._handle(event)
+            except Exception:
+                log.exception("the window could not handle %s", type(event).__name__)
+            if self._clock() >= until:
+                break
+        if taken:
+            self._settle()
+        return taken

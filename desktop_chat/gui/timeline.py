@@ -1,0 +1,179 @@
+"""The lines of a conversation, in a `tk.Text` that holds only the last of them."""
+
+import tkinter as tk
+from collections import deque
+from collections.abc import Callable, Sequence
+from tkinter import ttk
+from typing import Final
+
+from desktop_chat.gui.conversation import ROWS_KEPT
+from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.theme import Look
+from desktop_chat.i18n import ntr
+
+QUIET: Final = frozenset({LineKind.EVENT, LineKind.INFO})
+AT_END: Final = 0.9999
+"""Of the text: Tk's fractions are not exact."""
+INDENT: Final = 24
+SIDE: Final = 20
+
+
+class Timeline(ttk.Frame):
+    """Shows lines, follows the last one as long as it is in sight, and says how many came while it was not.
+
+    Args:
+        parent: Where it stands.
+        look: Colours, sizes, fonts.
+        on_link: Told a web address that was clicked.
+    """
+
+    def __init__(self, parent: tk.Misc, look: Look, *, on_link: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self._look, self._on_link = look, on_link
+        self._lines_of_rows: deque[int] = deque()
+        self._unseen = 0
+        self.text = tk.Text(
+            self,
+            wrap="word",
+            state="disabled",
+            cursor="arrow",
+            bg=look.palette.bg,
+            fg=look.palette.fg,
+            font=look.body,
+            bd=0,
+            padx=look.px(SIDE),
+            pady=look.px(12),
+            highlightthickness=look.px(1),
+            highlightbackground=look.palette.bg,
+            highlightcolor=look.palette.line,
+            selectbackground=look.palette.accent,
+            selectforeground=look.palette.on_accent,
+            inactiveselectbackground=look.palette.accent,
+            spacing1=look.px(2),
+            spacing2=look.px(2),
+            spacing3=look.px(2),
+            takefocus=True,
+        )
+        bar = ttk.Scrollbar(self, orient="vertical", command=self.text.yview, style="bg.Vertical.TScrollbar")
+        self._bar = bar
+        self.text.configure(yscrollcommand=self._scrolled)
+        bar.pack(side="right", fill="y")
+        self.text.pack(side="left", fill="both", expand=True)
+        self.newer = ttk.Button(self, style="Accent.TButton", takefocus=False, command=self.to_end)
+        self._make_tags()
+        self._bind()
+
+    def _make_tags(self) -> None:
+        look, colours, tag = self._look, self._look.palette, self.text.tag_configure
+        for number, colour in enumerate(colours.people):
+            tag(f"person-{number}", foreground=colour, font=look.bold)
+        tag("head", spacing1=look.px(10), spacing3=0)
+        tag("time", foreground=colours.faint, font=look.meta)
+        tag("mentioned", background=colours.mention)
+        tag(LineKind.ACTION, foreground=colours.dim, lmargin2=look.px(INDENT))
+        tag(LineKind.NOTICE, foreground=colours.dim, lmargin2=look.px(INDENT))
+        for kind in QUIET:
+            tag(kind, foreground=colours.faint, font=look.meta)
+        tag(LineKind.PROBLEM, foreground=colours.danger_text, font=look.meta)
+        tag(LineKind.DAY, foreground=colours.dim, font=look.meta, justify="center", spacing1=look.px(14), spacing3=look.px(6))
+        tag("link", foreground=colours.link, underline=True)
+        tag("sel")
+        self.text.tag_raise("sel")
+
+    def _bind(self) -> None:
+        bind = self.text.bind
+        # A Text that cannot be edited gets no focus from a click on every system; without it nothing can be copied.
+        bind("<Button-1>", lambda _event: self.text.focus_set(), add=True)
+        bind("<Configure>", lambda _event: self._resized(), add=True)
+        self.text.tag_bind("link", "<Enter>", lambda _event: self.text.configure(cursor="hand2"))
+        self.text.tag_bind("link", "<Leave>", lambda _event: self.text.configure(cursor="arrow"))
+        self.text.tag_bind("link", "<ButtonRelease-1>", lambda event: self._click(event.x, event.y))
+        bind("<End>", lambda _event: self.to_end(), add=True)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.text.yview()[1] >= AT_END
+
+    def replace(self, rows: Sequence[TimelineRow]) -> None:
+        """Show another conversation, at its end."""
+        self.text.configure(state="normal")
+        self.text.delete("1.0", "end")
+        self._lines_of_rows.clear()
+        self._insert(rows)
+        self.text.configure(state="disabled")
+        self.to_end()
+
+    def append(self, rows: Sequence[TimelineRow]) -> None:
+        """Show more; the view follows if it was at the end, and stays where it is else."""
+        follows = self.is_at_end
+        self.text.configure(state="normal")
+        self._insert(rows)
+        self._forget_old()
+        self.text.configure(state="disabled")
+        if follows:
+            self.to_end()
+        else:
+            self._count(self._unseen + len(rows))
+
+    def to_end(self) -> None:
+        """Show the last line."""
+        self.text.see("end-1c")
+        self.text.yview_moveto(1.0)
+        self._count(0)
+
+    def _count(self, unseen: int) -> None:
+        self._unseen = unseen
+        if unseen:
+            self.newer.configure(text=ntr("{count} new message ↓", "{count} new messages ↓", unseen))
+            self.newer.place(relx=0.5, rely=1.0, y=-self._look.px(10), anchor="s")
+        else:
+            self.newer.place_forget()
+
+    def _scrolled(self, first: float, last: float) -> None:
+        self._bar.set(first, last)
+        if self._unseen and float(last) >= AT_END:
+            self._count(0)
+
+    def _resized(self) -> None:
+        if not self._unseen:
+            self.text.see("end-1c")
+
+    def _insert(self, rows: Sequence[TimelineRow]) -> None:
+        for row in rows:
+            lines = 0
+            if row.heads:
+                self._line((row.sender, ("head", f"person-{row.colour}")), (f"   {row.time}", ("head", "time")))
+                lines += 1
+            tags = (row.kind.value, "mentioned") if row.mentioned else (row.kind.value,)
+            self._line(*self._before(row, tags), *((span.text, (*tags, "link") if span.url else tags) for span in row.spans), end=tags)
+            self._lines_of_rows.append(lines + 1)
+
+    def _before(self, row: TimelineRow, tags: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        """Return what stands before the words of a row, where there is no head above it."""
+        match row.kind:
+            case LineKind.ACTION:
+                return [("✦ ", tags), (row.sender, (*tags, f"person-{row.colour}")), (" ", tags)]
+            case LineKind.NOTICE if row.sender:
+                return [(row.sender, (*tags, f"person-{row.colour}")), (" · ", tags)]
+            case LineKind.EVENT | LineKind.INFO | LineKind.PROBLEM:
+                return [(f"{row.time}  ", tags)]
+            case _:
+                return []
+
+    def _line(self, *pieces: tuple[str, tuple[str, ...]], end: tuple[str, ...] = ("head",)) -> None:
+        for text, tags in pieces:
+            self.text.insert("end", text, tags)
+        self.text.insert("end", "\n", end)
+
+    def _forget_old(self) -> None:
+        lines = 0
+        while len(self._lines_of_rows) > ROWS_KEPT:
+            lines += self._lines_of_rows.popleft()
+        if lines:
+            self.text.delete("1.0", f"{lines + 1}.0")
+
+    def _click(self, x: int, y: int) -> None:
+        found = self.text.tag_prevrange("link", f"@{x},{y}+1c")
+        if found and not self.text.tag_ranges("sel"):
+            self._on_link(self.text.get(*found))

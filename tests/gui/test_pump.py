@@ -1,0 +1,85 @@
+"""Events reach the window within a budget of time, whatever a single one does."""
+
+import queue
+import tkinter as tk
+
+import pytest
+
+from desktop_chat.core.client.events import ClientEvent, LinkUp
+from desktop_chat.gui.pump import BUDGET_SECONDS, Pump
+from tests.support.guards import Errors
+from tests.support.tk import until
+
+pytestmark = pytest.mark.tk
+
+
+class Bench:
+    """A pump with a clock that goes on by a step for every look at it."""
+
+    def __init__(self, root: tk.Tk, *, step: float = 0.0) -> None:
+        self.events = queue.Queue[ClientEvent]()
+        self.taken = 0
+        self.ticks = list[int]()
+        """How many events had been taken when each tick settled."""
+        self.fails_at = -1
+        self._now, self._step = 0.0, step
+        self.pump = Pump(root, self.events, handle=self._handle, settle=lambda: self.ticks.append(self.taken), clock=self._clock)
+
+    def _clock(self) -> float:
+        self._now += self._step
+        return self._now
+
+    def _handle(self, _event: ClientEvent) -> None:
+        self.taken += 1
+        if self.taken == self.fails_at:
+            raise ValueError("an event that nobody expected")
+
+    def fill(self, count: int) -> None:
+        """Post events."""
+        for _ in range(count):
+            self.events.put(LinkUp())
+
+
+def test_a_tick_takes_all_that_waits_and_settles_once(root: tk.Tk) -> None:
+    """A flood costs the screen no more than a line."""
+    bench = Bench(root)
+    bench.fill(1000)
+    bench.pump.start()
+    until(root, lambda: bench.taken == 1000)
+    bench.pump.stop()
+    assert bench.ticks == [1000]
+
+
+def test_a_tick_ends_when_its_time_is_used_up(root: tk.Tk) -> None:
+    """The rest waits for the next one, so that keys and drawing come in between."""
+    bench = Bench(root, step=BUDGET_SECONDS / 3.5)
+    bench.fill(10)
+    bench.pump.start()
+    until(root, lambda: bench.taken == 10)
+    bench.pump.stop()
+    assert bench.ticks == [4, 8, 10]
+
+
+def test_an_event_that_fails_is_logged_and_costs_nothing_else(root: tk.Tk, errors: Errors) -> None:
+    """The others of its tick are handled, and the ticks go on."""
+    bench = Bench(root)
+    bench.fails_at = 2
+    bench.fill(3)
+    bench.pump.start()
+    until(root, lambda: bench.taken == 3)
+    assert "LinkUp" in errors.take("MainThread").getMessage()
+    bench.fill(1)
+    until(root, lambda: bench.taken == 4)
+    bench.pump.stop()
+
+
+def test_stopped_it_looks_no_more(root: tk.Tk) -> None:
+    """No timer is left behind; stopping again does nothing."""
+    bench = Bench(root)
+    bench.pump.start()
+    bench.pump.stop()
+    bench.pump.stop()
+    bench.fill(1)
+    assert root.tk.call("after", "info") == ""
+    root.update()
+    assert bench.taken == 0

@@ -1,0 +1,76 @@
+"""Colours can be told apart by everybody who can read them, and sizes follow the screen."""
+
+import tkinter as tk
+from itertools import chain
+
+import pytest
+
+from desktop_chat.gui.people import PERSON_COLOURS
+from desktop_chat.gui.rows import Tone
+from desktop_chat.gui.theme import PALETTES, Look, Palette
+
+TEXT = 4.5
+"""WCAG 2.1, 1.4.3: the least contrast of text."""
+CONTROL = 3.0
+"""WCAG 2.1, 1.4.11: the least contrast of what shows a control."""
+GROUNDS = ("bg", "side", "panel", "raised")
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb` (WCAG 2.1)."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.1)."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_text_can_be_read(palette: Palette) -> None:
+    """4.5:1 for everything that is read, wherever it stands."""
+    texts = ("fg", "dim", "faint", "accent_text", "link", "danger_text")
+    pairs = {(text, ground): (getattr(palette, text), getattr(palette, ground)) for text in texts for ground in GROUNDS}
+    pairs |= {("person", str(at)): (colour, palette.bg) for at, colour in enumerate(palette.people)}
+    pairs |= {("me", str(at)): (colour, palette.side) for at, colour in enumerate(palette.people)}
+    pairs |= {("face", str(at)): ("#ffffff", colour) for at, colour in enumerate(palette.faces)}
+    pairs |= {("selected", ""): (palette.fg, palette.selected), ("mention", ""): (palette.fg, palette.mention)}
+    pairs |= {("accent", fill): (palette.on_accent, getattr(palette, fill)) for fill in ("accent", "accent_hover", "danger")}
+    weak = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < TEXT}
+    assert weak == {}
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_controls_can_be_seen(palette: Palette) -> None:
+    """3:1 for borders, the focus ring and the dot that says how the room is."""
+    grounds = [getattr(palette, ground) for ground in GROUNDS]
+    marks = [palette.border, palette.accent_text, *(palette.tone(tone) for tone in Tone)]
+    assert min(contrast(mark, ground) for mark in marks for ground in grounds) >= CONTROL
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_there_are_as_many_colours_as_people_are_told_apart_by(palette: Palette) -> None:
+    """`colour_of` gives an index into both."""
+    assert len(set(palette.people)) == len(set(palette.faces)) == PERSON_COLOURS
+
+
+@pytest.mark.tk
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_sizes_follow_the_screen(root: tk.Tk, scale: float) -> None:
+    """Fonts are measured in pixels of the screen, so a letter is as large on every one."""
+    look = Look(root, PALETTES["dark"], scale)
+    assert look.px(40) == 40 * scale
+    assert look.px(0) == 0
+    assert look.px(0.1) == 1
+    fonts = {"body": 14, "meta": 12, "title": 17}
+    assert {name: getattr(look, name).cget("size") for name in fonts} == {name: -round(size * scale) for name, size in fonts.items()}
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    """WCAG 2.1: 21:1 for black on white; the test above can fail."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert set(chain.from_iterable((p.bg, p.fg) for p in PALETTES.values()))

@@ -1,0 +1,98 @@
+"""The program with its real window in a process of its own, whose keys a test presses and whose lines it reads.
+
+    python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
+
+Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
+Enter; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of
+the lines of a place: `timeline`, `state` or `banner`.
+"""
+
+import json
+import queue
+import sys
+import threading
+from pathlib import Path
+
+from desktop_chat.app.chat import ChatProgram
+from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
+from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
+from desktop_chat.settings import Settings
+
+LOOK_MS = 5
+ORDERS = queue.SimpleQueue[list[str]]()
+
+
+def read_orders() -> None:
+    """Take orders until the input ends. On a thread of its own."""
+    for line in sys.stdin:
+        ORDERS.put(json.loads(line))
+
+
+class Driver:
+    """Does what it is told, on Tk's thread."""
+
+    def __init__(self, program: WindowProgram) -> None:
+        self.program = program
+        self.room = program.window.room
+        self.composer = self.room.composer
+        self._awaited: tuple[str, str] | None = None
+        program.root.after(LOOK_MS, self.look)
+
+    def look(self) -> None:
+        """Follow one order, once the one before is done with."""
+        self.program.root.after(LOOK_MS, self.look)
+        if self._awaited is not None:
+            self.answer(*self._awaited)
+        elif not self.composer.get() and not ORDERS.empty():
+            self.follow(*ORDERS.get())
+
+    def follow(self, what: str, *words: str) -> None:
+        """Follow an order."""
+        match what:
+            case "say":
+                self.composer.text.focus_force()
+                self.composer.text.insert("insert", *words)
+                self.composer.text.event_generate("<Return>")
+            case "until":
+                self._awaited = (words[0], words[1])
+            case "close":
+                self.program.root.tk.call(self.program.root.protocol("WM_DELETE_WINDOW"))
+
+    def answer(self, place: str, part: str) -> None:
+        """Tell what stands in a place if the awaited part is there."""
+        lines = self.lines_of(place)
+        if any(part in line for line in lines):
+            self._awaited = None
+            sys.stdout.write(json.dumps(lines) + "\n")
+            sys.stdout.flush()
+
+    def lines_of(self, place: str) -> list[str]:
+        """Return what a person reads there."""
+        match place:
+            case "timeline":
+                return self.room.timeline.text.get("1.0", "end-1c").splitlines()
+            case "state":
+                return [str(self.room.state_text.cget("text"))]
+            case _:
+                return [str(self.room.banner.label.cget("text"))] if self.room.banner.winfo_ismapped() else []
+
+
+def main(folder: str, how: str, *rest: str) -> int:
+    """Run the program until its window is closed; return how many threads would not end."""
+    request: StartRequest = HostRequest(rest[0], "우리 반", port=0) if how == "host" else JoinRequest(rest[1], rest[0])
+    Path(folder).mkdir(exist_ok=True)
+    root = make_root()
+    events = queue.Queue[ClientEvent]()
+    chat = ChatProgram(events, folder=Path(folder))
+    program = WindowProgram(root, chat, events, folder=Path(folder), settings=Settings())
+    Driver(program)
+    threading.Thread(target=read_orders, name="orders", daemon=True).start()
+    program.run(request)
+    left = chat.stop()
+    destroy_root(root)
+    return len(left)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,256 @@
+"""The window without Tk: a view that keeps what it was told to show, a program that keeps what it was asked, and who sits there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_chat.core.client.commands import Refused, Typed, parse_input
+from desktop_chat.core.client.events import (
+    ClientEvent,
+    Connecting,
+    JoinedChannel,
+    LinkUp,
+    Member,
+    MembersListed,
+    MessageArrived,
+    MessageKind,
+    Registered,
+    RoomDescribed,
+)
+from desktop_chat.core.client.features import Features
+from desktop_chat.gui.conversation import ROWS_KEPT
+from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
+from desktop_chat.gui.presenter import Presenter
+from desktop_chat.gui.rows import (
+    Action,
+    ConversationHead,
+    ConversationRow,
+    LineKind,
+    MemberRow,
+    Problem,
+    RoomHead,
+    StartForm,
+    TimelineRow,
+)
+from desktop_chat.gui.safe_text import Shown
+
+NOON = 1_700_000_000.0
+"""14 November 2023, 22:13:20 UTC."""
+ADDRESS = "192.168.0.12:6667"
+FEATURES = Features(network="우리 반", channel_types="#", case_mapping="rfc8265")
+
+
+class FakeView:
+    """What the window would show now."""
+
+    def __init__(self) -> None:
+        self.screen = ""
+        self.form = StartForm()
+        self.title = ""
+        self.room: RoomHead | None = None
+        self.conversations: list[ConversationRow] = []
+        self.head = ConversationHead(Shown(""))
+        self.members: list[MemberRow] = []
+        self.rows: list[TimelineRow] = []
+        self.composer = ""
+        self.banner: Problem | None = None
+        self.hint = ""
+        self.drawn = 0
+        """How many rows were drawn."""
+
+    def show_start(self, form: StartForm) -> None:
+        """Show the start screen."""
+        self.screen, self.form = "start", form
+
+    def show_room(self) -> None:
+        """Show the room screen."""
+        self.screen = "room"
+
+    def set_title(self, title: str) -> None:
+        """Name the window."""
+        self.title = title
+
+    def set_room(self, head: RoomHead) -> None:
+        """Say where we are."""
+        self.room = head
+
+    def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
+        """Show the list."""
+        self.conversations = list(rows)
+
+    def set_conversation(self, head: ConversationHead) -> None:
+        """Say what is open."""
+        self.head = head
+
+    def set_members(self, rows: Sequence[MemberRow]) -> None:
+        """Show who is here."""
+        self.members = list(rows)
+
+    def replace_timeline(self, rows: Sequence[TimelineRow]) -> None:
+        """Show another conversation."""
+        self.rows = []
+        self.append_timeline(rows)
+
+    def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
+        """Show more, and keep as much as the window does."""
+        self.rows = [*self.rows, *rows][-ROWS_KEPT:]
+        self.drawn += len(rows)
+
+    def draft(self) -> str:
+        """Return what stands in the composer."""
+        return self.composer
+
+    def set_draft(self, text: str) -> None:
+        """Put a text into the composer."""
+        self.composer = text
+
+    def set_banner(self, problem: Problem | None) -> None:
+        """Say what is wrong."""
+        self.banner = problem
+
+    def set_hint(self, sentence: str) -> None:
+        """Say one sentence below the composer."""
+        self.hint = sentence
+
+    @property
+    def lines(self) -> list[str]:
+        """The timeline as plain text, days left out."""
+        return [text_of(row) for row in self.rows if row.kind is not LineKind.DAY]
+
+    @property
+    def badges(self) -> dict[str, tuple[int, bool]]:
+        """What is unread, by conversation, and whether it is meant for us."""
+        return {row.key: (row.unread, row.mentioned) for row in self.conversations if row.unread}
+
+    @property
+    def open(self) -> str | None:
+        """The key of the selected conversation."""
+        return next((row.key for row in self.conversations if row.selected), None)
+
+
+def text_of(row: TimelineRow) -> str:
+    """Return a row as plain text."""
+    return "".join(span.text for span in row.spans)
+
+
+@dataclass
+class FakeChat:
+    """What the program behind the window was asked for."""
+
+    asked: list[StartRequest] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    left: int = 0
+    own: tuple[str, ...] = (ADDRESS, "10.0.0.7:6667")
+
+    def host(self, request: HostRequest) -> None:
+        """Note the wish to host."""
+        self.asked.append(request)
+
+    def join(self, request: JoinRequest) -> None:
+        """Note the wish to join."""
+        self.asked.append(request)
+
+    def rename(self, nick: str) -> None:
+        """Note a name."""
+        self.renamed.append(nick)
+
+    def say(self, conversation: str, text: str) -> Refused | None:
+        """Note what was typed, unless the real program would refuse it."""
+        made = parse_input(Typed(conversation, "ann"), text)
+        if isinstance(made, Refused):
+            return made
+        self.said.append((conversation, text))
+        return None
+
+    def leave(self) -> None:
+        """Note that it is over."""
+        self.left += 1
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return where others find the room."""
+        return self.own
+
+    def open_link(self, url: str) -> None:
+        """Note an address."""
+        self.opened.append(url)
+
+    def stop(self) -> list[str]:
+        """End nothing: nothing runs."""
+        return []
+
+
+class Seat:
+    """Somebody in front of the window.
+
+    Args:
+        form: What the start screen begins with.
+    """
+
+    def __init__(self, form: StartForm | None = None) -> None:
+        self.view, self.chat = FakeView(), FakeChat()
+        self.remembered: list[StartRequest] = []
+        self.now = NOON
+        self.presenter = Presenter(
+            self.view, self.chat, form=form or StartForm(), remember=self.remembered.append, wall_clock=lambda: self.now
+        )
+        self.room = self.presenter.room
+
+    def hear(self, *events: ClientEvent) -> None:
+        """Let things happen, and the window show them, as one tick of it does."""
+        for event in events:
+            self.presenter.handle(event)
+        self.presenter.settle()
+
+    def join(self, nick: str = "ann", *, address: str = ADDRESS) -> None:
+        """Ask to be let in, and reach the host."""
+        self.presenter.join(nick, address, "")
+        self.hear(Connecting(address), LinkUp())
+
+    def enter(self, nick: str = "ann", *channels: str, others: Sequence[str] = ("bob",)) -> None:
+        """Join a room, and be let in, and into channels."""
+        self.join(nick)
+        self.hear(Registered(nick, "desktop.chat"), RoomDescribed(FEATURES))
+        for channel in channels:
+            self.come_in(channel, nick, *others)
+
+    def come_in(self, channel: str, *nicks: str) -> None:
+        """Be let into a channel where these people are."""
+        self.hear(JoinedChannel(channel), MembersListed(channel, tuple(Member(nick) for nick in nicks)))
+
+    def type(self, text: str) -> None:
+        """Write a text and press Enter."""
+        self.view.composer = text
+        if self.room.send(text):
+            self.view.composer = ""
+
+    def press(self) -> None:
+        """Press the button of the problem that is shown."""
+        problem = self.view.banner if self.view.screen == "room" else self.view.form.problem
+        assert problem is not None
+        assert isinstance(problem.action, Action), f"nothing mends {problem.sentence}"
+        self.presenter.act(problem.action)
+
+    @property
+    def problem(self) -> str:
+        """The sentence of the problem that is shown; "" for none."""
+        problem = self.view.banner if self.view.screen == "room" else self.view.form.problem
+        return problem.sentence if problem else ""
+
+
+def in_two_channels() -> Seat:
+    """Return ann, in #tea with bob and in #coffee with bob and carol, the latter open."""
+    seat = Seat()
+    seat.enter("ann", "#tea")
+    seat.come_in("#coffee", "ann", "bob", "carol")
+    return seat
+
+
+def talk(conversation: str, sender: str, text: str, *, kind: MessageKind = MessageKind.TALK, at: float = NOON) -> MessageArrived:
+    """Return something that somebody else said."""
+    return MessageArrived(conversation, sender, text, kind, at, "", mine=False)
+
+
+def own_talk(conversation: str, text: str, *, at: float = NOON) -> MessageArrived:
+    """Return the echo of something that ann said."""
+    return MessageArrived(conversation, "ann", text, MessageKind.TALK, at, "", mine=True)
