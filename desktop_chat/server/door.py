@@ -2,7 +2,7 @@
 
 import socket
 
-from desktop_chat.net.addresses import is_loopback
+from desktop_chat.net.addresses import is_local_network, is_loopback
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.net.tls import TlsServer
 from desktop_chat.server.peer import RECEIVE_SECONDS
@@ -20,7 +20,8 @@ class Door:
     def __init__(self, tls: TlsServer, *, allow_plain: bool = False) -> None:
         self._tls, self._allow_plain = tls, allow_plain
 
-    def wrap(self, sock: socket.socket) -> PeerSocket:
-        """Return an accepted socket as a peer's connection."""
-        host = str(sock.getpeername()[0])
+    def wrap(self, sock: socket.socket, host: str) -> PeerSocket | None:
+        """Return an accepted socket as a peer's connection; None for who may not come in."""
+        if not is_local_network(host):
+            return None
         return SecureSocket(sock, receive_seconds=RECEIVE_SECONDS, tls=self._tls, may_be_plain=self._allow_plain or is_loopback(host))

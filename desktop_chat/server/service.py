@@ -60,7 +60,7 @@ class RoomServer:
         clock: Tells the time.
         on_failure: Told, on a thread of the server, that one of its own threads ended by an error: the room is over.
         world_type: The rules of the room.
-        wrap: Makes a peer's connection of an accepted socket.
+        wrap: Makes a peer's connection of an accepted socket, or turns it away.
     """
 
     def __init__(

@@ -66,6 +66,10 @@ def test_a_room_that_could_not_be_entered(problem: LinkProblem, detail: str, lan
         LinkProblem.NAME_UNKNOWN,
         LinkProblem.BAD_PASSWORD,
         LinkProblem.BANNED,
+        LinkProblem.NOT_SECURE,
+        LinkProblem.KEY_CHANGED,
+        LinkProblem.BAD_INVITATION,
+        LinkProblem.EXPIRED_INVITATION,
         LinkProblem.INTERNAL,
     }
     assert (found.action is None) == (problem in mended_otherwise)
