@@ -34,6 +34,8 @@ WITHOUT_WINDOW = frozenset({"serve", "--help", "-h", "--version"})
 """With one of these the program opens no window."""
 PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "weechat-headless": "weechat-headless", "irssi": "irssi"}
 """What the tests run on Linux, and the Debian package of each."""
+PARTS = {"usr/lib/*/weechat/plugins/trigger.so": "weechat-plugins"}
+"""What Debian only recommends with one of them."""
 FONTS = {"Noto Sans CJK KR": "fonts-noto-cjk", "DejaVu Sans Mono": "fonts-dejavu-core"}
 
 
@@ -130,6 +132,7 @@ def need_test_programs() -> None:
     if not LINUX:
         return
     missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    missing += [package for pattern, package in PARTS.items() if not any(Path("/").glob(pattern))]
     if shutil.which("fc-list") is None:
         missing += ["fontconfig", *FONTS.values()]
     else:

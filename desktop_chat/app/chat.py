@@ -9,6 +9,7 @@ import secrets
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_chat import paths
@@ -16,7 +17,7 @@ from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, server_conf
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, read_request, remembering
 from desktop_chat.app.problems import host_problem
 from desktop_chat.client.link import Link
-from desktop_chat.core.client.commands import Refused, Typed, parse_input
+from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
 from desktop_chat.core.client.events import (
     ClientEvent,
     HostingEnded,
@@ -130,15 +131,15 @@ class ChatProgram:
 
     def say(self, conversation: str, text: str) -> Refused | None:
         """Send what was typed; return why not, if it cannot be sent."""
-        made = parse_input(Typed(conversation, self._session.nick), text)
+        made = parse_input(Typed(conversation, self._session.nick, self._session.features), text)
         if isinstance(made, Refused):
             return made
-        self._send(made)
-        return None
+        return None if self._send(made) else Refused(InputProblem.NOT_NOW, text)
 
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here."""
         self._feed.close()
+        self._forget_events()
         with self._lock:
             link, self._link = self._link, None
             hosted, self._hosted = self._hosted, None
@@ -177,10 +178,16 @@ class ChatProgram:
         left = self._crew.join(deadline)
         return left if hosted is None else left + hosted.server.crew.join(deadline)
 
-    def _send(self, messages: list[Message]) -> None:
+    def _forget_events(self) -> None:
+        """Empty the window's queue: nobody posts any more, and what waits is of a room that we left."""
+        with suppress(queue.Empty):
+            while True:
+                self._events.get_nowait()
+
+    def _send(self, messages: list[Message]) -> bool:
+        """Hand messages to the link; return whether they will go out."""
         link = self._link
-        if link is not None:
-            link.send(messages)
+        return link is not None and link.send(messages)
 
     def _open(self, request: HostRequest, feed: Feed) -> None:
         """Open a room and join it as its operator. On `app-host`."""

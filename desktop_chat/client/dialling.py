@@ -7,16 +7,25 @@ import selectors
 import socket
 import ssl
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from desktop_chat.client.trust import Trust
-from desktop_chat.client.wire import Wire
+from desktop_chat.client.wire import PlainWire, TlsWire, Wire
 from desktop_chat.net.addresses import Address
 from desktop_chat.net.deadline import Deadline
-from desktop_chat.net.errors import ConnectRefused, ConnectTimeout, KeyChanged, NetError, TlsFailed, as_net_errors, net_error_of
+from desktop_chat.net.errors import (
+    ConnectRefused,
+    ConnectTimeout,
+    KeyChanged,
+    NameUnknown,
+    NetError,
+    TlsFailed,
+    as_net_errors,
+    net_error_of,
+)
 from desktop_chat.net.wakeup import WakeUp
 
 log = logging.getLogger(__name__)
@@ -40,12 +49,12 @@ class Target:
 
     Args:
         addresses: Of the host, the likeliest first.
-        context: How to speak TLS to it.
+        context: How to speak TLS to it; None for plain text, which proves no key: no request of a person leads to that.
         trust: Which keys are good.
     """
 
     addresses: tuple[Address, ...]
-    context: ssl.SSLContext
+    context: ssl.SSLContext | None
     trust: Trust
 
     def __str__(self) -> str:
@@ -93,15 +102,26 @@ def look_up(addresses: Iterable[Address]) -> list[AddressInfo]:
     for address in addresses:
         for host in on_each_interface(address.host):
             try:
-                with as_net_errors(f"cannot find {address.host}"):
-                    infos = socket.getaddrinfo(host, address.port, type=socket.SOCK_STREAM)
+                found |= dict.fromkeys(look_up_one(Address(host, address.port)))
             except NetError as error:
                 problem = problem or error
-            else:
-                found |= dict.fromkeys(infos)
     if problem is not None and not found:
         raise problem
     return list(found)[:ADDRESSES_TRIED]
+
+
+def look_up_one(address: Address) -> Sequence[AddressInfo]:
+    """Return all addresses of a host.
+
+    Raises:
+        NetError: NameUnknown.
+    """
+    doing = f"cannot find {address.host}"
+    try:
+        with as_net_errors(doing):
+            return socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # No name at all for the codec `idna`: two dots in a row, a label of 64 bytes.
+        raise NameUnknown(f"{doing}: {error}") from error
 
 
 def on_each_interface(host: str) -> list[str]:
@@ -120,7 +140,7 @@ class Race:
         self._left, self._target, self._selector = deque(found), target, selector
         self._doing = f"cannot connect to {target}"
         self._connecting: set[socket.socket] = set()
-        self._shaking: dict[socket.socket, Wire] = {}
+        self._shaking: dict[socket.socket, TlsWire] = {}
         self._problem = NetError(self._doing)
 
     def run(self, deadline: Deadline, wakeup: WakeUp, is_stopped: Callable[[], bool]) -> Wire:
@@ -166,9 +186,8 @@ class Race:
         """Take an attempt one step further, or out of the race; return the winner if this is it."""
         try:
             if sock in self._connecting:
-                self._begin_handshake(sock)
-            elif self._shaking[sock].shake_hands():
-                return self._finish(sock)
+                return self._connected(sock)
+            return self._finish(sock) if self._shaking[sock].shake_hands() else None
         except BlockingIOError:
             pass  # It was nothing.
         except OSError as error:
@@ -177,14 +196,19 @@ class Race:
             self._give_up(sock, error)
         return None
 
-    def _begin_handshake(self, sock: socket.socket) -> None:
-        self._connecting.remove(sock)
-        wire = self._shaking[sock] = Wire(sock, self._target.context)
+    def _connected(self, sock: socket.socket) -> Wire | None:
+        """Begin the handshake, if there is to be one; raises OSError if it did not connect."""
         code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if code:
             raise OSError(code, os.strerror(code))
+        self._connecting.remove(sock)
+        if self._target.context is None:
+            self._selector.unregister(sock)
+            return PlainWire(sock)
         self._selector.modify(sock, selectors.EVENT_READ)
-        wire.begin()
+        self._shaking[sock] = TlsWire(sock, self._target.context)
+        self._shaking[sock].begin()
+        return None
 
     def _finish(self, sock: socket.socket) -> Wire:
         """Compare keys; raises KeyChanged if somebody else may be answering."""
@@ -195,7 +219,9 @@ class Race:
 
     def _give_up(self, sock: socket.socket, error: NetError) -> None:
         self._selector.unregister(sock)
-        self._shaking.pop(sock).close()
+        self._connecting.discard(sock)
+        self._shaking.pop(sock, None)
+        sock.close()
         self._note(error)
 
     def _note(self, error: NetError) -> None:

@@ -161,9 +161,12 @@ class Link:
 
     def _turn(self, wire: Wire, selector: selectors.BaseSelector, buffer: LineBuffer) -> LinkEnd | None:
         """Wait for something to do, and do it."""
-        reading = selectors.EVENT_READ if len(self._output) < OUTPUT_BYTES else 0
-        selector.modify(wire.socket, reading | (selectors.EVENT_WRITE if self._output or wire.is_full else 0))
-        ready = {key.fileobj: mask for key, mask in selector.select(TICK_SECONDS)}
+        has_room = len(self._output) < OUTPUT_BYTES
+        writing = selectors.EVENT_WRITE if self._output or wire.is_full else 0
+        selector.modify(wire.socket, (selectors.EVENT_READ if has_room else 0) | writing)
+        # What an earlier turn had no room for was announced then: nothing wakes us for it again.
+        wait_seconds = TICK_SECONDS if self._queued.empty() or not has_room else 0
+        ready = {key.fileobj: mask for key, mask in selector.select(wait_seconds)}
         self._wakeup.drain()
         self._take_queued()
         if ready.get(wire.socket, 0) & selectors.EVENT_READ:

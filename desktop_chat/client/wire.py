@@ -1,8 +1,8 @@
-"""A member's TLS connection over a socket that never blocks. `client-link` only."""
+"""A member's connection over a socket that never blocks: TLS, or plain text for a host that has no other. `client-link` only."""
 
 import socket
 import ssl
-from typing import Final
+from typing import Final, Protocol
 
 from desktop_chat.net.certificates import proven_pins
 from desktop_chat.net.tls import TlsChannel
@@ -12,8 +12,107 @@ SLICE_BYTES: Final = 16_384
 """Encrypted at once: what is not yet, can still be thought better of."""
 
 
-class Wire:
-    """One connection, from the handshake on.
+class Wire(Protocol):
+    """One connection."""
+
+    socket: socket.socket
+    pin: str
+    """By which we know the host, once the handshake is done and the key is a good one; "" for plain text."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether something of what `send` took waits for the socket."""
+        ...
+
+    def version(self) -> str:
+        """Return the version of TLS; "" for plain text."""
+        ...
+
+    def receive(self) -> bytes | None:
+        """Return what has come, b"" at the end, None if it is not yet a whole piece.
+
+        Raises:
+            OSError: If the connection broke.
+            TlsFailed: If it is no TLS.
+        """
+        ...
+
+    def received_already(self) -> bytes | None:
+        """Return what came together with the end of the handshake. Raises as `receive` does."""
+        ...
+
+    def send(self, data: bytes | bytearray) -> int:
+        """Send what the socket takes; return how many bytes of *data* are done with.
+
+        Raises:
+            OSError: If the connection broke.
+            TlsFailed: If it was ended.
+        """
+        ...
+
+    def flush(self) -> bool:
+        """Send what waits; return whether all is out. Raises OSError if the connection broke."""
+        ...
+
+    def end_output(self) -> None:
+        """Say that nothing more will be sent. Raises OSError if the connection broke."""
+        ...
+
+    def close(self) -> None:
+        """Give the socket back."""
+        ...
+
+
+class PlainWire:
+    """A connection without TLS, which everybody on the way can read.
+
+    Args:
+        sock: A connected socket that never blocks; it belongs to this object from here on.
+    """
+
+    __slots__ = ("pin", "socket")
+    is_full = False
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.socket, self.pin = sock, ""
+
+    def version(self) -> str:
+        """Return that there is none."""
+        return ""
+
+    def receive(self) -> bytes | None:
+        """Return what has come."""
+        try:
+            return self.socket.recv(RECEIVE_BYTES)
+        except BlockingIOError:
+            return None
+
+    def received_already(self) -> bytes | None:
+        """There was no handshake."""
+        return None
+
+    def send(self, data: bytes | bytearray) -> int:
+        """Send what the socket takes."""
+        try:
+            return self.socket.send(data) if data else 0
+        except BlockingIOError:
+            return 0
+
+    def flush(self) -> bool:
+        """Nothing waits."""
+        return True
+
+    def end_output(self) -> None:
+        """Say that nothing more will be sent."""
+        self.socket.shutdown(socket.SHUT_WR)
+
+    def close(self) -> None:
+        """Give the socket back."""
+        self.socket.close()
+
+
+class TlsWire:
+    """A connection by TLS, from the handshake on.
 
     Args:
         sock: A connected socket that never blocks; it belongs to this object from here on.

@@ -75,6 +75,8 @@ class Composer(ttk.Frame):
             bind("<ISO_Left_Tab>", lambda _event: self._leave(self.text.tk_focusPrev()))
         bind("<Up>", lambda _event: self._older())
         bind("<Down>", lambda _event: self._newer())
+        for key in ("<Alt-Up>", "<Alt-Down>"):
+            bind(key, lambda _event: None)  # The window's; without these rows Tk would take them for Up and Down.
         bind("<<Modified>>", lambda _event: self._changed())
         bind("<Configure>", lambda _event: self._changed(), add=True)
         bind("<Key>", lambda event: self._forget_completion(event.keysym), add=True)

@@ -82,7 +82,7 @@ class Chat(Protocol):
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here.
 
-        No event of the old link is posted after this call; those that wait in the queue are the window's to skip.
+        After this call no event of the old link comes any more, not even one that waits in the queue.
         """
 
     def addresses(self) -> tuple[str, ...]:

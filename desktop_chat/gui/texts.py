@@ -181,6 +181,8 @@ def input_problem(refused: Refused) -> str:
             return tr("Choose a channel or a person first.")
         case InputProblem.NOT_SENDABLE:
             return tr("This cannot be sent as it is: {text}", text=refused.subject)
+        case InputProblem.NOT_NOW:
+            return tr("The connection is too slow to send this now. Your text stays here; try again in a moment.")
         case InputProblem.TOO_LONG:
             return tr("This is too long to be sent; please make it shorter: {text}", text=refused.subject)
 

@@ -166,11 +166,11 @@ def test_what_cannot_be_sent_is_returned(host: Desk) -> None:
 
 
 def test_without_a_room_words_go_nowhere(tmp_path: Path) -> None:
-    """Typed while the link is gone: nothing is raised."""
+    """Typed while the link is gone: it is not lost, since the window is told that it was not sent."""
     with Desk(tmp_path) as desk:
         desk.program.leave()
         desk.program.rename("나래")
-        assert desk.program.say("#general", "anybody?") is None
+        assert desk.program.say("#general", "anybody?") == Refused(InputProblem.NOT_NOW, "anybody?")
 
 
 def test_a_full_queue_loses_nothing(tmp_path: Path, host: Desk) -> None:

@@ -29,7 +29,19 @@ WEECHAT_SHOWN = r"${raw:${buffer.short_name}: ${tg_prefix_nocolor} ${tg_message_
 """Each line as WeeChat would show it, beside the name of its window."""
 
 
-class WeeChat(Program):
+class OtherClient(Program):
+    """A client that is no more if it did not get in."""
+
+    def until_in(self, part: str) -> None:
+        """Wait until it shows the end of the welcome."""
+        try:
+            self.until(part)
+        except BaseException:
+            self.close()
+            raise
+
+
+class WeeChat(OtherClient):
     """`weechat-headless`: what it would show comes out, what is typed goes in by its named pipe.
 
     Args:
@@ -51,7 +63,7 @@ class WeeChat(Program):
             "/connect room",
         )
         super().__init__([binary, "-d", folder, *(word for command in commands for word in ("-r", command))])
-        self.until("room: -- MOTD File is missing")
+        self.until_in("room: -- MOTD File is missing")
         self._keyboard = (folder / "keyboard").open("w", encoding="utf-8", buffering=1)
 
     def type(self, text: str, *, window: str = "server.room") -> None:
@@ -66,7 +78,7 @@ class WeeChat(Program):
         super().close()
 
 
-class Irssi(Program):
+class Irssi(OtherClient):
     """`irssi` on a terminal: what is typed is typed, what it shows is read from the screen.
 
     Args:
@@ -80,7 +92,7 @@ class Irssi(Program):
         folder.mkdir()
         (folder / "config").write_text(IRSSI_CONFIG % (port, nick), encoding="utf-8")
         super().__init__([binary, f"--home={folder}"], on_terminal=True)
-        self.until("MOTD File is missing")
+        self.until_in("MOTD File is missing")
 
 
 def test_weechat_and_irssi_share_a_room(host: Host, find_program: FindProgram, tmp_path: Path) -> None:

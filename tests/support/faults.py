@@ -59,16 +59,15 @@ class FaultyWorld(World):
 
 
 class FaultyClock(FakeClock):
-    """Fails once for each time it is told to."""
+    """Fails while it is broken."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.failures = 0
+        self.is_broken = False
 
     def now(self) -> Instant:
         """Return this moment, or fail."""
-        if self.failures:
-            self.failures -= 1
+        if self.is_broken:
             raise InjectedError("clock")
         return super().now()
 

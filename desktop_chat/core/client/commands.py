@@ -31,6 +31,8 @@ class InputProblem(StrEnum):
     """A name in it holds what no name can."""
     TOO_LONG = "too long"
     """It must be one line, and does not fit one."""
+    NOT_NOW = "not now"
+    """Nothing is connected, or so much waits to be sent that no more can."""
 
 
 @dataclass(frozen=True, slots=True)

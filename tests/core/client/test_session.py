@@ -9,9 +9,9 @@ from desktop_chat.core.client.handlers import TABLE
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.client.session import PING_AFTER_SECONDS, PONG_WITHIN_SECONDS, WELCOME_AFTER_SECONDS, ClientSession
 from desktop_chat.core.client.turn import ConnectionState
-from desktop_chat.core.wire.errors import UsageError
+from desktop_chat.core.wire.errors import PeerError, UsageError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
-from desktop_chat.core.wire.message import encode
+from desktop_chat.core.wire.message import encode, parse
 from tests.support.guest import NOON, Guest
 
 
@@ -173,6 +173,17 @@ def test_no_host_can_make_it_raise_or_say_what_cannot_stand_on_the_wire(lines: l
             assert b"\r\n" in encode(message)
         assert step.end is None
     assert session.state is ConnectionState.REGISTERED
+
+
+@given(LINES)
+def test_no_line_of_a_person_makes_it_raise(line: str) -> None:
+    """`/raw` lets through whatever can stand on the wire; an error here would end the link."""
+    try:
+        message = parse(line.encode(errors="replace"))
+    except PeerError:
+        return
+    shown = Guest().session.outgoing(message, NOON)
+    assert all(isinstance(event, MessageArrived) and event.mine for event in shown)
 
 
 @given(st.binary(max_size=200))

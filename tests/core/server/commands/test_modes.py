@@ -1,4 +1,4 @@
-"""MODE of channels and of people, as members and strangers see it."""
+"""MODE of channels, as members and strangers see it."""
 
 import pytest
 
@@ -9,14 +9,6 @@ from tests.support.room import START, Room
 ANN = "ann!~ann@10.0.0.7"
 LONGEST = "#" + "가" * (limits.CHANNEL_BYTES // 3)
 NOT_OPERATOR = ("482", "#tea", "You're not channel operator")
-
-
-@pytest.fixture
-def tea(room: Room) -> Room:
-    """Return a room with #tea, in it ann, its operator, and bob; cem is elsewhere."""
-    room.join("ann", "bob", channel="#tea")
-    room.join("cem")
-    return room
 
 
 def modes(room: Room, name: str = "#tea") -> tuple[str, ...]:
@@ -185,79 +177,6 @@ def test_ranks_are_held_together(tea: Room) -> None:
     assert ranks(tea) == {"ann": "@", "bob": "%+"}
 
 
-def test_a_mask_is_banned_in_full_and_unbanned_by_the_same_mask(tea: Room) -> None:
-    """Modern #ban-channel-mode; Ergo: `ann` is told as `ann!*@*`."""
-    tea.say("ann", "MODE #tea +bb 나래 *@10.0.0.9", "MODE #tea +b 나래!*@*", "MODE #tea -b 나래", "MODE #tea -b nobody")
-    assert tea.replies("bob") == [("MODE", "#tea", "+bb", "나래!*@*", "*!*@10.0.0.9"), ("MODE", "#tea", "-b", "나래!*@*")]
-
-
-def test_masks_are_the_same_in_any_case(tea: Room) -> None:
-    """Modern #casemapping-parameter: what matches the same people is one entry, shown as it was first written."""
-    tea.say("ann", "MODE #tea +b BOB!*@Host", "MODE #tea +b bob!*@hOST", "MODE #tea -b bob!*@host")
-    assert tea.replies("bob") == [("MODE", "#tea", "+b", "BOB!*@Host"), ("MODE", "#tea", "-b", "BOB!*@Host")]
-
-
-@pytest.mark.parametrize(
-    ("letter", "entry", "end", "text"),
-    [
-        ("b", "367", "368", "End of channel ban list"),
-        ("e", "348", "349", "End of channel exception list"),
-        ("I", "346", "347", "End of channel invite exception list"),
-    ],
-)
-@pytest.mark.parametrize("sign", ["", "+", "-"])
-def test_a_list_mode_without_a_mask_shows_the_list(tea: Room, letter: str, entry: str, end: str, text: str, sign: str) -> None:
-    """Modern #mode-message, Type A: who set it and when are told too (#rplbanlist-367)."""
-    tea.wait(30)
-    tea.say("ann", f"MODE #tea +{letter}{letter} x y!*@z")
-    tea.clear()
-    tea.say("ann", f"MODE #tea {sign}{letter}")
-    when = str(int(START.wall) + 30)
-    assert tea.replies("ann") == [
-        (entry, "#tea", "x!*@*", "ann", when),
-        (entry, "#tea", "y!*@z", "ann", when),
-        (end, "#tea", text),
-    ]
-
-
-def test_a_list_is_shown_once_and_after_the_changes(tea: Room) -> None:
-    """A bound on what one line can set off; what is shown is how things are now."""
-    tea.say("ann", "MODE #tea +bbbb x")
-    assert tea.numerics("ann") == ["MODE", "367", "368"]
-
-
-def test_bans_are_shown_to_all_exceptions_to_operators(tea: Room) -> None:
-    """Modern #mode-message: "Servers MAY choose to restrict the above information to channel operators"."""
-    tea.say("cem", "MODE #tea beI")
-    assert tea.replies("cem") == [("368", "#tea", "End of channel ban list"), NOT_OPERATOR, NOT_OPERATOR]
-    tea.say("ann", "MODE #tea +h bob")
-    tea.clear()
-    tea.say("bob", "MODE #tea beI")
-    assert tea.numerics("bob") == ["368", "349", "347"]
-
-
-@pytest.mark.parametrize("sign", "+-")
-@pytest.mark.parametrize("mask", [":", ":a b!*@*", "::x", "a" * limits.MASK_BYTES])
-def test_a_mask_that_cannot_be_sent_on_is_refused_not_mended(tea: Room, sign: str, mask: str) -> None:
-    """Modern #errinvalidmodeparam-696: a mask cut or mended would ban other people than meant."""
-    tea.say("ann", f"MODE #tea {sign}b {mask}")
-    assert [(reply[0], reply[2]) for reply in tea.replies("ann")] == [("696", "b")]
-    assert not tea.world.channels["#tea"].lists["b"]
-
-
-def test_lists_have_a_bound_together_and_can_be_made_shorter(tea: Room) -> None:
-    """Modern #maxlist-parameter `beI:n`: "combined"; 478 names the list."""
-    for number in range(limits.LIST_ENTRIES):
-        tea.say("ann", f"MODE #tea +{'beI'[number % 3]} m{number}")
-    tea.clear()
-    tea.say("ann", "MODE #tea +b more", "MODE #tea -b+I m0 more", "MODE #tea +e more")
-    assert tea.replies("ann") == [
-        ("478", "#tea", "b", "Channel list is full"),
-        ("MODE", "#tea", "-b+I", "m0!*@*", "more!*@*"),
-        ("478", "#tea", "e", "Channel list is full"),
-    ]
-
-
 def test_the_key_changes_and_goes(tea: Room) -> None:
     """Modern #key-channel-mode; Ergo: -k needs no right key and is announced with `*`."""
     tea.say("ann", "MODE #tea +k 비밀", "MODE #tea +k 비밀", "MODE #tea +k b", "MODE #tea -k+i wrong", "MODE #tea -k", "MODE #tea -k")
@@ -326,53 +245,3 @@ def test_changes_that_do_not_fit_a_line_are_announced_in_several(room: Room) -> 
     assert said == [("+m-n+b", masks[0]), ("+b", masks[1]), ("+b-t", masks[2])]
     room.say(ann, f"MODE {LONGEST} b")
     assert [reply[2] for reply in room.replies(ann)[:-1]] == masks
-
-
-def test_one_sees_ones_own_modes(tea: Room) -> None:
-    """Modern #mode-message, user mode: 221."""
-    tea.say("ann", "MODE ANN", "MODE ann +iw", "MODE ann", "MODE ann :")
-    assert tea.replies("ann") == [("221", "+"), ("MODE", "ann", "+iw"), ("221", "+iw"), ("221", "+iw")]
-
-
-@pytest.mark.parametrize(
-    ("text", "said", "now"),
-    [("+i", "+i", "iw"), ("i", "+i", "iw"), ("-w+i", "-w+i", "i"), ("+wi", "+i", "iw"), ("-w", "-w", ""), ("+i-i", "+i-i", "w")],
-)
-def test_what_really_changed_is_told_to_oneself(tea: Room, text: str, said: str, now: str) -> None:
-    """Modern #mode-message: "a MODE message will be sent to the user containing the changed modes"."""
-    tea.say("ann", "MODE ann +w")
-    tea.clear()
-    tea.say("ann", f"MODE ann {text}")
-    assert tea.got("ann") == [f":{ANN} MODE ann {said}"]
-    assert tea.got("bob") == []
-    assert tea.session("ann").modes == set(now)
-
-
-def test_unknown_user_modes_are_told_after_the_known_are_set(tea: Room) -> None:
-    """Modern #mode-message: "MUST apply the modes that are implemented, and then send" 501."""
-    tea.say("ann", "MODE ann +xiy", "MODE ann +b mask")
-    assert tea.replies("ann") == [("MODE", "ann", "+i"), ("501", "Unknown MODE flag"), ("501", "Unknown MODE flag")]
-
-
-def test_nobody_makes_itself_an_operator_but_anybody_stops_being_one(tea: Room) -> None:
-    """RFC 2812 3.1.5: `+o` "SHOULD be ignored"; "no restriction … on anyone `deopping' themselves"."""
-    tea.say("cem", "MODE cem +o")
-    assert tea.replies("cem") == [("221", "+")]
-    tea.say("cem", "OPER host secret", "MODE cem -o")
-    assert tea.replies("cem")[-1] == ("MODE", "cem", "-o")
-    assert not tea.session("cem").is_operator
-
-
-@pytest.mark.parametrize(
-    ("line", "reply"),
-    [
-        ("MODE nobody", ("401", "nobody", "No such nick")),
-        ("MODE :", ("401", "*", "No such nick")),
-        ("MODE bob", ("502", "Cant change mode for other users")),
-        ("MODE bob +i", ("502", "Cant change mode for other users")),
-    ],
-)
-def test_other_peoples_modes_are_their_own(tea: Room, line: str, reply: tuple[str, ...]) -> None:
-    """Modern #mode-message, user mode: 401, 502."""
-    tea.say("ann", line)
-    assert tea.replies("ann") == [reply]
