@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import segno
+
 from desktop_chat import __version__, paths
 from desktop_chat.core.client.invitation import Invitation, Place
 from desktop_chat.core.server.config import RoomConfig
@@ -42,6 +44,11 @@ class HostedRoom:
         """
         places = tuple(Place(host, self.server.port) for host in own_addresses())
         return Invitation(places, channel, cut(self.name, ROOM_BYTES), self.pin, expires)
+
+
+def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
+    """Return a link as the squares of a QR code, row by row, True for dark; around it belongs a light border of four squares."""
+    return tuple(tuple(bool(square) for square in row) for row in segno.make_qr(link, error="m").matrix)
 
 
 def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None) -> ServerConfig:

@@ -105,7 +105,7 @@ class SecureSocket(PeerSocket):
         received = b""
         while self._more or (received := self._receiver.recv(RECEIVE_BYTES)):
             plain = decrypt(channel, received, size)
-            self._more = plain is not None and len(plain) == size
+            self._more = plain is not None  # Even if it is short: a goodbye may come right behind it.
             if plain is not None:
                 return plain
             received = b""
