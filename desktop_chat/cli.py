@@ -9,11 +9,13 @@ from pathlib import Path
 from desktop_chat import __version__, i18n, logs, paths
 from desktop_chat.app.joining import check_address
 from desktop_chat.app.problems import StartProblem
+from desktop_chat.app.rooms import USUAL_SECONDS, print_rooms
 from desktop_chat.app.serve import ServeRequest, serve
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.i18n import tr
 from desktop_chat.settings import load_settings
 
+LONGEST_WAIT_SECONDS = 3600
 EXIT_PROBLEM = 2
 """The exit status when the program could not do what it was asked; the sentence is on standard error."""
 
@@ -55,11 +57,16 @@ def run(options: argparse.Namespace) -> int:
             options.password_file,
             announce=not options.no_announce,
             allow_plain=options.allow_plain,
+            interfaces=tuple(options.interface),
         )
         return serve(request, folder, lambda line: print(line, flush=True))
+    if options.command == "rooms":
+        return print_rooms(
+            lambda line: print(line, flush=True), seconds=options.seconds, as_json=options.json, interfaces=options.interface
+        )
     from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
 
-    return open_window(folder, settings, start_request(options, settings.nick))
+    return open_window(folder, settings, start_request(options, settings.nick), interfaces=getattr(options, "interface", ()))
 
 
 def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None:
@@ -90,6 +97,11 @@ def make_parser() -> argparse.ArgumentParser:
     serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
     serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
 
+    rooms_parser = commands.add_parser("rooms", help=tr("list the rooms that are announced on this network"))
+    rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
+    rooms_parser.add_argument("--seconds", type=waiting_time, default=USUAL_SECONDS, metavar="N", help=tr("listen for so long"))
+    add_interface(rooms_parser)
+
     host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
     add_room(host_parser)
     add_nick(host_parser)
@@ -106,6 +118,21 @@ def add_room(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=port_number, metavar="N", help=tr("listen on this port; 0 for any free one"))
     parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
     parser.add_argument("--allow-plain", action="store_true", help=tr("let other computers come in without encryption (TLS) too"))
+    add_interface(parser)
+
+
+def add_interface(parser: argparse.ArgumentParser) -> None:
+    """Add the option of whoever announces or looks for rooms."""
+    parser.add_argument(
+        "--interface", action="append", default=[], metavar="NAME", help=tr("use this network interface only; may be repeated")
+    )
+
+
+def waiting_time(text: str) -> float:
+    """Read how many seconds to wait."""
+    if not (text.isascii() and text.replace(".", "", 1).isdigit() and 0 < float(text) <= LONGEST_WAIT_SECONDS):
+        raise argparse.ArgumentTypeError(tr("{text} is not a number of seconds: 1 to {most}", text=text, most=LONGEST_WAIT_SECONDS))
+    return float(text)
 
 
 def add_nick(parser: argparse.ArgumentParser) -> None:

@@ -10,9 +10,11 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat import paths
+from desktop_chat.app.feed import Feed
 from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, read_request, remembering
 from desktop_chat.app.problems import host_problem
@@ -26,12 +28,17 @@ from desktop_chat.core.client.events import (
     HostProblem,
     LinkFailed,
     Registered,
+    RoomsFound,
 )
+from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, JoinRequest
 from desktop_chat.i18n import tr
+from desktop_chat.lan.announce import Announcer
+from desktop_chat.lan.browse import Browser
+from desktop_chat.lan.responder import Choose
 from desktop_chat.net.addresses import Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
@@ -43,48 +50,8 @@ from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 log = logging.getLogger(__name__)
 
-FULL_WAIT_SECONDS = 0.05
-"""How long a thread waits before it looks again whether a full queue has room."""
 HOST_NAME = "host"
 """The operator's name of whoever hosts; its password is made anew each time and leaves this process only to loopback."""
-
-
-class Feed:
-    """Events of one room on their way to the window. Once closed, none comes any more.
-
-    Args:
-        events: The window's queue. When it is full whoever posts waits, and with it the link: nothing is lost.
-    """
-
-    def __init__(self, events: queue.Queue[ClientEvent]) -> None:
-        self._events = events
-        self._lock = threading.Lock()
-        self._closed = threading.Event()
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nobody wants these events any more."""
-        return self._closed.is_set()
-
-    def post(self, event: ClientEvent) -> None:
-        """Put an event into the queue; wait while it is full. Any thread but the window's."""
-        while True:
-            with self._lock:
-                if self._closed.is_set():
-                    return
-                try:
-                    self._events.put_nowait(event)
-                except queue.Full:
-                    pass
-                else:
-                    return
-            self._closed.wait(FULL_WAIT_SECONDS)
-
-    def close(self) -> None:
-        """Let no event through after this call."""
-        self._closed.set()
-        with self._lock:
-            pass  # Whoever was putting one in has done so.
 
 
 class ChatProgram:
@@ -94,16 +61,19 @@ class ChatProgram:
         events: Where everything that happens is told.
         folder: The data folder.
         clock: Tells the time.
+        choose: Returns the interfaces on which rooms are announced and looked for; without it none is.
     """
 
-    def __init__(self, events: queue.Queue[ClientEvent], *, folder: Path, clock: Clock | None = None) -> None:
-        self._events, self._folder, self._clock = events, folder, clock or SystemClock()
+    def __init__(self, events: queue.Queue[ClientEvent], *, folder: Path, clock: Clock | None = None, choose: Choose | None = None) -> None:
+        self._events, self._folder, self._clock, self._choose = events, folder, clock or SystemClock(), choose
         self._crew = Crew()
         self._lock = threading.Lock()
         """Guards the three below: a room is opened on a thread of its own."""
         self._feed = Feed(events)
         self._link: Link | None = None
         self._hosted: HostedRoom | None = None
+        self._announcer: Announcer | None = None
+        self._browser: Browser | None = None
         self._closing: Worker | None = None
         self._session = ClientSession("")
 
@@ -143,10 +113,35 @@ class ChatProgram:
         with self._lock:
             link, self._link = self._link, None
             hosted, self._hosted = self._hosted, None
+            announcer, self._announcer = self._announcer, None
         if link is not None:
             link.stop()
+        if announcer is not None:
+            announcer.stop()
         if hosted is not None:
             self._closing = self._start("app-close", lambda: close_room(hosted.server), "a room while it closes")
+
+    def look_for_rooms(self) -> None:
+        """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
+        if self._choose is not None and self._browser is None:
+            self._browser = Browser(self._tell_rooms, choose=self._choose, crew=self._crew)
+            self._browser.start()
+
+    def stop_looking(self) -> None:
+        """Tell of rooms no longer."""
+        browser, self._browser = self._browser, None
+        if browser is not None:
+            browser.stop()
+
+    def _tell_rooms(self, event: RoomsFound) -> bool:
+        """Pass rooms on, with our own marked; return False if the window is too busy. On `lan-browse`."""
+        hosted = self._hosted
+        own = room_id(hosted.pin) if hosted is not None else None
+        try:
+            self._events.put_nowait(RoomsFound(tuple(replace(room, own=room.id == own) for room in event.rooms)))
+        except queue.Full:
+            return False
+        return True
 
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here."""
@@ -174,6 +169,7 @@ class ChatProgram:
         """End everything and join every thread; return the names of those that still run."""
         deadline = Deadline(STOP_SECONDS)
         hosted = self._hosted
+        self.stop_looking()
         self.leave()
         left = self._crew.join(deadline)
         return left if hosted is None else left + hosted.server.crew.join(deadline)
@@ -210,7 +206,10 @@ class ChatProgram:
         with self._lock:
             unwanted = feed.is_closed
             if not unwanted:
-                self._hosted = HostedRoom(server, request.room, pin)
+                self._hosted = HostedRoom(server, request.room, pin, is_locked=bool(request.password), allows_plain=request.allow_plain)
+                if request.announce and self._choose is not None:
+                    self._announcer = Announcer(self._hosted.announced, choose=self._choose, crew=self._crew)
+                    self._announcer.start()
         if unwanted:
             close_room(server)
             return

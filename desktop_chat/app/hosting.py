@@ -6,9 +6,11 @@ from pathlib import Path
 import segno
 
 from desktop_chat import __version__, paths
+from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.invitation import Invitation, Place
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.text import cut
+from desktop_chat.lan.records import Announced
 from desktop_chat.net.addresses import DEFAULT_PORT, own_addresses
 from desktop_chat.net.certificates import host_identity
 from desktop_chat.net.tls import TlsServer
@@ -29,11 +31,22 @@ class HostedRoom:
         server: Its server.
         name: What people call it.
         pin: By which members know it.
+        is_locked: Whether it asks for a password.
+        allows_plain: Whether other machines may come in without TLS.
     """
 
     server: RoomServer
     name: str
     pin: str
+    is_locked: bool = False
+    allows_plain: bool = False
+
+    def announced(self) -> Announced | None:
+        """Return what the room tells the local network of itself now; None if it does not answer."""
+        people = self.server.ask(lambda world: len(world.people()))
+        if people is None:
+            return None
+        return Announced(self.name, room_id(self.pin), self.server.port, people, locked=self.is_locked, plain=self.allows_plain)
 
     def invitation(self, *, channel: str = "", expires: int | None = None) -> Invitation:
         """Return the way into the room, for somebody on the same network.

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat import paths
-from desktop_chat.app.hosting import VERSION, make_door, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, server_config
 from desktop_chat.app.problems import StartProblem, host_sentence
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.i18n import tr
+from desktop_chat.lan.announce import Announcer
+from desktop_chat.lan.interfaces import usable_interfaces
 from desktop_chat.net.errors import NetError
 from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
@@ -33,6 +35,7 @@ class ServeRequest:
         password_file: Its first line is the room's password; None for an open room.
         announce: Whether the room shows up on the local network.
         allow_plain: Whether other machines may come in without TLS.
+        interfaces: Where to announce it; empty for every usable one.
     """
 
     room: str
@@ -41,6 +44,7 @@ class ServeRequest:
     password_file: Path | None = None
     announce: bool = True
     allow_plain: bool = False
+    interfaces: tuple[str, ...] = ()
 
 
 def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> int:
@@ -73,9 +77,16 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         port = server.start()
     except (NetError, StoreError) as error:
         raise StartProblem(host_sentence(error, port=config.port)) from error
+    hosted = HostedRoom(server, request.room, pin, is_locked=password is not None, allows_plain=request.allow_plain)
+    announcer = Announcer(hosted.announced, choose=lambda: usable_interfaces(request.interfaces), crew=server.crew)
+    if request.announce:
+        announcer.start()
+    else:
+        announcer.close()
     say(f"ready {port} {pin}")
     while not stopping.wait(LOOK_SECONDS):
         pass
+    announcer.stop()
     left = server.stop(tr("The host has closed the room"))
     return EXIT_FAILED if left or failed.is_set() else 0
 
