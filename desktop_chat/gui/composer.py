@@ -61,10 +61,10 @@ class Composer(ttk.Frame):
         self.button.pack(side="right", anchor="s", padx=(look.px(8), 0))
         self._frame.pack(side="left", fill="both", expand=True)
         self.text.pack(fill="both", expand=True)
-        self._bind()
+        self._bind_keys()
         self._changed()
 
-    def _bind(self) -> None:
+    def _bind_keys(self) -> None:
         bind = self.text.bind
         for key in ("<Return>", "<KP_Enter>"):
             bind(key, lambda _event: self._enter())

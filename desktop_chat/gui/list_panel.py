@@ -58,9 +58,9 @@ class ListPanel(ttk.Frame):
         self.canvas.configure(yscrollcommand=self._bar.set)
         self.canvas.pack(side="left", fill="both", expand=True)
         self._bar.pack(side="right", fill="y")
-        self._bind()
+        self._bind_keys()
 
-    def _bind(self) -> None:
+    def _bind_keys(self) -> None:
         self.canvas.bind("<Configure>", lambda _event: self._draw(), add=True)
         for event in ("<FocusIn>", "<FocusOut>"):
             self.canvas.bind(event, lambda _event: self._draw(), add=True)

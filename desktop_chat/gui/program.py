@@ -74,9 +74,9 @@ class WindowProgram:
         look = Look(root, PALETTES.get(settings.theme, DARK), screen_scale(root))
         self.window = MainWindow(root, look)
         form = StartForm(nick=settings.nick, address=next(iter(settings.recent), ""))
-        self._presenter = Presenter(self.window, chat, form=form, remember=self._remember, wall_clock=time.time)
-        self.window.attach(self._presenter)
-        self._pump = Pump(root, events, handle=self._presenter.handle, settle=self._presenter.settle)
+        self.presenter = Presenter(self.window, chat, form=form, remember=self._remember, wall_clock=time.time)
+        self.window.attach(self.presenter)
+        self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
         self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")
@@ -93,7 +93,7 @@ class WindowProgram:
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), lambda *_: self.close())
         self._look_for_signals()
-        self._presenter.begin(request)
+        self.presenter.begin(request)
         self._pump.start()
         self.root.mainloop()
 

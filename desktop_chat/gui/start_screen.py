@@ -62,7 +62,7 @@ class StartScreen(ttk.Frame):
         self.busy.pack(side="left")
         self.cancel_button = ttk.Button(self._busy_box, text=tr("Cancel"), command=on_cancel)
         self.cancel_button.pack(side="right")
-        self._bind()
+        self._bind_keys()
 
     def _field(self, parent: tk.Misc, label: str, *, top: int, hidden: bool = False) -> ttk.Entry:
         ttk.Label(parent, text=label, style="Dim.TLabel").pack(anchor="w", pady=(self._look.px(top), self._look.px(4)))
@@ -73,7 +73,7 @@ class StartScreen(ttk.Frame):
     def _note(self, parent: tk.Misc, text: str) -> None:
         ttk.Label(parent, text=text, style="Dim.TLabel", wraplength=self._look.px(WIDTH)).pack(anchor="w", pady=(self._look.px(6), 0))
 
-    def _bind(self) -> None:
+    def _bind_keys(self) -> None:
         self.nick.bind("<Return>", lambda _event: self._join() if self.address.get().strip() else self._host())
         for entry in (self.address, self.password):
             entry.bind("<Return>", lambda _event: self._join())

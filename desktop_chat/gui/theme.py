@@ -167,7 +167,7 @@ class Look:
                 lightcolor=ground,
                 darkcolor=ground,
                 borderwidth=1,
-                relief="flat",
+                relief="raised",  # With light and dark sides of one colour: flat, and with its border.
                 anchor="center",
                 padding=(self.px(14), self.px(FIELD_PADDING)),
             )
@@ -200,6 +200,8 @@ class Look:
             "TEntry",
             bordercolor=[("focus", colours.accent_text)],
             lightcolor=[("focus", colours.accent_text)],
+            selectbackground=[("!focus", colours.selected)],
+            selectforeground=[("!focus", colours.fg)],
             fieldbackground=[("disabled", colours.bg)],
             foreground=[("disabled", colours.faint)],
         )

@@ -61,7 +61,7 @@ class Timeline(ttk.Frame):
         self.text.pack(side="left", fill="both", expand=True)
         self.newer = ttk.Button(self, style="Accent.TButton", takefocus=False, command=self.to_end)
         self._make_tags()
-        self._bind()
+        self._bind_keys()
 
     def _make_tags(self) -> None:
         look, colours, tag = self._look, self._look.palette, self.text.tag_configure
@@ -80,7 +80,7 @@ class Timeline(ttk.Frame):
         tag("sel")
         self.text.tag_raise("sel")
 
-    def _bind(self) -> None:
+    def _bind_keys(self) -> None:
         bind = self.text.bind
         # A Text that cannot be edited gets no focus from a click on every system; without it nothing can be copied.
         bind("<Button-1>", lambda _event: self.text.focus_set(), add=True)

@@ -46,9 +46,9 @@ class MainWindow:
             leave=presenter.leave,
         )
         self.room = RoomScreen(self.root, self._look, verbs)
-        self._bind(presenter)
+        self._bind_keys(presenter)
 
-    def _bind(self, presenter: Presenter) -> None:
+    def _bind_keys(self, presenter: Presenter) -> None:
         room = presenter.room
         for key, do in (
             ("<Alt-Up>", lambda: room.step(-1)),

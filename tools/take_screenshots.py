@@ -1,0 +1,138 @@
+"""Takes the pictures of docs/screenshots/: the real program hosting a real room in which people talk, on a screen of its own.
+
+    python3 tools/take_screenshots.py
+
+Needs what `python3 dev.py test` has installed.
+"""
+
+import queue
+import sys
+import tempfile
+import tkinter as tk
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TypeVar
+
+from PIL import ImageGrab
+from pyvirtualdisplay.display import Display
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from desktop_chat import i18n  # noqa: E402
+from desktop_chat.app.chat import ChatProgram  # noqa: E402
+from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel  # noqa: E402
+from desktop_chat.gui.ports import HostRequest  # noqa: E402
+from desktop_chat.gui.program import WindowProgram, destroy_root, make_root  # noqa: E402
+from desktop_chat.settings import Settings  # noqa: E402
+from tests.support.person import Person  # noqa: E402
+from tests.support.tk import until  # noqa: E402
+
+Kind = TypeVar("Kind")
+FOLDER = ROOT / "docs" / "screenshots"
+SIZE = (1100, 720)
+TALK = {
+    "en": (
+        ("Our office", "#general", "For everybody · meeting at three", "Sam"),
+        ("Alex", "Good morning! Don't forget the meeting at three today."),
+        ("Alex", "The notes are here: https://lan.example/notes"),
+        ("가람", "좋은 아침이에요. Sam, could you bring the printed plans?"),
+        ("Alex", "They are on the table already"),
+    ),
+    "ko": (
+        ("사무실", "#general", "모두를 위한 방 · 오늘 3시 회의", "민수"),
+        ("가람", "좋은 아침입니다! 오늘 3시 회의 잊지 마세요."),
+        ("가람", "자료는 여기 있어요: https://lan.example/회의록"),
+        ("Alex", "Morning! 민수님, could you review the plan?"),
+        ("가람", "벌써 책상 위에 있어요"),
+    ),
+}
+
+
+class Studio:
+    """The program in one language and one palette, in front of a camera.
+
+    Args:
+        folder: The data folder.
+        language: Its code.
+        theme: The palette's name.
+        nick: Whose window it is.
+    """
+
+    def __init__(self, folder: Path, language: str, theme: str, nick: str) -> None:
+        self._events, self._seen = queue.Queue[ClientEvent](), list[ClientEvent]()
+        self._name = f"{language}-{theme}"
+        self.chat = ChatProgram(self._events, folder=folder)
+        self._root = make_root()
+        settings = Settings(nick=nick, theme=theme, geometry=f"{SIZE[0]}x{SIZE[1]}+0+0")
+        self.window = WindowProgram(self._root, self.chat, self._events, folder=folder, settings=settings)
+        self.presenter = self.window.presenter
+        self.presenter.begin(None)
+
+    def take(self, what: str, focus: tk.Misc) -> None:
+        """Take a picture, with the keyboard in a field."""
+        self._root.update()
+        focus.focus_force()
+        self._root.update()
+        ImageGrab.grab((0, 0, *SIZE)).save(FOLDER / f"{what}-{self._name}.png", optimize=True)
+
+    def until(self, kind: type[Kind]) -> Kind:
+        """Wait for something to happen, and return it."""
+        until(self._root, lambda: any(isinstance(event, kind) for event in self._look()))
+        return next(event for event in self._seen if isinstance(event, kind))
+
+    def until_shown(self, text: str) -> None:
+        """Wait until a text stands in the timeline."""
+        timeline = self.window.window.room.timeline.text
+        until(self._root, lambda: bool(self._look()) and text in timeline.get("1.0", "end-1c"))
+
+    def _look(self) -> list[ClientEvent]:
+        while not self._events.empty():
+            self._seen.append(self._events.get_nowait())
+            self.presenter.handle(self._seen[-1])
+        self.presenter.settle()
+        return self._seen
+
+    def close(self) -> None:
+        """End the program."""
+        self.chat.stop()
+        destroy_root(self._root)
+
+
+def take_pictures(folder: Path, language: str, theme: str) -> None:
+    """Take the start screen, and the room while people talk."""
+    i18n.use_language(language)
+    (room, channel, topic, nick), *talk = TALK[language]
+    studio = Studio(folder, language, theme, nick)
+    studio.take("start", studio.window.window.start.nick)
+    studio.presenter.begin(HostRequest(nick, room, 0))
+    port = studio.until(HostingStarted).port
+    studio.until(JoinedChannel)
+    with ExitStack() as stack:
+        people = {name: stack.enter_context(Person(port, name, channel=channel)) for name in dict.fromkeys(name for name, _ in talk)}
+        studio.chat.say(channel, f"/topic {topic}")
+        studio.until_shown(topic)
+        for name, text in talk:
+            people[name].say(f"PRIVMSG {channel} :{text}")
+            people[name].in_step()
+        visitor = stack.enter_context(Person(port, "visitor"))
+        visitor.say(f"PRIVMSG {nick} :hello")
+        visitor.in_step()
+        studio.until_shown(talk[-1][1])
+        studio.take("room", studio.window.window.room.composer.text)
+    studio.close()
+
+
+def main() -> int:
+    """Take all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with Display(visible=False, size=SIZE, extra_args=["-dpi", "96", "-nolisten", "tcp"]):
+        for language in TALK:
+            for theme in ("dark", "light"):
+                with tempfile.TemporaryDirectory() as folder:
+                    take_pictures(Path(folder), language, theme)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
