@@ -5,7 +5,10 @@ exactly one thread sends at any time (the engine, or the flusher after it), so b
 """
 
 import socket
+import threading
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
@@ -22,6 +25,8 @@ HANDSHAKE_SECONDS: Final = 10.0
 RECEIVE_BYTES: Final = 16_384
 SLICE_BYTES: Final = 65_536
 """Encrypted at once: a bound on what waits, already encrypted, for a socket that turns out to be full."""
+LONGEST_DEBT_SECONDS: Final = 30.0
+"""What somebody who talks much too fast has to wait: less than after which a silent peer is thought dead."""
 REFUSED_SECONDS: Final = 2.0
 REFUSED_BYTES: Final = 65_536
 """What is still read of somebody who gets no further, so that they read why."""
@@ -38,42 +43,41 @@ class Mode(Enum):
     REFUSED = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the door treats a connection.
+
+    Args:
+        tls: How the host speaks TLS.
+        may_be_plain: Whether plain text is accepted.
+        pay: Told what was read; returns the seconds to wait before more is.
+        closed: Called once, when the descriptor was given back.
+        handshake_seconds: How long a handshake may take.
+    """
+
+    tls: TlsServer
+    may_be_plain: bool
+    pay: Callable[[bytes], float] = lambda _data: 0.0
+    closed: Callable[[], None] = lambda: None
+    handshake_seconds: float = HANDSHAKE_SECONDS
+
+
 class SecureSocket(PeerSocket):
     """One accepted connection.
 
     Args:
         sock: A connected socket; it belongs to this object from here on.
         receive_seconds: How long `receive` waits at most.
-        tls: How the host speaks TLS.
-        may_be_plain: Whether plain text is accepted.
-        handshake_seconds: How long a handshake may take.
+        manners: How it is treated.
     """
 
-    __slots__ = (
-        "_channel",
-        "_handshake_seconds",
-        "_held",
-        "_may_be_plain",
-        "_mode",
-        "_more",
-        "_receive_seconds",
-        "_security",
-        "_tls",
-        "_unsent",
-    )
+    __slots__ = ("_channel", "_debt_seconds", "_ending", "_held", "_manners", "_mode", "_more", "_receive_seconds", "_security", "_unsent")
 
-    def __init__(
-        self,
-        sock: socket.socket,
-        *,
-        receive_seconds: float,
-        tls: TlsServer,
-        may_be_plain: bool,
-        handshake_seconds: float = HANDSHAKE_SECONDS,
-    ) -> None:
+    def __init__(self, sock: socket.socket, *, receive_seconds: float, manners: Manners) -> None:
         super().__init__(sock, receive_seconds=receive_seconds)
-        self._tls, self._may_be_plain = tls, may_be_plain
-        self._receive_seconds, self._handshake_seconds = receive_seconds, handshake_seconds
+        self._receive_seconds, self._manners = receive_seconds, manners
+        self._debt_seconds = 0.0
+        self._ending = threading.Event()
         self._mode = Mode.NEW
         self._channel: TlsChannel | None = None
         self._security = PLAIN
@@ -95,6 +99,13 @@ class SecureSocket(PeerSocket):
         Raises:
             OSError: If the connection broke, or there was no handshake in time (TimeoutError: nothing came).
         """
+        if self._debt_seconds:
+            self._ending.wait(self._debt_seconds)
+        data = self._receive(size)
+        self._debt_seconds = min(self._manners.pay(data), LONGEST_DEBT_SECONDS)
+        return data
+
+    def _receive(self, size: int) -> bytes:
         if self._mode is Mode.NEW:
             self._decide()
         if self._mode is Mode.PLAIN:
@@ -116,7 +127,7 @@ class SecureSocket(PeerSocket):
         first = self._receiver.recv(1, socket.MSG_PEEK)
         if first == TLS_FIRST_BYTE:
             self._shake_hands()
-        elif self._may_be_plain:
+        elif self._manners.may_be_plain:
             self._mode = Mode.PLAIN
         else:
             self._refuse()
@@ -124,7 +135,7 @@ class SecureSocket(PeerSocket):
     def _shake_hands(self) -> None:
         """Raises OSError if there are no hands to shake, or not in time."""
         self._mode = Mode.SHAKING
-        channel, deadline = self._tls.new_channel(), Deadline(self._handshake_seconds)
+        channel, deadline = self._manners.tls.new_channel(), Deadline(self._manners.handshake_seconds)
         try:
             while not self._is_shaken(channel, deadline):
                 pass
@@ -133,7 +144,7 @@ class SecureSocket(PeerSocket):
         except TlsFailed as error:
             raise ConnectionAbortedError(str(error)) from error
         self._receiver.settimeout(self._receive_seconds)
-        self._tls.settle(channel)
+        self._manners.tls.settle(channel)
         certificate = channel.peer_certificate()
         self._security = Security(channel.version(), fingerprint_of(certificate) if certificate else "")
         self._channel, self._more = channel, True
@@ -175,7 +186,7 @@ class SecureSocket(PeerSocket):
         """
         channel = self._channel
         if self._mode is not Mode.TLS or channel is None:
-            can_read = self._mode is Mode.PLAIN or (self._mode is Mode.NEW and self._may_be_plain)
+            can_read = self._mode is Mode.PLAIN or (self._mode is Mode.NEW and self._manners.may_be_plain)
             return super().send_now(data) if can_read else len(data)
         if self._unsent and not self._send_unsent():
             return 0
@@ -202,6 +213,17 @@ class SecureSocket(PeerSocket):
             with suppress(OSError):
                 super().send_now(self._channel.goodbye())
         super().end_output()
+
+    def shutdown(self) -> None:
+        """End both directions; a thread that waits in `receive` returns at once. Never raises."""
+        self._ending.set()
+        super().shutdown()
+
+    def close(self) -> None:
+        """Give the descriptor back, once no other thread uses it."""
+        if self.fileno() != -1:
+            super().close()
+            self._manners.closed()
 
 
 def encrypt(channel: TlsChannel, plain: bytes | memoryview) -> bytes:

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from desktop_chat.server import secure_socket
-from desktop_chat.server.secure_socket import PLAIN_REFUSED, SecureSocket
+from desktop_chat.server.secure_socket import PLAIN_REFUSED, Manners, SecureSocket
 from tests.server.conftest import Rooms
 from tests.support.clock import FakeClock
 from tests.support.keys import device_keys, member_context, secure_door, tls_server
@@ -33,9 +33,8 @@ class Ends:
     def __init__(self, *, may_be_plain: bool = True, handshake_seconds: float = WAIT_SECONDS) -> None:
         ours, self.client = socket.socketpair()
         self.client.settimeout(WAIT_SECONDS)
-        self.ours = SecureSocket(
-            ours, receive_seconds=WAIT_SECONDS, tls=tls_server(), may_be_plain=may_be_plain, handshake_seconds=handshake_seconds
-        )
+        manners = Manners(tls_server(), may_be_plain, handshake_seconds=handshake_seconds)
+        self.ours = SecureSocket(ours, receive_seconds=WAIT_SECONDS, manners=manners)
 
     def shake_hands(self) -> ssl.SSLSocket:
         """Return the client's end once hands are shaken and `hi` was said."""

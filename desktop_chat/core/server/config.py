@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from desktop_chat.core.server.bans import Ban
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -28,6 +30,7 @@ class RoomConfig:
         motd: Lines of the message of the day; none gives 422.
         admin: Where to reach whoever runs the room (`ADMIN`).
         timing: When silence counts.
+        bans: Who may not come in from the start.
     """
 
     name: str
@@ -38,3 +41,4 @@ class RoomConfig:
     motd: tuple[str, ...] = ()
     admin: str = ""
     timing: Timing = Timing()
+    bans: tuple[Ban, ...] = ()
