@@ -57,6 +57,16 @@ def known_rooms_file(folder: Path) -> Path:
     return folder / "known-rooms.json"
 
 
+def passwords_file(folder: Path) -> Path:
+    """Return the file of rooms' passwords, for systems without a keyring."""
+    return folder / "passwords.json"
+
+
+def bans_file(folder: Path) -> Path:
+    """Return the file of those who may not come into the room hosted here."""
+    return folder / "bans.json"
+
+
 def log_file(folder: Path) -> Path:
     """Return the file of the program's own log."""
     return folder / "desktop-chat.log"

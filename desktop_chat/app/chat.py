@@ -16,8 +16,11 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.feed import Feed
 from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, server_config
-from desktop_chat.app.joining import Aim, JoinRefused, make_target, read_request, remembering
+from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
+from desktop_chat.app.kept_bans import load_bans
+from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
+from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import Link
 from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
 from desktop_chat.core.client.events import (
@@ -61,11 +64,21 @@ class ChatProgram:
         events: Where everything that happens is told.
         folder: The data folder.
         clock: Tells the time.
+        keyring: Where rooms' passwords are kept; without it, in a file.
         choose: Returns the interfaces on which rooms are announced and looked for; without it none is.
     """
 
-    def __init__(self, events: queue.Queue[ClientEvent], *, folder: Path, clock: Clock | None = None, choose: Choose | None = None) -> None:
+    def __init__(
+        self,
+        events: queue.Queue[ClientEvent],
+        *,
+        folder: Path,
+        clock: Clock | None = None,
+        choose: Choose | None = None,
+        keyring: Keyring | None = None,
+    ) -> None:
         self._events, self._folder, self._clock, self._choose = events, folder, clock or SystemClock(), choose
+        self._keyring = keyring
         self._crew = Crew()
         self._lock = threading.Lock()
         """Guards the three below: a room is opened on a thread of its own."""
@@ -93,7 +106,13 @@ class ChatProgram:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
         session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION)
-        self._connect(aim, session, feed, deliver=remembering(aim, self._folder, feed.post))
+        passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
+        deliver = remembering(aim, self._folder, feed.post, passwords=passwords, password=request.password)
+
+        def target() -> Target:
+            return make_target(aim, self._folder) if request.password else make_target_and_password(aim, self._folder, session, passwords)
+
+        self._connect(target, session, feed, deliver=deliver)
 
     def rename(self, nick: str) -> None:
         """Ask for another name."""
@@ -110,6 +129,8 @@ class ChatProgram:
         """Quit the room, and end it if it is hosted here."""
         self._feed.close()
         self._forget_events()
+        if self._browser is not None:
+            self._browser.tell_again()
         with self._lock:
             link, self._link = self._link, None
             hosted, self._hosted = self._hosted, None
@@ -120,6 +141,17 @@ class ChatProgram:
             announcer.stop()
         if hosted is not None:
             self._closing = self._start("app-close", lambda: close_room(hosted.server), "a room while it closes")
+
+    @property
+    def hosted(self) -> HostedRoom | None:
+        """The room hosted here, once it is open: its invitation, its bans."""
+        return self._hosted
+
+    def ask_facts(self) -> None:
+        """Ask how the room hosted here is: `HostingFacts` comes, if there is one."""
+        hosted, feed = self._hosted, self._feed
+        if hosted is not None:
+            hosted.ask_facts(feed.post)
 
     def look_for_rooms(self) -> None:
         """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
@@ -190,7 +222,13 @@ class ChatProgram:
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
-        room = RoomConfig(request.room, VERSION, password=request.password or None, operators={HOST_NAME: token})
+        room = RoomConfig(
+            request.room,
+            VERSION,
+            password=request.password or None,
+            operators={HOST_NAME: token},
+            bans=load_bans(paths.bans_file(self._folder)),
+        )
         try:
             door, pin = make_door(self._folder, server_name=room.server_name, allow_plain=request.allow_plain)
             server = RoomServer(
@@ -206,7 +244,9 @@ class ChatProgram:
         with self._lock:
             unwanted = feed.is_closed
             if not unwanted:
-                self._hosted = HostedRoom(server, request.room, pin, is_locked=bool(request.password), allows_plain=request.allow_plain)
+                self._hosted = HostedRoom(
+                    server, request.room, pin, door, self._folder, is_locked=bool(request.password), allows_plain=request.allow_plain
+                )
                 if request.announce and self._choose is not None:
                     self._announcer = Announcer(self._hosted.announced, choose=self._choose, crew=self._crew)
                     self._announcer.start()
@@ -221,14 +261,15 @@ class ChatProgram:
                 self._send([Message("OPER", (HOST_NAME, token))])
             feed.post(event)
 
-        self._connect(Aim((Address("127.0.0.1", port),), pin=pin), session, feed, deliver=deliver)
+        aim = Aim((Address("127.0.0.1", port),), pin=pin)
+        self._connect(lambda: make_target(aim, self._folder), session, feed, deliver=deliver)
 
-    def _connect(self, aim: Aim, session: ClientSession, feed: Feed, *, deliver: Callable[[ClientEvent], None]) -> None:
+    def _connect(self, target: Callable[[], Target], session: ClientSession, feed: Feed, *, deliver: Callable[[ClientEvent], None]) -> None:
         """Start a link that tells *deliver* its events, unless nobody wants those of *feed* any more."""
         with self._lock:
             if feed.is_closed:
                 return
-            link = Link(lambda: make_target(aim, self._folder), session, deliver=deliver, clock=self._clock, crew=self._crew)
+            link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew)
             self._link, self._session = link, session
             link.start()
 

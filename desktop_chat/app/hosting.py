@@ -1,14 +1,23 @@
 """What hosting in the window and without one have in common: the room's key, its door, and how others are told the way."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import segno
 
 from desktop_chat import __version__, paths
+from desktop_chat.app.kept_bans import save_bans
+from desktop_chat.core.client.events import HostingFacts
 from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.invitation import Invitation, Place
+from desktop_chat.core.client.openness import Kept, KeptThing
+from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.bans import Ban, BanKind
 from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.effects import Effect
+from desktop_chat.core.server.facts import room_facts
+from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.text import cut
 from desktop_chat.lan.records import Announced
 from desktop_chat.net.addresses import DEFAULT_PORT, own_addresses
@@ -32,12 +41,16 @@ class HostedRoom:
         name: What people call it.
         pin: By which members know it.
         is_locked: Whether it asks for a password.
+        door: Its door.
+        folder: Where its bans are kept.
         allows_plain: Whether other machines may come in without TLS.
     """
 
     server: RoomServer
     name: str
     pin: str
+    door: Door
+    folder: Path
     is_locked: bool = False
     allows_plain: bool = False
 
@@ -47,6 +60,36 @@ class HostedRoom:
         if people is None:
             return None
         return Announced(self.name, room_id(self.pin), self.server.port, people, locked=self.is_locked, plain=self.allows_plain)
+
+    def ask_facts(self, tell: Callable[[HostingFacts], None]) -> None:
+        """Let *tell* know how the room is, soon, on another thread."""
+
+        def look(world: World, _now: Instant) -> list[Effect]:
+            turned_away = tuple((reason.value, count) for reason, count in self.door.turned_away().items())
+            tell(HostingFacts(room_facts(world), self.pin, turned_away, tuple(self.door.open_connections().items())))
+            return []
+
+        self.server.do(look)
+
+    def ban(self, kind: BanKind, value: str, reason: str = "") -> None:
+        """Keep somebody out from here on, and the next time too; whom it meets is sent away."""
+
+        def add(world: World, now: Instant) -> list[Effect]:
+            effects = world.ban(Ban(kind, value, reason, now.wall), now)
+            save_bans(paths.bans_file(self.folder), world.bans.all())
+            return effects
+
+        self.server.do(add)
+
+    def unban(self, kind: BanKind, value: str) -> None:
+        """Let somebody in again."""
+
+        def remove(world: World, _now: Instant) -> list[Effect]:
+            if world.bans.remove(kind, value):
+                save_bans(paths.bans_file(self.folder), world.bans.all())
+            return []
+
+        self.server.do(remove)
 
     def invitation(self, *, channel: str = "", expires: int | None = None) -> Invitation:
         """Return the way into the room, for somebody on the same network.
@@ -77,3 +120,18 @@ def make_door(folder: Path, *, server_name: str, allow_plain: bool) -> tuple[Doo
     """
     identity = host_identity(paths.authority_file(folder), paths.host_file(folder), name=server_name)
     return Door(TlsServer(identity.file), allow_plain=allow_plain), identity.fingerprint
+
+
+def kept_things(folder: Path) -> tuple[KeptThing, ...]:
+    """Return what this program keeps in a person's folder."""
+    files = {
+        Kept.ROOM_LOG: paths.room_log(folder),
+        Kept.ROOM_KEY: paths.authority_file(folder),
+        Kept.DEVICE_KEY: paths.device_file(folder),
+        Kept.KNOWN_ROOMS: paths.known_rooms_file(folder),
+        Kept.PASSWORDS: paths.passwords_file(folder),
+        Kept.BANS: paths.bans_file(folder),
+        Kept.SETTINGS: paths.settings_file(folder),
+        Kept.PROGRAM_LOG: paths.log_file(folder),
+    }
+    return tuple(KeptThing(what, str(path), path.exists()) for what, path in files.items())

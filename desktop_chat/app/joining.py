@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat import paths
+from desktop_chat.app.passwords import Passwords
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.client.dialling import Target
 from desktop_chat.client.known_rooms import KnownRooms
 from desktop_chat.client.trust import Trust
 from desktop_chat.core.client.events import ClientEvent, LinkFailed, LinkProblem, LinkUp, Registered, RoomDescribed
 from desktop_chat.core.client.invitation import BadInvitation, is_link, parse_invitation
+from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.wire.errors import ChatError
 from desktop_chat.gui import texts
 from desktop_chat.gui.ports import JoinRequest
@@ -131,8 +133,24 @@ def make_target(aim: Aim, folder: Path) -> Target:
     return Target(aim.addresses, context, aim.trust(KnownRooms(paths.known_rooms_file(folder))))
 
 
-def remembering(aim: Aim, folder: Path, deliver: Callable[[ClientEvent], None]) -> Callable[[ClientEvent], None]:
-    """Return *deliver* with a memory: the room's key is kept as soon as the host has let us in.
+def make_target_and_password(aim: Aim, folder: Path, session: ClientSession, passwords: Passwords) -> Target:
+    """Return whom to call, and let the session say the password that is kept for exactly that room.
+
+    Raises:
+        KeyUnusable: As `make_target`.
+    """
+    target = make_target(aim, folder)
+    if len(target.trust.pins) == 1:
+        kept = passwords.get(min(target.trust.pins))
+        if kept:
+            session.use_password(kept)
+    return target
+
+
+def remembering(
+    aim: Aim, folder: Path, deliver: Callable[[ClientEvent], None], *, passwords: Passwords, password: str
+) -> Callable[[ClientEvent], None]:
+    """Return *deliver* with a memory: the room's key, and its password, are kept as soon as the host has let us in.
 
     What a host says it is called counts only if no other room is known by that name: else a stranger could say the name
     of a friend, and pass for it the next time.
@@ -147,6 +165,10 @@ def remembering(aim: Aim, folder: Path, deliver: Callable[[ClientEvent], None]) 
                 pin = event.pin
             case Registered():
                 known.remember(pin, name=aim.name, addresses=addresses)
+                if password:
+                    passwords.keep(pin, password)
+            case LinkFailed(problem=LinkProblem.BAD_PASSWORD) if pin and not password:
+                passwords.forget(pin)
             case RoomDescribed() if not aim.name and event.features.network and not known.pins_of_name(event.features.network):
                 known.remember(pin, name=event.features.network, addresses=addresses)
             case _:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_chat import paths
 from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, server_config
+from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.problems import StartProblem, host_sentence
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.i18n import tr
@@ -63,7 +64,7 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stopping.set())
     password = read_password(request.password_file) if request.password_file else None
-    room = RoomConfig(request.room, VERSION, password=password)
+    room = RoomConfig(request.room, VERSION, password=password, bans=load_bans(paths.bans_file(folder)))
     config = server_config(room, bind=request.bind, port=request.port)
     failed = threading.Event()
 
@@ -77,7 +78,7 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         port = server.start()
     except (NetError, StoreError) as error:
         raise StartProblem(host_sentence(error, port=config.port)) from error
-    hosted = HostedRoom(server, request.room, pin, is_locked=password is not None, allows_plain=request.allow_plain)
+    hosted = HostedRoom(server, request.room, pin, door, folder, is_locked=password is not None, allows_plain=request.allow_plain)
     announcer = Announcer(hosted.announced, choose=lambda: usable_interfaces(request.interfaces), crew=server.crew)
     if request.announce:
         announcer.start()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat.app.chat import ChatProgram
+from desktop_chat.app.passwords import system_keyring
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.core.client.events import ClientEvent
 from desktop_chat.gui.ports import EVENTS_WAITING, StartRequest
@@ -37,7 +38,7 @@ def open_window(folder: Path, settings: Settings, request: StartRequest | None, 
     except NoScreen as error:
         raise StartProblem(tr("No window can be opened here: {reason}.", reason=error)) from error
     events = queue.Queue[ClientEvent](EVENTS_WAITING)
-    chat = ChatProgram(events, folder=folder, choose=lambda: usable_interfaces(interfaces))
+    chat = ChatProgram(events, folder=folder, choose=lambda: usable_interfaces(interfaces), keyring=system_keyring())
     try:
         WindowProgram(root, chat, events, folder=folder, settings=settings).run(request)
     finally:

@@ -14,6 +14,7 @@ from desktop_chat.core.client.events import (
     HostClosed,
     HostingEnded,
     HostingEvent,
+    HostingFacts,
     HostingFailed,
     HostingStarted,
     LinkClosed,
@@ -184,8 +185,8 @@ class Presenter:
                 self._link(event)
             case HostClosed():
                 pass  # LinkLost comes next, and says the same.
-            case RoomsFound():
-                pass  # The start screen does not list rooms yet.
+            case RoomsFound() | HostingFacts():
+                pass  # Neither the start screen nor a host's panel shows them yet.
             case _:
                 self.room.handle(event)
 

@@ -46,6 +46,10 @@ class Browser(Responder):
         """Begin to look for rooms."""
         self._worker.start()
 
+    def tell_again(self) -> None:
+        """Tell of all rooms once more, soon: what was told may have been lost. Any thread."""
+        self._told = None
+
     async def _begin(self, zeroconf: AsyncZeroconf) -> None:
         self._browser = AsyncServiceBrowser(zeroconf.zeroconf, SERVICE, handlers=[self._changed])
 

@@ -13,6 +13,8 @@ from zeroconf.asyncio import AsyncZeroconf
 from desktop_chat.lan.interfaces import Interface
 
 log = logging.getLogger(__name__)
+# Of every cable that is pulled, the library tells with a traceback; what matters we tell ourselves.
+logging.getLogger("zeroconf").setLevel(logging.ERROR)
 
 LOOK_SECONDS: Final = 1.0
 """How often it looks whether anything has changed."""

@@ -9,6 +9,7 @@ from desktop_chat.core.client.events import (
     FoundRoom,
     HostClosed,
     HostingEnded,
+    HostingFacts,
     HostingFailed,
     HostingStarted,
     HostProblem,
@@ -42,6 +43,7 @@ from desktop_chat.core.client.events import (
     TopicSetBy,
 )
 from desktop_chat.core.client.features import DEFAULT_FEATURES
+from desktop_chat.core.server.facts import RoomFacts
 
 SAMPLES: tuple[ClientEvent, ...] = (
     AwayChanged("bob", "lunch"),
@@ -50,6 +52,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     Connecting("192.168.0.12:6667"),
     HostClosed("Closing"),
     HostingEnded(),
+    HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), ()),
     HostingFailed(HostProblem.PORT_IN_USE, ""),
     HostingStarted(6667, "our room"),
     Invited("#tea", "bob"),

@@ -4,6 +4,7 @@ Session, link and program make them; the window matches them exhaustively. Times
 name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
 """
 
+from desktop_chat.core.client.events.host import HostingFacts
 from desktop_chat.core.client.events.link import (
     Connecting,
     HostingEnded,
@@ -60,6 +61,7 @@ __all__ = [
     "HostProblem",
     "HostingEnded",
     "HostingEvent",
+    "HostingFacts",
     "HostingFailed",
     "HostingStarted",
     "Invited",
@@ -127,4 +129,4 @@ LinkEvent = Connecting | LinkUp | LinkEnd
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent | RoomsFound
+ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound
