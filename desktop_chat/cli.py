@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
             options.password_file,
             announce=not options.no_announce,
             allow_plain=options.allow_plain,
+            allow_public=options.allow_public,
             interfaces=tuple(options.interface),
         )
         return serve(request, folder, lambda line: print(line, flush=True))
@@ -77,7 +78,14 @@ def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None
     """
     if options.command == "host":
         nick = options.nick or nick
-        return HostRequest(nick, options.room, options.port, announce=not options.no_announce, allow_plain=options.allow_plain)
+        return HostRequest(
+            nick,
+            options.room,
+            options.port,
+            announce=not options.no_announce,
+            allow_plain=options.allow_plain,
+            allow_public=options.allow_public,
+        )
     if options.command == "join":
         check_address(options.address, wall=time.time())
         return JoinRequest(options.nick or nick, options.address)
@@ -118,6 +126,7 @@ def add_room(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=port_number, metavar="N", help=tr("listen on this port; 0 for any free one"))
     parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
     parser.add_argument("--allow-plain", action="store_true", help=tr("let other computers come in without encryption (TLS) too"))
+    parser.add_argument("--allow-public", action="store_true", help=tr("let computers outside the local network come in too"))
     add_interface(parser)
 
 

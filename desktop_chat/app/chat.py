@@ -230,7 +230,9 @@ class ChatProgram:
             bans=load_bans(paths.bans_file(self._folder)),
         )
         try:
-            door, pin = make_door(self._folder, server_name=room.server_name, allow_plain=request.allow_plain)
+            door, pin = make_door(
+                self._folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public
+            )
             server = RoomServer(
                 server_config(room, bind=(), port=request.port),
                 open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),

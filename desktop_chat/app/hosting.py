@@ -112,14 +112,14 @@ def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None) 
     return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
 
 
-def make_door(folder: Path, *, server_name: str, allow_plain: bool) -> tuple[Door, str]:
+def make_door(folder: Path, *, server_name: str, allow_plain: bool, allow_public: bool = False) -> tuple[Door, str]:
     """Return the door of a room with this folder, and the room's pin.
 
     Raises:
         KeyUnusable: If the room's key cannot be read or written.
     """
     identity = host_identity(paths.authority_file(folder), paths.host_file(folder), name=server_name)
-    return Door(TlsServer(identity.file), allow_plain=allow_plain), identity.fingerprint
+    return Door(TlsServer(identity.file), allow_plain=allow_plain, allow_everywhere=allow_public), identity.fingerprint
 
 
 def kept_things(folder: Path) -> tuple[KeptThing, ...]:

@@ -36,6 +36,7 @@ class ServeRequest:
         password_file: Its first line is the room's password; None for an open room.
         announce: Whether the room shows up on the local network.
         allow_plain: Whether other machines may come in without TLS.
+        allow_public: Whether machines outside the local network may come in.
         interfaces: Where to announce it; empty for every usable one.
     """
 
@@ -45,6 +46,7 @@ class ServeRequest:
     password_file: Path | None = None
     announce: bool = True
     allow_plain: bool = False
+    allow_public: bool = False
     interfaces: tuple[str, ...] = ()
 
 
@@ -73,7 +75,7 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         stopping.set()
 
     try:
-        door, pin = make_door(folder, server_name=room.server_name, allow_plain=request.allow_plain)
+        door, pin = make_door(folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public)
         server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed, wrap=door.wrap)
         port = server.start()
     except (NetError, StoreError) as error:

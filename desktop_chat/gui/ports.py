@@ -25,6 +25,7 @@ class HostRequest:
         announce: Whether the room shows up on the local network.
         allow_plain: Whether other machines may come in without TLS.
         password: What whoever joins must say; empty for an open room.
+        allow_public: Whether machines outside the local network may come in.
     """
 
     nick: str
@@ -33,6 +34,7 @@ class HostRequest:
     announce: bool = True
     allow_plain: bool = False
     password: str = ""
+    allow_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
