@@ -6,6 +6,7 @@ exactly one thread sends at any time (the engine, or the flusher after it), so b
 
 import socket
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -71,12 +72,26 @@ class SecureSocket(PeerSocket):
         manners: How it is treated.
     """
 
-    __slots__ = ("_channel", "_debt_seconds", "_ending", "_held", "_manners", "_mode", "_more", "_receive_seconds", "_security", "_unsent")
+    __slots__ = (
+        "_channel",
+        "_ending",
+        "_held",
+        "_manners",
+        "_mode",
+        "_more",
+        "_never_waits",
+        "_receive_seconds",
+        "_security",
+        "_unsent",
+        "rest_until",
+    )
 
     def __init__(self, sock: socket.socket, *, receive_seconds: float, manners: Manners) -> None:
         super().__init__(sock, receive_seconds=receive_seconds)
         self._receive_seconds, self._manners = receive_seconds, manners
-        self._debt_seconds = 0.0
+        self.rest_until = 0.0
+        """The moment on the monotonic clock before which it is not read again, for it talks too fast; 0 for none."""
+        self._never_waits = False
         self._ending = threading.Event()
         self._mode = Mode.NEW
         self._channel: TlsChannel | None = None
@@ -99,11 +114,25 @@ class SecureSocket(PeerSocket):
         Raises:
             OSError: If the connection broke, or there was no handshake in time (TimeoutError: nothing came).
         """
-        if self._debt_seconds:
-            self._ending.wait(self._debt_seconds)
+        if self.rest_until:
+            self._rest()
         data = self._receive(size)
-        self._debt_seconds = min(self._manners.pay(data), LONGEST_DEBT_SECONDS)
+        debt_seconds = min(self._manners.pay(data), LONGEST_DEBT_SECONDS)
+        self.rest_until = time.monotonic() + debt_seconds if debt_seconds else 0.0
         return data
+
+    def never_wait(self) -> None:
+        """From here on, let `receive` raise `BlockingIOError` when there is nothing to receive, or not yet. The receiving thread only."""
+        self._never_waits = True
+        self._receiver.settimeout(0)
+
+    def _rest(self) -> None:
+        """Let somebody who talks too fast pay for it."""
+        seconds = self.rest_until - time.monotonic()
+        if seconds > 0 and not self._ending.is_set():
+            if self._never_waits:
+                raise BlockingIOError("this one talks too fast")
+            self._ending.wait(seconds)
 
     def _receive(self, size: int) -> bytes:
         if self._mode is Mode.NEW:

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -10,6 +11,7 @@ import pytest
 from desktop_chat.core.server.pace import DoorLimits, Rate, TurnedAway
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.door import Door
+from desktop_chat.server.secure_socket import SecureSocket
 from tests.support.clock import FakeClock
 from tests.support.keys import tls_server
 
@@ -86,6 +88,26 @@ def test_who_talks_too_fast_is_read_later_and_can_always_be_ended(knocking: Knoc
     peer.reset()
     reading.join(20)
     assert got == [b"more"]
+
+
+def test_one_thread_that_reads_many_never_waits_for_one(knocking: Knocking) -> None:
+    """It is told to come back, and when."""
+    peer, client = knocking.knock(FAR)
+    assert isinstance(peer, SecureSocket)
+    client.sendall(b"x\n")
+    assert peer.receive(1000) == b"x\n"
+    peer.never_wait()
+    with pytest.raises(BlockingIOError):
+        peer.receive(1000)
+    assert peer.rest_until == 0.0
+    client.sendall(b"x\n" * 100)
+    assert peer.receive(1000) == b"x\n" * 100
+    client.sendall(b"more")
+    with pytest.raises(BlockingIOError):
+        peer.receive(1000)
+    assert peer.rest_until > time.monotonic()
+    peer.rest_until = time.monotonic()
+    assert peer.receive(1000) == b"more"
 
 
 def test_this_machine_itself_talks_as_fast_as_it_can(knocking: Knocking) -> None:
