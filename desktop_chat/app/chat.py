@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desktop_chat import paths
 from desktop_chat.app.feed import Feed
-from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, qr_rows, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.passwords import Keyring, Passwords
@@ -37,7 +37,7 @@ from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
-from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, JoinRequest
+from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.i18n import tr
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.browse import Browser
@@ -53,6 +53,8 @@ from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 log = logging.getLogger(__name__)
 
+INVITE_SECONDS = 24 * 3600
+"""As long as a link that was passed on counts: a day's lessons, not next year's."""
 HOST_NAME = "host"
 """The operator's name of whoever hosts; its password is made anew each time and leaves this process only to loopback."""
 
@@ -180,17 +182,13 @@ class ChatProgram:
         hosted = self._hosted
         return () if hosted is None else tuple(str(Address(host, hosted.server.port)) for host in own_addresses())
 
-    def invitation(self, *, good_for_seconds: float | None = None) -> str:
-        """Return the link that leads others into the room hosted here; "" if none is.
-
-        Args:
-            good_for_seconds: After which it counts no more; None for never.
-        """
+    def invite(self) -> Invite | None:
+        """Return the way into the room hosted here; it counts for a day."""
         hosted = self._hosted
         if hosted is None:
-            return ""
-        expires = None if good_for_seconds is None else int(self._clock.now().wall + good_for_seconds)
-        return str(hosted.invitation(expires=expires))
+            return None
+        link = str(hosted.invitation(expires=int(self._clock.now().wall) + INVITE_SECONDS))
+        return Invite(link, qr_rows(link))
 
     def open_link(self, url: str) -> None:
         """Show an http or https address in the browser, on a thread: starting one may take seconds."""

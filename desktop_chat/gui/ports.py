@@ -56,6 +56,19 @@ class JoinRequest:
     accepted_pin: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """The way into a room.
+
+    Args:
+        link: `ircs://…`, with the room's key.
+        squares: The same as a QR code, row by row, True for dark; around it belongs a light border of four squares.
+    """
+
+    link: str
+    squares: tuple[tuple[bool, ...], ...]
+
+
 StartRequest = HostRequest | JoinRequest
 
 
@@ -86,6 +99,15 @@ class Chat(Protocol):
 
         After this call no event of the old link comes any more, not even one that waits in the queue.
         """
+
+    def look_for_rooms(self) -> None:
+        """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
+
+    def stop_looking(self) -> None:
+        """Tell of rooms no longer."""
+
+    def invite(self) -> Invite | None:
+        """Return the way into the room hosted here, for others; None if none is."""
 
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here, the best first; none if none is."""

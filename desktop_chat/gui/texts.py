@@ -57,7 +57,7 @@ def nick_refusal(event: NickRefused) -> str:
 def link_failed(event: LinkFailed, address: str) -> Problem:
     """Say why a room could not be entered."""
     if event.problem is LinkProblem.KEY_CHANGED:
-        return _plain(key_changed(event, address))
+        return Problem(shown(key_changed(event, address)), Action.ACCEPT_KEY, tr("I compared the keys: go in"))
     return LINK_FAILURES[event.problem](address, event.detail)
 
 
