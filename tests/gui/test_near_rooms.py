@@ -21,11 +21,12 @@ def seat_with(*rooms: FoundRoom) -> Seat:
 def test_rooms_are_looked_for_while_the_start_screen_is_seen() -> None:
     """And not inside a room; after it they are again."""
     seat = seat_with()
-    assert seat.chat.looks
+    looked = [seat.chat.looks]
     seat.enter("ann")
-    assert not seat.chat.looks
+    looked.append(seat.chat.looks)
     seat.presenter.leave()
-    assert seat.chat.looks
+    looked.append(seat.chat.looks)
+    assert looked == [True, False, True]
 
 
 def test_rooms_of_one_name_are_told_apart() -> None:

@@ -68,7 +68,6 @@ def test_a_room_that_could_not_be_entered(problem: LinkProblem, detail: str, lan
         LinkProblem.BAD_PASSWORD,
         LinkProblem.BANNED,
         LinkProblem.NOT_SECURE,
-        LinkProblem.KEY_CHANGED,
         LinkProblem.BAD_INVITATION,
         LinkProblem.EXPIRED_INVITATION,
         LinkProblem.INTERNAL,
