@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desktop_chat import paths
 from desktop_chat.app.feed import Feed
-from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, qr_rows, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.passwords import Keyring, Passwords
@@ -38,7 +38,6 @@ from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
-from desktop_chat.i18n import tr
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.browse import Browser
 from desktop_chat.lan.responder import Choose
@@ -180,14 +179,17 @@ class ChatProgram:
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here."""
         hosted = self._hosted
-        return () if hosted is None else tuple(str(Address(host, hosted.server.port)) for host in own_addresses())
+        return () if hosted is None else tuple(str(Address(host, hosted.server.port)) for host in self._hosts())
+
+    def _hosts(self) -> tuple[str, ...]:
+        return reachable_hosts(() if self._choose is None else self._choose(), own_addresses())
 
     def invite(self) -> Invite | None:
         """Return the way into the room hosted here; it counts for a day."""
         hosted = self._hosted
         if hosted is None:
             return None
-        link = str(hosted.invitation(expires=int(self._clock.now().wall) + INVITE_SECONDS))
+        link = str(hosted.invitation(self._hosts(), expires=int(self._clock.now().wall) + INVITE_SECONDS))
         return Invite(link, qr_rows(link))
 
     def open_link(self, url: str) -> None:
@@ -283,13 +285,6 @@ class ChatProgram:
         worker = Worker(name, run, crew=self._crew, owns=owns, on_error=on_error)
         worker.start()
         return worker
-
-
-def close_room(server: RoomServer) -> None:
-    """Close a room; its members are told."""
-    left = server.stop(tr("The host has closed the room"))
-    if left:
-        log.warning("still running after the room was closed: %s", left)
 
 
 def browse(url: str) -> None:

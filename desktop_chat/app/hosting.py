@@ -1,6 +1,8 @@
 """What hosting in the window and without one have in common: the room's key, its door, and how others are told the way."""
 
-from collections.abc import Callable
+import ipaddress
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from desktop_chat import __version__, paths
 from desktop_chat.app.kept_bans import save_bans
 from desktop_chat.core.client.events import HostingFacts
 from desktop_chat.core.client.fingerprints import room_id
-from desktop_chat.core.client.invitation import Invitation, Place
+from desktop_chat.core.client.invitation import PLACES, Invitation, Place
 from desktop_chat.core.client.openness import Kept, KeptThing
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.bans import Ban, BanKind
@@ -19,8 +21,10 @@ from desktop_chat.core.server.effects import Effect
 from desktop_chat.core.server.facts import room_facts
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.text import cut
+from desktop_chat.i18n import tr
+from desktop_chat.lan.interfaces import Interface
 from desktop_chat.lan.records import Announced
-from desktop_chat.net.addresses import DEFAULT_PORT, own_addresses
+from desktop_chat.net.addresses import DEFAULT_PORT
 from desktop_chat.net.certificates import host_identity
 from desktop_chat.net.tls import TlsServer
 from desktop_chat.server.door import Door
@@ -28,6 +32,8 @@ from desktop_chat.server.service import ALL_INTERFACES, RoomServer, ServerConfig
 
 VERSION = f"desktop-chat-{__version__}"
 """As the room tells it in 004 and VERSION: one word."""
+log = logging.getLogger(__name__)
+
 ROOM_BYTES = 63
 """Of a room's name in an invitation, as in an announcement (RFC 6763 4.1.1)."""
 
@@ -91,15 +97,31 @@ class HostedRoom:
 
         self.server.do(remove)
 
-    def invitation(self, *, channel: str = "", expires: int | None = None) -> Invitation:
+    def invitation(self, hosts: Sequence[str], *, channel: str = "", expires: int | None = None) -> Invitation:
         """Return the way into the room, for somebody on the same network.
 
         Args:
+            hosts: Addresses of this machine, the best first.
             channel: To join first.
             expires: Seconds since 1970 after which it counts no more.
         """
-        places = tuple(Place(host, self.server.port) for host in own_addresses())
+        places = tuple(Place(host, self.server.port) for host in hosts[:PLACES])
         return Invitation(places, channel, cut(self.name, ROOM_BYTES), self.pin, expires)
+
+
+def reachable_hosts(interfaces: Sequence[Interface], own: Sequence[str]) -> tuple[str, ...]:
+    """Return this machine's addresses by which others may reach it, the best first.
+
+    Args:
+        interfaces: The usable ones; a network without a way out of it has some, too.
+        own: Addresses from which this machine would send to the world, if there is a way there.
+    """
+    usable = [one.address for one in interfaces]
+    far: list[str] = []
+    near: list[str] = []
+    for host in dict.fromkeys([*(host for host in own if host in usable), *usable]):
+        (near if ipaddress.ip_address(host).is_link_local else far).append(host)
+    return tuple(far + near) or tuple(own)
 
 
 def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
@@ -135,3 +157,10 @@ def kept_things(folder: Path) -> tuple[KeptThing, ...]:
         Kept.PROGRAM_LOG: paths.log_file(folder),
     }
     return tuple(KeptThing(what, str(path), path.exists()) for what, path in files.items())
+
+
+def close_room(server: RoomServer) -> None:
+    """Close a room; its members are told."""
+    left = server.stop(tr("The host has closed the room"))
+    if left:
+        log.warning("still running after the room was closed: %s", left)

@@ -173,6 +173,6 @@ def remembering(
                 known.remember(pin, name=event.features.network, addresses=addresses)
             case _:
                 pass
-        deliver(event)
+        deliver(event)  # Last: who hears of it may ask at once for what was remembered.
 
     return remember

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.app.hosting import kept_things
+from desktop_chat.app.hosting import kept_things, reachable_hosts
 from desktop_chat.app.kept_bans import load_bans, save_bans
 from desktop_chat.app.passwords import Passwords, system_keyring
 from desktop_chat.core.client.events import (
@@ -23,6 +23,7 @@ from desktop_chat.core.client.openness import Kept
 from desktop_chat.core.server.bans import Ban, BanKind
 from desktop_chat.core.server.security import Security
 from desktop_chat.gui.ports import HostRequest, JoinRequest
+from desktop_chat.lan.interfaces import Interface
 from desktop_chat.net.certificates import device_identity
 from tests.support.desk import Desk
 from tests.support.person import Person
@@ -158,6 +159,16 @@ def test_the_host_is_told_who_is_how_connected_and_can_ban_a_device(tmp_path: Pa
         assert host.until(HostingFacts).room.bans == ()
         guest.program.join(JoinRequest("새이름", f"127.0.0.1:{port}"))
         guest.until(Registered)
+
+
+def test_others_are_told_the_best_address_first() -> None:
+    """The one with a way out, then others of the network, link-local ones last; without any network this machine itself."""
+    here = [Interface("eth0", "10.0.0.7", 8, 2), Interface("eth1", "192.168.0.7", 24, 3), Interface("eth0", "fe80::7", 64, 2)]
+    six = Interface("eth0", "fd00::7", 64, 2)
+    assert reachable_hosts([*here, six], ["192.168.0.7"]) == ("192.168.0.7", "10.0.0.7", "fd00::7", "fe80::7")
+    assert reachable_hosts(here, ["127.0.0.1"]) == ("10.0.0.7", "192.168.0.7", "fe80::7")
+    assert reachable_hosts([here[2]], ["127.0.0.1"]) == ("fe80::7",)
+    assert reachable_hosts([], ["127.0.0.1"]) == ("127.0.0.1",)
 
 
 def test_what_is_kept_where_is_said(tmp_path: Path) -> None:

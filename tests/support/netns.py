@@ -2,9 +2,9 @@
 
 import itertools
 import os
+import platform
 import shutil
 import subprocess
-import sys
 from types import TracebackType
 from typing import Self
 
@@ -22,7 +22,7 @@ def ip(*arguments: str) -> None:
 
 def why_not() -> str:
     """Return why there can be no namespaces here; "" if there can."""
-    if sys.platform != "linux" or shutil.which("ip") is None:
+    if platform.system() != "Linux" or shutil.which("ip") is None:
         return "network namespaces need Linux and iproute2"
     name = f"dc-{os.getpid()}-try"
     try:
