@@ -104,6 +104,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_room(serve_parser)
     serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
     serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
+    serve_parser.add_argument("--no-flood-control", action="store_true", help=tr("let everybody talk as fast as they can"))
 
     rooms_parser = commands.add_parser("rooms", help=tr("list the rooms that are announced on this network"))
     rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from desktop_chat.core.server.security import PLAIN, Security
 from desktop_chat.net.errors import as_net_errors
+from desktop_chat.net.held_send import FLAGS, held_send
 
 BACKLOG = 1024
 """A class that opens the program at once; the kernel cuts it to its own limit."""
@@ -54,6 +55,8 @@ class PeerSocket:
     """
 
     __slots__ = ("_receiver", "_sender")
+    rest_until = 0.0
+    """The moment on the monotonic clock before which it is not read again; 0 for none."""
 
     def __init__(self, sock: socket.socket, *, receive_seconds: float) -> None:
         with suppress(OSError):  # A local socket pair has no such option.
@@ -80,12 +83,20 @@ class PeerSocket:
         """
         return self._receiver.recv(size)
 
+    def never_wait(self) -> None:
+        """From here on, let `receive` raise `BlockingIOError` when there is nothing to receive. The receiving thread only."""
+        self._receiver.settimeout(0)
+
     def send_now(self, data: bytes | memoryview) -> int:
         """Hand the kernel what it takes at once; return how many bytes that were, 0 if it is full.
 
         Raises:
             OSError: If the connection broke.
         """
+        if held_send is not None and isinstance(data, bytes):
+            sent = held_send(self._receiver.fileno(), data, len(data), FLAGS)
+            if sent >= 0:
+                return sent
         try:
             return self._sender.send(data)
         except BlockingIOError:

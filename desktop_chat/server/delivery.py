@@ -1,27 +1,36 @@
 """One pass's effects as one block of bytes for each receiver.
 
 The members of a channel usually get the same lines. They stand in one *run*: its lines are joined once and the block
-is shared by all. A member to whom something happens alone (a reply, its own line skipped, a second channel) leaves the
-run and gets a list of its own, which begins with what the run had until then. So a line to a channel costs one append
-and one more for each member outside the run, not one for each member.
+is shared by all; who skips its own lines gets a block without them. A member to whom something happens alone (a reply, a
+second channel) leaves the run and gets a list of its own, which begins with what the run had until then. So a line to a
+channel costs one append and one more for each member outside the run, not one for each member.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
-from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.effects import Deliver, Effect, Retag
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.outgoing import Outgoing
 
 
 class Run:
     """Lines that most of an audience gets, in order."""
 
-    __slots__ = ("apart", "audience", "lines")
+    __slots__ = ("apart", "audience", "lines", "skips")
 
     def __init__(self, audience: tuple[int, ...]) -> None:
         self.audience = audience
         self.lines: list[Outgoing] = []
+        self.skips: list[int] = []
+        """For each line, who does not get it."""
         self.apart: list[int] = []
         """Members with lists of their own."""
+
+    def without_skipped(self, member: int, blocks: list[bytes]) -> list[bytes]:
+        """Return the lines, as encoded in *blocks*, that *member* gets."""
+        return [block for block, skip in zip(blocks, self.skips, strict=True) if skip != member]
 
 
 class Delivery:
@@ -53,28 +62,25 @@ class Delivery:
             self._own.clear()
 
     def _follow(self, effects: list[Effect]) -> None:
+        # No `match`: a pattern of a class costs as much as what is done here.
         for effect in effects:
-            match effect:
-                case Deliver(to, line, skip):
-                    self._deliver(to, line, skip)
-                case Send(to, line) | Close(to, line):
-                    self._send(to, line)
-                case Retag(to, tag_caps):
-                    self._leave_run(to)
-                    if to in self._tag_caps:
-                        self._tag_caps[to] = tag_caps
+            if isinstance(effect, Deliver):
+                self._deliver(effect)
+            elif isinstance(effect, Retag):
+                self._leave_run(effect.to)
+                if effect.to in self._tag_caps:
+                    self._tag_caps[effect.to] = effect.tag_caps
+            else:
+                self._leave_run(effect.to).append(effect.line.bytes_for(self._tag_caps.get(effect.to, 0)))
 
-    def _send(self, to: int, line: Outgoing) -> None:
-        self._leave_run(to).append(line.bytes_for(self._tag_caps.get(to, 0)))
-
-    def _deliver(self, to: tuple[int, ...], line: Outgoing, skip: int) -> None:
+    def _deliver(self, effect: Deliver) -> None:
+        to, line, skip, _ = effect
         run = self._runs.get(id(to)) or self._begin_run(to)
-        if skip in self._run_of and self._run_of[skip] is run:
-            self._leave_run(skip)
+        run.lines.append(line)
+        run.skips.append(skip)
         for member in run.apart:
             if member != skip:
                 self._own[member].append(line.bytes_for(self._tag_caps.get(member, 0)))
-        run.lines.append(line)
 
     def _begin_run(self, to: tuple[int, ...]) -> Run:
         run = self._runs[id(to)] = Run(to)
@@ -92,23 +98,30 @@ class Delivery:
         own = self._own.get(member)
         if own is None:
             run = self._run_of.pop(member, None)
-            tag_caps = self._tag_caps.get(member, 0)
-            own = self._own[member] = [line.bytes_for(tag_caps) for line in run.lines] if run else []
-            if run:
+            if run is None:
+                own = self._own[member] = []
+            else:
+                tag_caps = self._tag_caps.get(member, 0)
+                own = self._own[member] = run.without_skipped(member, [line.bytes_for(tag_caps) for line in run.lines])
                 run.apart.append(member)
         return own
 
     def _shared_blocks(self) -> Iterator[tuple[int, bytes]]:
         for run in self._runs.values():
+            lines: dict[int, list[bytes]] = {}
             blocks: dict[int, bytes] = {}
+            skipping = frozenset(run.skips)
             for member in run.audience:
                 tag_caps = self._tag_caps.get(member)
                 if tag_caps is None or self._run_of.get(member) is not run:
                     continue
-                block = blocks.get(tag_caps)
-                if block is None:
-                    block = blocks[tag_caps] = b"".join([line.bytes_for(tag_caps) for line in run.lines])
-                yield member, block
+                if tag_caps not in blocks:
+                    lines[tag_caps] = [line.bytes_for(tag_caps) for line in run.lines]
+                    blocks[tag_caps] = b"".join(lines[tag_caps])
+                if member not in skipping:
+                    yield member, blocks[tag_caps]
+                elif own := run.without_skipped(member, lines[tag_caps]):
+                    yield member, b"".join(own)
 
     def _own_blocks(self) -> Iterator[tuple[int, bytes]]:
         for receiver, lines in self._own.items():

@@ -12,7 +12,6 @@ from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.world import World
-from desktop_chat.core.wire.capabilities import TAG_CAPS
 from desktop_chat.core.wire.message import Message
 from desktop_chat.net.clock import Clock
 from desktop_chat.net.deadline import Deadline
@@ -37,7 +36,7 @@ READERS_SECONDS = 1.0
 
 
 class Engine:
-    """One room's engine. Everything but the constructor runs on its thread.
+    """One room's engine. Everything runs on its thread but the constructor and `count_peers`.
 
     Args:
         world: The rules and all state.
@@ -76,6 +75,10 @@ class Engine:
                 log.exception("a pass of %d items failed", len(items))
             self._bury()
         self._end(self._inbox.stopping.reason)
+
+    def count_peers(self) -> int:
+        """Return how many connections there are. Any thread."""
+        return len(self._peers)
 
     def _pass(self, items: list[Item]) -> None:
         now = self._clock.now()
@@ -196,28 +199,29 @@ class Engine:
 
     def _deliver(self, effects: list[Effect], now: Instant) -> None:
         """Send every receiver its block; what goes wrong with one receiver ends that one."""
+        peers = self._peers
         for peer_id, block in self._delivery.plan(effects):
-            peer = self._peers[peer_id]
+            peer = peers[peer_id]
             if peer.closing_since is None:
-                self._send(peer, block, now)
+                try:
+                    peer.send(block)
+                except Exception as error:  # noqa: BLE001
+                    self._not_sent(peer, error, now)
         for effect in effects:
-            if type(effect) is Close and effect.to in self._peers:
-                self._peers[effect.to].finish(now.monotonic)
+            if type(effect) is Close and effect.to in peers:
+                peers[effect.to].finish(now.monotonic)
 
-    def _send(self, peer: Peer, block: bytes, now: Instant) -> None:
-        try:
-            peer.send(block)
-        except BacklogFull:
+    def _not_sent(self, peer: Peer, error: Exception, now: Instant) -> None:
+        if isinstance(error, BacklogFull):
             log.info("peer %d reads too slowly and is dropped", peer.id)
             peer.drop(error_line("slow reader", now).bytes_for(0), now.monotonic)
             self._inbox.put(Lost(peer.id, "slow reader"))
-        except OSError:
-            # Its reader sees the end too, and posts it.
-            peer.socket.shutdown()
-        except Exception:
-            log.exception("sending to peer %d failed", peer.id)
+            return
+        if not isinstance(error, OSError):
+            log.error("sending to peer %d failed", peer.id, exc_info=error)
             peer.closing_since = now.monotonic
-            peer.socket.shutdown()
+        # Its reader sees the end too, and posts it.
+        peer.socket.shutdown()
 
     def _end(self, reason: str) -> None:
         """Give everybody a last line, and time to read it; then end all connections and wait for their readers."""
@@ -262,5 +266,5 @@ def fit_to_send(effects: list[Effect]) -> list[Effect]:
     """
     for effect in effects:
         if not isinstance(effect, Retag):
-            effect.line.bytes_for(TAG_CAPS if effect.line.message.tags else 0)
+            effect.line.check()
     return effects

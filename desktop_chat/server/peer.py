@@ -1,13 +1,17 @@
 """One client's connection: the thread that reads it, and the place where its lines go out."""
 
+import logging
 import threading
+from collections.abc import Callable
 
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import LineBuffer
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.flush import Backlog, Flusher
-from desktop_chat.server.inbox import LINE_BYTES, Ask, Gone, Inbox, Lines
+from desktop_chat.server.inbox import LINE_BYTES, Ask, Gone, Inbox, Item, Lines
+
+log = logging.getLogger(__name__)
 
 RECEIVE_SECONDS = 3600.0
 """Only so that the socket has a timeout at all; silence is judged by the room, on its own clock."""
@@ -32,73 +36,116 @@ class Peer:
         flusher: Who takes over when its socket is full.
     """
 
-    __slots__ = ("_backlog", "_flusher", "_inbox", "_posted", "_resume", "_taken", "closing_since", "id", "socket")
+    __slots__ = (
+        "_backlog",
+        "_buffer",
+        "_flusher",
+        "_inbox",
+        "_is_told",
+        "_posted",
+        "_resume",
+        "_size",
+        "_taken",
+        "closing_since",
+        "id",
+        "socket",
+    )
 
     def __init__(self, peer_id: int, sock: PeerSocket, inbox: Inbox, flusher: Flusher) -> None:
         self.id, self.socket = peer_id, sock
         self._inbox, self._flusher = inbox, flusher
         self._backlog: Backlog | None = None
+        self._buffer = LineBuffer(tags_bytes=CLIENT_TAGS_BYTES)
+        self._size = SMALL_RECEIVE_BYTES
         self.closing_since: float | None = None
         # Each counter has one writer: the reader what it posted, the engine what it took.
         self._posted = self._taken = 0
-        self._resume: threading.Event | None = None
+        self._is_told = False
+        self._resume: Callable[[], None] | None = None
 
-    def read(self) -> None:
-        """Post lines until the connection ends. The reader's thread, `peer-N`; posts `Gone` last, whatever happens."""
+    def read(self, hand_over: Callable[["Peer"], bool] = lambda _peer: False) -> None:
+        """Post lines until the connection ends, then `Gone`, whatever happens. The reader's thread, `peer-N`.
+
+        Args:
+            hand_over: Asked whenever lines were posted; true if another thread reads from here on.
+        """
         reason = "Connection closed"
         try:
-            self._read_lines()
+            while self._read_once(self._inbox.put):
+                if self.is_far_ahead():
+                    self._wait_for_engine()
+                elif hand_over(self):
+                    return
         except OSError as error:
-            reason = f"Read error: {error.strerror or error}"
+            reason = broken(error)
         except Exception:
-            reason = "Internal error"
+            self._inbox.put(Gone(self.id, "Internal error"))
             raise
-        finally:
-            self._inbox.put(Gone(self.id, reason))
+        self._inbox.put(Gone(self.id, reason))
 
-    def _read_lines(self) -> None:
-        buffer = LineBuffer(tags_bytes=CLIENT_TAGS_BYTES)
-        size = SMALL_RECEIVE_BYTES
-        is_told = False
-        while True:
-            try:
-                data = self.socket.receive(size)
-            except TimeoutError:
-                continue
-            if not data:
-                return
-            if not is_told:
-                is_told = True
-                self._tell_security()
-            size = LARGE_RECEIVE_BYTES if len(data) == size else SMALL_RECEIVE_BYTES
-            lines = buffer.feed(data)
-            if lines:
-                self._post(lines, len(data) + LINE_BYTES * len(lines))
+    def read_ready(self, post: Callable[[Item], None]) -> bool:
+        """Post all that is there, without waiting; return False at the end, after `Gone`. The shared reader."""
+        reason = "Connection closed"
+        try:
+            while self._read_once(post):
+                if self.is_far_ahead():
+                    return True
+        except BlockingIOError:
+            return True
+        except OSError as error:
+            reason = broken(error)
+        except Exception:
+            log.exception("reading from peer %d failed", self.id)
+            reason = "Internal error"
+        post(Gone(self.id, reason))
+        return False
 
-    def _tell_security(self) -> None:
-        security = self.socket.security
+    def _read_once(self, post: Callable[[Item], None]) -> bool:
+        """Receive once; post the lines that this completes. Return False at the end of the stream."""
+        try:
+            data = self.socket.receive(self._size)
+        except TimeoutError:
+            return True
+        if not data:
+            return False
+        if not self._is_told:
+            self._tell_security(post)
+        self._size = LARGE_RECEIVE_BYTES if len(data) == self._size else SMALL_RECEIVE_BYTES
+        lines = self._buffer.feed(data)
+        if lines:
+            weight = len(data) + LINE_BYTES * len(lines)
+            self._posted += weight
+            post(Lines(self.id, lines, weight))
+        return True
+
+    def _tell_security(self, post: Callable[[Item], None]) -> None:
+        self._is_told, security = True, self.socket.security
         if security is not PLAIN:
-            self._inbox.put(Ask(lambda world, now: world.secure(self.id, security, now)))
+            post(Ask(lambda world, now: world.secure(self.id, security, now)))
 
-    def _post(self, lines: list[bytes], weight: int) -> None:
-        self._posted += weight
-        self._inbox.put(Lines(self.id, lines, weight))
-        if self._posted - self._taken > READ_AHEAD_BYTES:
-            self._wait_for_engine()
+    def is_far_ahead(self) -> bool:
+        """Return whether the engine has so much to take from this peer that nothing more is read."""
+        return self._posted - self._taken > READ_AHEAD_BYTES
 
     def _wait_for_engine(self) -> None:
-        resume = self._resume = threading.Event()
-        # The engine may have taken everything before it could see the event.
-        if self._posted - self._taken > READ_AHEAD_BYTES:
-            resume.wait()
-        self._resume = None
+        resume = threading.Event()
+        self.call_when_taken(resume.set)
+        resume.wait()
+
+    def call_when_taken(self, resume: Callable[[], None]) -> None:
+        """Let the engine call *resume*, once or more, when it has taken enough; at once if it has already. The reader only."""
+        self._resume = resume
+        # The engine may have taken everything before it could see this.
+        if not self.is_far_ahead():
+            resume()
 
     def took(self, weight: int) -> None:
         """Note that lines of this weight left the inbox. Engine only."""
         self._taken += weight
         resume = self._resume
-        if resume is not None and self._posted - self._taken <= READ_AHEAD_BYTES:
-            resume.set()
+        if resume is not None and not self.is_far_ahead():
+            self._resume = None
+            resume()
 
     def send(self, block: bytes) -> None:
         """Send whole lines, or queue what does not go out at once. Engine only; never blocks.
@@ -137,3 +184,8 @@ class Peer:
         """Give the socket back. Engine only, after the reader has ended."""
         if self._backlog is None or not self._flusher.abandon(self._backlog):
             self.socket.close()
+
+
+def broken(error: OSError) -> str:
+    """Return how a connection broke, as others are told."""
+    return f"Read error: {error.strerror or error}"

@@ -23,6 +23,7 @@ from desktop_chat.server.flush import BACKLOG_BYTES, Flusher
 from desktop_chat.server.inbox import Ask, Inbox
 from desktop_chat.server.listener import Listener, Wrap, plain
 from desktop_chat.server.peer import READER_STACK_BYTES, Peer
+from desktop_chat.server.shared_reader import CAN_SHARE, OWN_READERS, SharedReader
 from desktop_chat.store.room_log import RoomLog
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class ServerConfig:
         port: 0 for any free one.
         may_move: Whether a port in use is answered by trying the next ones.
         backlog_bytes: What may wait for one slow reader.
+        own_readers: Peers up to which each has a thread that reads it; with more, one thread reads for all.
     """
 
     room: RoomConfig
@@ -55,6 +57,7 @@ class ServerConfig:
     port: int = 0
     may_move: bool = False
     backlog_bytes: int = BACKLOG_BYTES
+    own_readers: int = OWN_READERS
 
 
 class RoomServer:
@@ -96,9 +99,11 @@ class RoomServer:
         """
         sockets, self.port = open_port(self._config)
         listener, flusher = Listener(sockets, self._inbox, self._wrap), Flusher(self._config.backlog_bytes)
+        shared = SharedReader(self._inbox)
         try:
-            self._start_engine(flusher)
+            self._start_engine(flusher, shared)
             self._worker("server-flush", flusher.run, "sockets that were full").start()
+            self._worker("server-read", shared.run, "sockets that are read together").start()
             accepting = self._worker("server-accept", listener.run, "the listening sockets")
             accepting.start()
         except BaseException:
@@ -106,6 +111,7 @@ class RoomServer:
             self.crew.join(Deadline(STOP_SECONDS))
             listener.close()
             flusher.close()
+            shared.close()
             raise
         self._listener, self._accepting = listener, accepting
         return self.port
@@ -145,14 +151,14 @@ class RoomServer:
         """Let the engine change something in the room, soon. Any thread; never waits."""
         self._inbox.put(Ask(change))
 
-    def _start_engine(self, flusher: Flusher) -> None:
+    def _start_engine(self, flusher: Flusher, shared: SharedReader) -> None:
         opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
-        self._worker("server-engine", lambda: self._run_engine(opened, flusher), "the room, its log, the table of peers").start()
+        self._worker("server-engine", lambda: self._run_engine(opened, flusher, shared), "the room, its log, the table of peers").start()
         problem = opened.get()
         if problem is not None:
             raise problem
 
-    def _run_engine(self, opened: queue.SimpleQueue[Exception | None], flusher: Flusher) -> None:
+    def _run_engine(self, opened: queue.SimpleQueue[Exception | None], flusher: Flusher, shared: SharedReader) -> None:
         with ExitStack() as stack:
             try:
                 room_log = stack.enter_context(closing(self._open_log()))
@@ -162,21 +168,29 @@ class RoomServer:
                 opened.put(error)
                 return
             stack.callback(flusher.stop)
+            stack.callback(shared.stop)
+
+            def hand_over(peer: Peer) -> bool:
+                is_crowded = CAN_SHARE and engine.count_peers() > self._config.own_readers
+                if is_crowded:
+                    shared.take(peer)
+                return is_crowded
+
             engine = Engine(
                 world,
                 room_log,
                 inbox=self._inbox,
                 flusher=flusher,
-                start_reader=self._start_reader,
+                start_reader=lambda peer: self._start_reader(peer, hand_over),
                 clock=self._clock,
             )
             opened.put(None)
             engine.run()
 
-    def _start_reader(self, peer: Peer) -> None:
+    def _start_reader(self, peer: Peer, hand_over: Callable[[Peer], bool]) -> None:
         Worker(
             f"peer-{peer.id}",
-            peer.read,
+            lambda: peer.read(hand_over),
             crew=self.crew,
             owns="one client's receive half",
             # A reader that ends by an error has posted `Gone` all the same: it costs that client.

@@ -2,9 +2,14 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Final
 
-from desktop_chat.core.wire.capabilities import Caps
+from desktop_chat.core.wire.capabilities import TAG_CAPS, Caps
 from desktop_chat.core.wire.message import Message, encode, encode_tags
+
+SERVER_TIME: Final = int(Caps.SERVER_TIME)
+MESSAGE_TAGS: Final = int(Caps.MESSAGE_TAGS)
+"""Plain numbers: `&` with a flag of an enumeration is slow."""
 
 
 @lru_cache(maxsize=8)
@@ -22,14 +27,26 @@ class Outgoing:
         msgid: Its id, or "" for lines that have none.
     """
 
-    __slots__ = ("_encoded", "message", "msgid", "wall")
+    __slots__ = ("_encoded", "_message", "_msgid", "_wall")
 
-    def __init__(self, message: Message, *, wall: float, msgid: str = "") -> None:
-        self.message, self.wall, self.msgid = message, wall, msgid
+    def __init__(self, message: Message | None, *, wall: float, msgid: str = "") -> None:
+        self._message, self._wall, self._msgid = message, wall, msgid
         self._encoded: dict[int, bytes] = {}
 
+    @classmethod
+    def encoded(cls, plain: bytes, *, wall: float, msgid: str) -> "Outgoing":
+        """Return a line without client-only tags that is encoded already, with CR LF."""
+        line = cls(None, wall=wall, msgid=msgid)
+        line._encoded[0] = plain
+        return line
+
     def __repr__(self) -> str:
-        return f"Outgoing({self.message!r})"
+        return f"Outgoing({self._message or self._encoded[0]!r})"
+
+    def check(self) -> None:
+        """Raise `UsageError` if the line cannot stand on the wire."""
+        if self._message is not None:
+            self.bytes_for(TAG_CAPS if self._message.tags else 0)
 
     def bytes_for(self, tag_caps: int) -> bytes:
         """Return the line with CR LF for a receiver with these capabilities (a mask within `TAG_CAPS`).
@@ -42,13 +59,14 @@ class Outgoing:
         return encoded
 
     def _encode(self, tag_caps: int) -> bytes:
-        if not tag_caps:
-            return encode(self.message._replace(tags={}))
-        tags: dict[str, str] = {}
-        if tag_caps & Caps.SERVER_TIME:
-            tags["time"] = server_time(self.wall)
-        if tag_caps & Caps.MESSAGE_TAGS:
-            if self.msgid:
-                tags["msgid"] = self.msgid
-            tags.update(self.message.tags)
-        return encode_tags(tags) + self.bytes_for(0)
+        message = self._message
+        if not tag_caps and message is not None:
+            return encode(Message(message.command, message.params, message.source))
+        # Neither a time nor an id holds anything that would have to be escaped.
+        tags = [f"time={server_time(self._wall)}"] if tag_caps & SERVER_TIME else []
+        if tag_caps & MESSAGE_TAGS:
+            if self._msgid:
+                tags.append(f"msgid={self._msgid}")
+            if message is not None and message.tags:
+                tags.append(encode_tags(message.tags)[1:-1].decode())
+        return f"@{';'.join(tags)} ".encode() + self.bytes_for(0) if tags else self.bytes_for(0)

@@ -13,6 +13,7 @@ from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Ban, Bans
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.commands import COMMANDS
+from desktop_chat.core.server.commands.short_way import short_way
 from desktop_chat.core.server.effects import Close, Effect
 from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.outgoing import Outgoing
@@ -121,6 +122,9 @@ class World:
         if who is None:
             return []
         who.last_heard, who.pinged_at = now.monotonic, None
+        said = short_way(self, who, line, now)
+        if said is not None:
+            return said
         turn = Turn(self, who, now)
         if line is TOO_LONG:
             turn.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
