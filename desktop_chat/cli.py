@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
             allow_plain=options.allow_plain,
             allow_public=options.allow_public,
             interfaces=tuple(options.interface),
+            flood_control=not options.no_flood_control,
         )
         return serve(request, folder, lambda line: print(line, flush=True))
     if options.command == "rooms":

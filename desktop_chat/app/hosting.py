@@ -3,7 +3,7 @@
 import ipaddress
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import segno
@@ -19,6 +19,8 @@ from desktop_chat.core.server.bans import Ban, BanKind
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.effects import Effect
 from desktop_chat.core.server.facts import room_facts
+from desktop_chat.core.server.flood import FloodLimit
+from desktop_chat.core.server.pace import DoorLimits
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.text import cut
 from desktop_chat.i18n import tr
@@ -34,6 +36,8 @@ VERSION = f"desktop-chat-{__version__}"
 """As the room tells it in 004 and VERSION: one word."""
 log = logging.getLogger(__name__)
 
+LIMITS = DoorLimits()
+"""The usual ones."""
 ROOM_BYTES = 63
 """Of a room's name in an invitation, as in an announcement (RFC 6763 4.1.1)."""
 
@@ -129,19 +133,22 @@ def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(square) for square in row) for row in segno.make_qr(link, error="m").matrix)
 
 
-def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None) -> ServerConfig:
+def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None, flood_control: bool = True) -> ServerConfig:
     """Return how a room is put on the network; only a port that nobody asked for may move."""
+    room = replace(room, flood_limit=FloodLimit() if flood_control else None)
     return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
 
 
-def make_door(folder: Path, *, server_name: str, allow_plain: bool, allow_public: bool = False) -> tuple[Door, str]:
+def make_door(
+    folder: Path, *, server_name: str, allow_plain: bool, allow_public: bool = False, limits: DoorLimits = LIMITS
+) -> tuple[Door, str]:
     """Return the door of a room with this folder, and the room's pin.
 
     Raises:
         KeyUnusable: If the room's key cannot be read or written.
     """
     identity = host_identity(paths.authority_file(folder), paths.host_file(folder), name=server_name)
-    return Door(TlsServer(identity.file), allow_plain=allow_plain, allow_everywhere=allow_public), identity.fingerprint
+    return Door(TlsServer(identity.file), allow_plain=allow_plain, allow_everywhere=allow_public, limits=limits), identity.fingerprint
 
 
 def kept_things(folder: Path) -> tuple[KeptThing, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat import paths
-from desktop_chat.app.hosting import VERSION, HostedRoom, make_door, server_config
+from desktop_chat.app.hosting import LIMITS, VERSION, HostedRoom, make_door, server_config
 from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.problems import StartProblem, host_sentence
 from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.pace import WITHOUT_FLOOD_CONTROL
 from desktop_chat.i18n import tr
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.interfaces import usable_interfaces
@@ -38,6 +39,7 @@ class ServeRequest:
         allow_plain: Whether other machines may come in without TLS.
         allow_public: Whether machines outside the local network may come in.
         interfaces: Where to announce it; empty for every usable one.
+        flood_control: Whether who talks too fast is slowed.
     """
 
     room: str
@@ -48,6 +50,7 @@ class ServeRequest:
     allow_plain: bool = False
     allow_public: bool = False
     interfaces: tuple[str, ...] = ()
+    flood_control: bool = True
 
 
 def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> int:
@@ -67,7 +70,7 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
             signal.signal(getattr(signal, name), lambda *_: stopping.set())
     password = read_password(request.password_file) if request.password_file else None
     room = RoomConfig(request.room, VERSION, password=password, bans=load_bans(paths.bans_file(folder)))
-    config = server_config(room, bind=request.bind, port=request.port)
+    config = server_config(room, bind=request.bind, port=request.port, flood_control=request.flood_control)
     failed = threading.Event()
 
     def end_failed() -> None:
@@ -75,7 +78,13 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         stopping.set()
 
     try:
-        door, pin = make_door(folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public)
+        door, pin = make_door(
+            folder,
+            server_name=room.server_name,
+            allow_plain=request.allow_plain,
+            allow_public=request.allow_public,
+            limits=LIMITS if request.flood_control else WITHOUT_FLOOD_CONTROL,
+        )
         server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed, wrap=door.wrap)
         port = server.start()
     except (NetError, StoreError) as error:

@@ -83,6 +83,11 @@ class PeerSocket:
         """
         return self._receiver.recv(size)
 
+    @property
+    def holds_more(self) -> bool:
+        """Whether `receive` may have more although the descriptor is not ready: a wrapper that keeps bytes says so."""
+        return False
+
     def never_wait(self) -> None:
         """From here on, let `receive` raise `BlockingIOError` when there is nothing to receive. The receiving thread only."""
         self._receiver.settimeout(0)

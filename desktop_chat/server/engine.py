@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Send, fit_to_send
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.world import World
@@ -20,6 +20,7 @@ from desktop_chat.server.delivery import Delivery
 from desktop_chat.server.flush import BacklogFull, Flusher
 from desktop_chat.server.inbox import Arrived, Ask, Gone, Inbox, Item, Lines, Lost, Stop
 from desktop_chat.server.peer import Peer
+from desktop_chat.server.throttle import Throttle
 from desktop_chat.store.room_log import RoomLog, StoreError
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class Engine:
         self._world, self._log = world, room_log  # Whoever opened the log closes it, after `run`.
         self._inbox, self._flusher, self._start_reader, self._clock = inbox, flusher, start_reader, clock
         self._delivery = Delivery()
+        self._throttle = Throttle(world.config.flood_limit, world.is_exempt)
         self._peers: dict[int, Peer] = {}
         self._ended: list[int] = []
         self._last_peer_id = 0
@@ -68,7 +70,7 @@ class Engine:
     def run(self) -> None:
         """Serve until the inbox says stop; then end everybody and return."""
         while self._inbox.stopping is None:
-            items = self._inbox.drain(TICK_SECONDS)
+            items = self._inbox.drain(self._throttle.seconds_to_next(TICK_SECONDS))
             try:
                 self._pass(items)
             except Exception:
@@ -83,7 +85,7 @@ class Engine:
     def _pass(self, items: list[Item]) -> None:
         now = self._clock.now()
         effects: list[Effect] = []
-        for item in items:
+        for item in self._throttle.admit(items, now.monotonic):
             self._decide(item, effects, now)
         if now.monotonic >= self._next_tick:
             self._next_tick = now.monotonic + TICK_SECONDS
@@ -106,8 +108,7 @@ class Engine:
         match item:
             case Lines(peer_id, lines, weight):
                 self._peers[peer_id].took(weight)
-                for line in lines:
-                    effects += fit_to_send(self._world.receive(peer_id, line, now))
+                self._world.receive_all(peer_id, lines, now, effects)
             case Arrived(sock, host):
                 effects += self._welcome(sock, host, now)
             case Gone(peer_id, reason):
@@ -230,6 +231,8 @@ class Engine:
             self._deliver(self._world.close(reason, now), now)
         except Exception:
             log.exception("the last line could not be sent")
+        for item in self._throttle.release():
+            self._end_item(item)
         self._wait_for_readers(LINGER_SECONDS)
         for peer in self._peers.values():
             peer.socket.shutdown()
@@ -257,14 +260,3 @@ class Engine:
 def error_line(reason: str, now: Instant) -> Outgoing:
     """Return `ERROR :reason` (Modern #error-message)."""
     return Outgoing(Message("ERROR", (reason,)), wall=now.wall)
-
-
-def fit_to_send(effects: list[Effect]) -> list[Effect]:
-    """Return effects whose lines can all be sent.
-
-    A line that cannot be encoded is an error here, where it costs who caused it, and not later in everybody's delivery.
-    """
-    for effect in effects:
-        if not isinstance(effect, Retag):
-            effect.line.check()
-    return effects

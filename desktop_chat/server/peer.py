@@ -88,7 +88,8 @@ class Peer:
         reason = "Connection closed"
         try:
             while self._read_once(post):
-                if self.is_far_ahead():
+                # After less than it could have had there is nothing more; if there is, the selector says so again.
+                if self.is_far_ahead() or (self._size == SMALL_RECEIVE_BYTES and not self.socket.holds_more):
                     return True
         except BlockingIOError:
             return True
@@ -102,15 +103,16 @@ class Peer:
 
     def _read_once(self, post: Callable[[Item], None]) -> bool:
         """Receive once; post the lines that this completes. Return False at the end of the stream."""
+        size = self._size
         try:
-            data = self.socket.receive(self._size)
+            data = self.socket.receive(size)
         except TimeoutError:
             return True
         if not data:
             return False
         if not self._is_told:
             self._tell_security(post)
-        self._size = LARGE_RECEIVE_BYTES if len(data) == self._size else SMALL_RECEIVE_BYTES
+        self._size = LARGE_RECEIVE_BYTES if len(data) == size else SMALL_RECEIVE_BYTES
         lines = self._buffer.feed(data)
         if lines:
             weight = len(data) + LINE_BYTES * len(lines)

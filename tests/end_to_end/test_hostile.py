@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.end_to_end.conftest import Host
+from tests.end_to_end.conftest import Host, StartHost
 from tests.support.person import Person
 from tests.support.processes import Program
 
@@ -28,6 +28,12 @@ class Table:
         for speaker, listener in ((self.ann, self.bob), (self.bob, self.ann)):
             speaker.say(f"PRIVMSG #tea :차 한 잔 from {speaker.nick}")
             assert listener.line() == f":{speaker.nick}!~{speaker.nick}@127.0.0.1 PRIVMSG #tea :차 한 잔 from {speaker.nick}"
+
+
+@pytest.fixture
+def host(start_host: StartHost) -> Host:
+    """Return a room without a window in which people may say a thousand lines at once."""
+    return start_host("--no-flood-control")
 
 
 @pytest.fixture
@@ -139,3 +145,24 @@ def test_one_that_stands_still_for_too_long_is_sent_away(host: Host, table: Tabl
         member.until(": ERROR :slow reader")
     assert len([line for line in heard if " PRIVMSG " in line]) == said
     table.bob.in_step()
+
+
+def test_a_bot_that_floods_slows_nobody_but_itself(start_host: StartHost) -> None:
+    """Its lines come in order, a few at a time; none is lost, and the others talk on."""
+    host = start_host()
+    with Person(host.port, "bot", channel="#tea") as bot, Person(host.port, "ann", channel="#tea") as ann:
+        bot.until("ann!")
+        bot.say(*(f"PRIVMSG #tea :{number}" for number in range(1_000)))
+        assert ann.until(":40")
+        ann.say("PRIVMSG bot :are you done?")
+        ann.in_step()
+        assert bot.line().endswith(":are you done?")
+        heard = ann.until(":70")
+        assert not any(line.endswith(":300") for line in heard)
+
+
+def test_a_person_who_pastes_a_page_is_not_held_up(start_host: StartHost) -> None:
+    """Twenty lines at once are talk."""
+    with Person(start_host().port, "ann", channel="#tea") as ann:
+        ann.say(*(f"PRIVMSG #tea :{number}" for number in range(20)))
+        assert ann.in_step() == []

@@ -57,8 +57,9 @@ def test_it_ends_when_asked_and_tells_everybody(host: Host, number: int) -> None
         assert nobody.rest()[-1].startswith("ERROR :")
 
 
-def test_it_ends_in_time_with_500_clients_of_whom_50_do_not_read(host: Host) -> None:
+def test_it_ends_in_time_with_500_clients_of_whom_50_do_not_read(start_host: StartHost) -> None:
     """Within three seconds; all who read get their last line."""
+    host = start_host("--no-flood-control")
     reading = [Person(host.port, f"r{number}") for number in range(450)]
     stuck = [Person(host.port, f"s{number}", channel="#tea", receive_buffer=4096) for number in range(50)]
     with Person(host.port, "ann", channel="#tea") as ann:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from desktop_chat.core.server.bans import Ban
+from desktop_chat.core.server.flood import FloodLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class RoomConfig:
         admin: Where to reach whoever runs the room (`ADMIN`).
         timing: When silence counts.
         bans: Who may not come in from the start.
+        flood_limit: How fast a member may talk; None for as fast as it can.
     """
 
     name: str
@@ -42,3 +44,4 @@ class RoomConfig:
     admin: str = ""
     timing: Timing = Timing()
     bans: tuple[Ban, ...] = ()
+    flood_limit: FloodLimit | None = None

@@ -43,3 +43,14 @@ class Close(NamedTuple):
 
 
 Effect = Send | Deliver | Retag | Close
+
+
+def fit_to_send(effects: list[Effect]) -> list[Effect]:
+    """Return effects whose lines can all be sent.
+
+    A line that cannot be encoded is an error here, where it costs who caused it, and not later in everybody's delivery.
+    """
+    for effect in effects:
+        if not isinstance(effect, Retag):
+            effect.line.check()
+    return effects

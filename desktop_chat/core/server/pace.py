@@ -42,6 +42,12 @@ class DoorLimits:
     data_per_address: Rate = Rate(1e6, 128e3)
 
 
+UNBOUND: Final = Rate(1e18, 1e18)
+"""Nothing reaches it."""
+WITHOUT_FLOOD_CONTROL: Final = DoorLimits(lines=UNBOUND, lines_per_address=UNBOUND, data=UNBOUND, data_per_address=UNBOUND)
+"""Everybody is read as fast as they talk."""
+
+
 class TurnedAway(StrEnum):
     """Why a connection is not let in."""
 

@@ -14,7 +14,7 @@ from desktop_chat.core.server.bans import Ban, Bans
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.commands import COMMANDS
 from desktop_chat.core.server.commands.short_way import short_way
-from desktop_chat.core.server.effects import Close, Effect
+from desktop_chat.core.server.effects import Close, Effect, fit_to_send
 from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.session import Session
@@ -122,9 +122,6 @@ class World:
         if who is None:
             return []
         who.last_heard, who.pinged_at = now.monotonic, None
-        said = short_way(self, who, line, now)
-        if said is not None:
-            return said
         turn = Turn(self, who, now)
         if line is TOO_LONG:
             turn.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
@@ -136,6 +133,19 @@ class World:
         else:
             carry_out(COMMANDS, turn, message)
         return turn.effects
+
+    def receive_all(self, session_id: int, lines: list[bytes], now: Instant, effects: list[Effect]) -> None:
+        """Carry out lines of a session in turn and add what comes of them to *effects*.
+
+        Raises:
+            Exception: By an error of ours in one of the lines; the effects of those before it have been added.
+        """
+        who = self.sessions.get(session_id)
+        if who is not None:
+            who.last_heard, who.pinged_at = now.monotonic, None
+        for line in lines:
+            if who is None or not short_way(self, who, line, now, effects):
+                effects += fit_to_send(self.receive(session_id, line, now))
 
     def disconnect(self, session_id: int, reason: str, now: Instant) -> list[Effect]:
         """Forget a session whose connection is gone, and tell those who shared a channel with it."""
@@ -169,6 +179,11 @@ class World:
         self.nicks.clear()
         self.channels.clear()
         return effects
+
+    def is_exempt(self, session_id: int) -> bool:
+        """Return whether a session may talk as fast as it likes: an operator; and one that is forgotten, as nobody hears it."""
+        who = self.sessions.get(session_id)
+        return who is None or who.is_operator
 
     def find_nick(self, nick: str) -> Session | None:
         """Return the registered session with this nick, in any case."""

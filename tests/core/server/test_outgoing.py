@@ -57,3 +57,12 @@ def test_time_is_told_in_utc_to_the_millisecond() -> None:
 def test_it_shows_its_message_when_printed() -> None:
     """A failing assertion names the line."""
     assert "PRIVMSG" in repr(outgoing())
+
+
+def test_a_line_that_is_encoded_already_gets_tags_like_any_other() -> None:
+    """And cannot be unfit to send."""
+    line = Outgoing.encoded(b":ann PRIVMSG #tea :hi\r\n", wall=WALL, msgid="00ab")
+    line.check()
+    assert line.bytes_for(0) == b":ann PRIVMSG #tea :hi\r\n"
+    assert line.bytes_for(int(Caps.MESSAGE_TAGS)) == b"@msgid=00ab :ann PRIVMSG #tea :hi\r\n"
+    assert "PRIVMSG" in repr(line)

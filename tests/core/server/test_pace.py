@@ -1,6 +1,17 @@
 """The bounds at the door, on a clock that only the test moves."""
 
-from desktop_chat.core.server.pace import BUCKETS_KEPT, JOIN_COST, Bucket, Buckets, DoorLimits, Gate, Rate, TurnedAway, line_cost
+from desktop_chat.core.server.pace import (
+    BUCKETS_KEPT,
+    JOIN_COST,
+    WITHOUT_FLOOD_CONTROL,
+    Bucket,
+    Buckets,
+    DoorLimits,
+    Gate,
+    Rate,
+    TurnedAway,
+    line_cost,
+)
 
 SMALL = DoorLimits(
     connections=4,
@@ -68,3 +79,10 @@ def test_a_join_costs_as_much_as_many_messages() -> None:
     """In any case, at the beginning of a line only."""
     assert line_cost(b"join #a\r\nPRIVMSG #a :JOIN us\r\nJOIN #b\r\n") == 3 + 2 * (JOIN_COST - 1)
     assert line_cost(b"") == 0
+
+
+def test_without_flood_control_nobody_waits() -> None:
+    """`serve --no-flood-control`: a hundred megabytes at once, and no number that stops being one."""
+    gate = Gate(WITHOUT_FLOOD_CONTROL, 0.0)
+    assert gate.pay("10.0.0.7", b"PRIVMSG #a :x\n" * 1_000_000, 0.0) == 0.0
+    assert gate.pay("10.0.0.7", b"PRIVMSG #a :x\n", 1e6) == 0.0

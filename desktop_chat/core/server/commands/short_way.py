@@ -26,25 +26,28 @@ ECHO: Final = int(Caps.ECHO_MESSAGE)
 """A plain number: `&` with a flag of an enumeration costs as much as the rest of the line."""
 
 
-def short_way(world: World, who: Session, line: bytes, now: Instant) -> list[Effect] | None:
-    """Return the effects of a plain message to a channel; None, with nothing changed, if the line is anything else."""
-    if not line.startswith(BEGINNING) or not who.registered or b"\r" in line or b"\0" in line or b"\n" in line:
-        return None
+def short_way(world: World, who: Session, line: bytes, now: Instant, effects: list[Effect]) -> bool:
+    """Add the effects of a member's plain message to its channel; return False, with nothing changed, for any other line."""
+    if not line.startswith(BEGINNING) or b"\r" in line or b"\0" in line or b"\n" in line:
+        return False
     head, _, tail = line.partition(b" :")
     try:
         name, text = head[NAME_AT:].decode(), tail.decode()
     except UnicodeDecodeError:
-        return None
+        return False
     channel = world.channels.get(fold(name))  # None too for a list of names, or for more words: no channel is called so.
-    if channel is None or not text or not channel.may_speak(who) or (text[0] == "\1" and "C" in channel.flags):
-        return None
+    if channel is None or not text or who not in channel.members or not channel.may_speak(who):
+        return False
     plain = f":{who.source} PRIVMSG {channel.name} :{text}\r\n".encode()
-    if len(plain) > MESSAGE_BYTES:
-        return None
+    if len(plain) > MESSAGE_BYTES or (text[0] == "\1" and "C" in channel.flags):
+        return False
+    wall = now.wall
     who.last_spoke = now.monotonic
     world.command_counts["PRIVMSG"] += 1
     record_id = world.next_id(now)
-    out = Outgoing.encoded(plain, wall=now.wall, msgid=msgid_of(record_id))
-    record = MessageRecord(record_id, int(now.wall * 1000), channel.name, who.source, "PRIVMSG", text)
-    said = Deliver(channel.audience, out, who.id, record)
-    return [said, Send(who.id, out)] if who.caps & ECHO else [said]
+    out = Outgoing.encoded(plain, wall=wall, msgid=msgid_of(record_id))
+    record = MessageRecord(record_id, int(wall * 1000), channel.name, who.source, "PRIVMSG", text)
+    effects.append(Deliver(channel.audience, out, who.id, record))
+    if who.caps & ECHO:
+        effects.append(Send(who.id, out))
+    return True
