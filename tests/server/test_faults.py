@@ -199,13 +199,16 @@ def test_flush_an_error_with_one_slow_reader_ends_that_one(trio: Trio, errors: E
     ann = trio.sockets[0]
     ann.fails_in = "server-flush"
     sent = 0
+    heard: list[str] = []
     while not ann.failed.is_set():
         trio.bob.say(*(f"PRIVMSG #tea :{number:06} {'x' * 400}" for number in range(sent, sent + 200)))
-        trio.bob.in_step()
+        heard += trio.bob.in_step()
         sent += 200
         assert sent < 100_000, "a reader who does not read is never full"
     assert errors.take("server-flush").getMessage() == "sending to a slow reader failed"
-    assert trio.bob.until("QUIT")[-1] == ":ann!~ann@127.0.0.1 QUIT :Connection closed"
+    if not any("QUIT" in line for line in heard):
+        heard += trio.bob.until("QUIT")
+    assert ":ann!~ann@127.0.0.1 QUIT :Connection closed" in heard
     trio.goes_on()
 
 
