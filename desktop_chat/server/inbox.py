@@ -1,6 +1,7 @@
 """What the threads of a server post to its engine, and where it waits."""
 
 import queue
+import time
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -14,6 +15,8 @@ PASS_BYTES: Final = 524_288
 block that a pass makes for each receiver."""
 PASS_ITEMS: Final = 1024
 """The same for items that are not lines: a class that arrives at once."""
+BUSY_ITEMS: Final = 8
+"""With more waiting, the room is busy. It pays for the next moment's lines with a few microseconds, a quiet one never."""
 LINE_BYTES: Final = 64
 """What a line weighs beside its own bytes, as a Python object in a list: a flood of tiny lines is not tiny."""
 
@@ -94,6 +97,9 @@ class Inbox:
         room = PASS_BYTES
         try:
             item = self._items.get(timeout=wait_seconds)
+            if self._items.qsize() > BUSY_ITEMS:
+                # Give the lock away once: who waits for it has lines in hand that make this pass larger and all cheaper.
+                time.sleep(0)
             while True:
                 items.append(item)
                 if type(item) is Lines:

@@ -1,5 +1,6 @@
 """A room on the network, from open to closed: builds the threads, starts them in order, stops them in order."""
 
+import gc
 import logging
 import queue
 import socket
@@ -35,6 +36,9 @@ PORTS_TRIED = 20
 Answer = TypeVar("Answer")
 ASK_SECONDS = 1.0
 """How long a question about the room may wait for its pass."""
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""A pass makes thousands of objects and drops them all at its end, none in a cycle; Python's 700 would look through them, and
+through a room's whole state, again and again."""
 STOP_SECONDS = 3.0
 """What people wait for a window to close."""
 
@@ -97,6 +101,7 @@ class RoomServer:
             NetError: If it cannot listen there.
             StoreError: If its log cannot be opened.
         """
+        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         sockets, self.port = open_port(self._config)
         listener, flusher = Listener(sockets, self._inbox, self._wrap), Flusher(self._config.backlog_bytes)
         shared = SharedReader(self._inbox)

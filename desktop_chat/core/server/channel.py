@@ -109,6 +109,6 @@ class Channel:
         ranks = self.members.get(who)
         if ranks is None:
             return who.is_operator or not (self.flags & {"n", "m"} or self.is_banned(who))
-        if ranks or who.is_operator:
+        if ranks or not ("m" in self.flags or self.lists["b"]) or who.is_operator:
             return True
         return "m" not in self.flags and not self.is_banned(who)

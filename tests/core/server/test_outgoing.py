@@ -1,6 +1,6 @@
 """`Outgoing`: encoded once per set of capabilities, shared by reference."""
 
-from desktop_chat.core.server.outgoing import Outgoing, server_time
+from desktop_chat.core.server.outgoing import Encoded, Outgoing, server_time
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.message import Message
 
@@ -61,8 +61,8 @@ def test_it_shows_its_message_when_printed() -> None:
 
 def test_a_line_that_is_encoded_already_gets_tags_like_any_other() -> None:
     """And cannot be unfit to send."""
-    line = Outgoing.encoded(b":ann PRIVMSG #tea :hi\r\n", wall=WALL, msgid="00ab")
+    line = Encoded(b":ann PRIVMSG #tea :hi\r\n", WALL, 0xAB)
     line.check()
     assert line.bytes_for(0) == b":ann PRIVMSG #tea :hi\r\n"
-    assert line.bytes_for(int(Caps.MESSAGE_TAGS)) == b"@msgid=00ab :ann PRIVMSG #tea :hi\r\n"
+    assert line.bytes_for(int(Caps.MESSAGE_TAGS)) == b"@msgid=000000000000ab :ann PRIVMSG #tea :hi\r\n"
     assert "PRIVMSG" in repr(line)

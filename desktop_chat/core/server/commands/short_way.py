@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.effects import Deliver, Effect, Send
-from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.records import MessageRecord, msgid_of
+from desktop_chat.core.server.outgoing import Encoded
+from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.limits import MESSAGE_BYTES
 from desktop_chat.core.wire.names import fold
@@ -45,7 +45,7 @@ def short_way(world: World, who: Session, line: bytes, now: Instant, effects: li
     who.last_spoke = now.monotonic
     world.command_counts["PRIVMSG"] += 1
     record_id = world.next_id(now)
-    out = Outgoing.encoded(plain, wall=wall, msgid=msgid_of(record_id))
+    out = Encoded(plain, wall, record_id)
     record = MessageRecord(record_id, int(wall * 1000), channel.name, who.source, "PRIVMSG", text)
     effects.append(Deliver(channel.audience, out, who.id, record))
     if who.caps & ECHO:
