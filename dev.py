@@ -30,9 +30,9 @@ PLATFORMS = ("linux", "win32", "darwin")
 LINUX = sys.platform == "linux"
 CORE_TESTS = ("tests/core", "--cov=desktop_chat/core", "--cov-branch", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100")
 
-WITHOUT_WINDOW = frozenset({"serve", "--help", "-h", "--version"})
+WITHOUT_WINDOW = frozenset({"serve", "rooms", "--help", "-h", "--version"})
 """With one of these the program opens no window."""
-PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "weechat-headless": "weechat-headless", "irssi": "irssi"}
+PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "weechat-headless": "weechat-headless", "irssi": "irssi", "ip": "iproute2"}
 """What the tests run on Linux, and the Debian package of each."""
 PARTS = {"usr/lib/*/weechat/plugins/trigger.so": "weechat-plugins"}
 """What Debian only recommends with one of them."""

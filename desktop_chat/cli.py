@@ -2,18 +2,20 @@
 
 import argparse
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat import __version__, i18n, logs, paths
+from desktop_chat.app.joining import check_address
 from desktop_chat.app.problems import StartProblem
+from desktop_chat.app.rooms import USUAL_SECONDS, print_rooms
 from desktop_chat.app.serve import ServeRequest, serve
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.i18n import tr
-from desktop_chat.net.addresses import parse_address
-from desktop_chat.net.errors import BadAddress
 from desktop_chat.settings import load_settings
 
+LONGEST_WAIT_SECONDS = 3600
 EXIT_PROBLEM = 2
 """The exit status when the program could not do what it was asked; the sentence is on standard error."""
 
@@ -53,12 +55,20 @@ def run(options: argparse.Namespace) -> int:
             tuple(options.bind),
             options.port,
             options.password_file,
+            announce=not options.no_announce,
+            allow_plain=options.allow_plain,
+            allow_public=options.allow_public,
+            interfaces=tuple(options.interface),
             flood_control=not options.no_flood_control,
         )
         return serve(request, folder, lambda line: print(line, flush=True))
+    if options.command == "rooms":
+        return print_rooms(
+            lambda line: print(line, flush=True), seconds=options.seconds, as_json=options.json, interfaces=options.interface
+        )
     from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
 
-    return open_window(folder, settings, start_request(options, settings.nick))
+    return open_window(folder, settings, start_request(options, settings.nick), interfaces=getattr(options, "interface", ()))
 
 
 def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None:
@@ -68,14 +78,17 @@ def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None
         StartProblem: If the address is none.
     """
     if options.command == "host":
-        return HostRequest(options.nick or nick, options.room, options.port)
+        nick = options.nick or nick
+        return HostRequest(
+            nick,
+            options.room,
+            options.port,
+            announce=not options.no_announce,
+            allow_plain=options.allow_plain,
+            allow_public=options.allow_public,
+        )
     if options.command == "join":
-        try:
-            parse_address(options.address)
-        except BadAddress as error:
-            form = "192.168.0.7:6697"
-            sentence = tr("{address} is not an address. Write it like this: {form}.", address=options.address, form=form)
-            raise StartProblem(sentence) from error
+        check_address(options.address, wall=time.time())
         return JoinRequest(options.nick or nick, options.address)
     return None
 
@@ -92,15 +105,19 @@ def make_parser() -> argparse.ArgumentParser:
     add_room(serve_parser)
     serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
     serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
-    serve_parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
     serve_parser.add_argument("--no-flood-control", action="store_true", help=tr("let everybody talk as fast as they can"))
+
+    rooms_parser = commands.add_parser("rooms", help=tr("list the rooms that are announced on this network"))
+    rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
+    rooms_parser.add_argument("--seconds", type=waiting_time, default=USUAL_SECONDS, metavar="N", help=tr("listen for so long"))
+    add_interface(rooms_parser)
 
     host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
     add_room(host_parser)
     add_nick(host_parser)
 
     join_parser = commands.add_parser("join", help=tr("open the window and join a room"))
-    join_parser.add_argument("address", metavar="HOST[:PORT]", help=tr("where the room is"))
+    join_parser.add_argument("address", metavar="ADDRESS", help=tr("where the room is: HOST, HOST:PORT or an invitation, ircs://…"))
     add_nick(join_parser)
     return parser
 
@@ -109,6 +126,24 @@ def add_room(parser: argparse.ArgumentParser) -> None:
     """Add the options of whoever hosts."""
     parser.add_argument("--room", default=tr("Our room"), metavar="NAME", help=tr("what people call the room"))
     parser.add_argument("--port", type=port_number, metavar="N", help=tr("listen on this port; 0 for any free one"))
+    parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
+    parser.add_argument("--allow-plain", action="store_true", help=tr("let other computers come in without encryption (TLS) too"))
+    parser.add_argument("--allow-public", action="store_true", help=tr("let computers outside the local network come in too"))
+    add_interface(parser)
+
+
+def add_interface(parser: argparse.ArgumentParser) -> None:
+    """Add the option of whoever announces or looks for rooms."""
+    parser.add_argument(
+        "--interface", action="append", default=[], metavar="NAME", help=tr("use this network interface only; may be repeated")
+    )
+
+
+def waiting_time(text: str) -> float:
+    """Read how many seconds to wait."""
+    if not (text.isascii() and text.replace(".", "", 1).isdigit() and 0 < float(text) <= LONGEST_WAIT_SECONDS):
+        raise argparse.ArgumentTypeError(tr("{text} is not a number of seconds: 1 to {most}", text=text, most=LONGEST_WAIT_SECONDS))
+    return float(text)
 
 
 def add_nick(parser: argparse.ArgumentParser) -> None:

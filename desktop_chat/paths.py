@@ -37,6 +37,36 @@ def settings_file(folder: Path) -> Path:
     return folder / "settings.json"
 
 
+def authority_file(folder: Path) -> Path:
+    """Return the file of the key by which members know the room that is hosted here."""
+    return folder / "room-authority.pem"
+
+
+def host_file(folder: Path) -> Path:
+    """Return the file of the host's own key and certificate."""
+    return folder / "room-host.pem"
+
+
+def device_file(folder: Path) -> Path:
+    """Return the file of the key by which hosts know this device."""
+    return folder / "device.pem"
+
+
+def known_rooms_file(folder: Path) -> Path:
+    """Return the file of the rooms that a person has been in, with their keys."""
+    return folder / "known-rooms.json"
+
+
+def passwords_file(folder: Path) -> Path:
+    """Return the file of rooms' passwords, for systems without a keyring."""
+    return folder / "passwords.json"
+
+
+def bans_file(folder: Path) -> Path:
+    """Return the file of those who may not come into the room hosted here."""
+    return folder / "bans.json"
+
+
 def log_file(folder: Path) -> Path:
     """Return the file of the program's own log."""
     return folder / "desktop-chat.log"

@@ -57,6 +57,27 @@ def test_serve_takes_all_its_options() -> None:
     assert (options.password_file, options.no_announce) == (Path("f"), True)
 
 
+def test_rooms_takes_all_its_options() -> None:
+    """`--interface` adds up."""
+    options = cli.make_parser().parse_args(shlex.split("rooms --json --seconds 0.5 --interface eth0 --interface eth1"))
+    assert (options.json, options.seconds, options.interface) == (True, 0.5, ["eth0", "eth1"])
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "3601", "x", "", "1.2.3", "nan"])
+def test_a_time_that_is_none_is_refused(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2."""
+    with pytest.raises(SystemExit):
+        cli.main(["rooms", f"--seconds={seconds}"])
+    assert "is not a number of seconds" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("link", "why"), [("ircs://a?pin=1", "not a whole invitation"), ("ircs://a?expires=1", "too old")])
+def test_join_refuses_an_invitation_that_is_none(link: str, why: str) -> None:
+    """Before a window opens."""
+    with pytest.raises(StartProblem, match=why):
+        start_request("join", link)
+
+
 @pytest.mark.parametrize("port", ["-1", "65536", "99999999999", "x", "", "٣", "1.5"])
 def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit status 2, and the words say what a port is."""

@@ -10,11 +10,17 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat import paths
+from desktop_chat.app.feed import Feed
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, server_config
+from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
+from desktop_chat.app.kept_bans import load_bans
+from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
-from desktop_chat.app.serve import VERSION, server_config
+from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import Link
 from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
 from desktop_chat.core.client.events import (
@@ -24,18 +30,21 @@ from desktop_chat.core.client.events import (
     HostingStarted,
     HostProblem,
     LinkFailed,
-    LinkProblem,
     Registered,
+    RoomsFound,
 )
+from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
-from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, JoinRequest
-from desktop_chat.i18n import tr
-from desktop_chat.net.addresses import Address, own_addresses, parse_address
+from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
+from desktop_chat.lan.announce import Announcer
+from desktop_chat.lan.browse import Browser
+from desktop_chat.lan.responder import Choose
+from desktop_chat.net.addresses import Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
-from desktop_chat.net.errors import BadAddress, NetError
+from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
@@ -43,48 +52,10 @@ from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 log = logging.getLogger(__name__)
 
-FULL_WAIT_SECONDS = 0.05
-"""How long a thread waits before it looks again whether a full queue has room."""
+INVITE_SECONDS = 24 * 3600
+"""As long as a link that was passed on counts: a day's lessons, not next year's."""
 HOST_NAME = "host"
 """The operator's name of whoever hosts; its password is made anew each time and leaves this process only to loopback."""
-
-
-class Feed:
-    """Events of one room on their way to the window. Once closed, none comes any more.
-
-    Args:
-        events: The window's queue. When it is full whoever posts waits, and with it the link: nothing is lost.
-    """
-
-    def __init__(self, events: queue.Queue[ClientEvent]) -> None:
-        self._events = events
-        self._lock = threading.Lock()
-        self._closed = threading.Event()
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nobody wants these events any more."""
-        return self._closed.is_set()
-
-    def post(self, event: ClientEvent) -> None:
-        """Put an event into the queue; wait while it is full. Any thread but the window's."""
-        while True:
-            with self._lock:
-                if self._closed.is_set():
-                    return
-                try:
-                    self._events.put_nowait(event)
-                except queue.Full:
-                    pass
-                else:
-                    return
-            self._closed.wait(FULL_WAIT_SECONDS)
-
-    def close(self) -> None:
-        """Let no event through after this call."""
-        self._closed.set()
-        with self._lock:
-            pass  # Whoever was putting one in has done so.
 
 
 class ChatProgram:
@@ -94,16 +65,29 @@ class ChatProgram:
         events: Where everything that happens is told.
         folder: The data folder.
         clock: Tells the time.
+        keyring: Where rooms' passwords are kept; without it, in a file.
+        choose: Returns the interfaces on which rooms are announced and looked for; without it none is.
     """
 
-    def __init__(self, events: queue.Queue[ClientEvent], *, folder: Path, clock: Clock | None = None) -> None:
-        self._events, self._folder, self._clock = events, folder, clock or SystemClock()
+    def __init__(
+        self,
+        events: queue.Queue[ClientEvent],
+        *,
+        folder: Path,
+        clock: Clock | None = None,
+        choose: Choose | None = None,
+        keyring: Keyring | None = None,
+    ) -> None:
+        self._events, self._folder, self._clock, self._choose = events, folder, clock or SystemClock(), choose
+        self._keyring = keyring
         self._crew = Crew()
         self._lock = threading.Lock()
         """Guards the three below: a room is opened on a thread of its own."""
         self._feed = Feed(events)
         self._link: Link | None = None
-        self._server: RoomServer | None = None
+        self._hosted: HostedRoom | None = None
+        self._announcer: Announcer | None = None
+        self._browser: Browser | None = None
         self._closing: Worker | None = None
         self._session = ClientSession("")
 
@@ -118,11 +102,18 @@ class ChatProgram:
         self.leave()
         feed = self._feed = Feed(self._events)
         try:
-            address = parse_address(request.address)
-        except BadAddress as error:
-            self._events.put(LinkFailed(LinkProblem.BAD_ADDRESS, str(error)))
+            aim = read_request(request, wall=self._clock.now().wall)
+        except JoinRefused as error:
+            self._events.put(LinkFailed(error.problem, str(error)))
             return
-        self._connect(address, ClientSession(request.nick, password=request.password or None, version=VERSION), feed)
+        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION)
+        passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
+        deliver = remembering(aim, self._folder, feed.post, passwords=passwords, password=request.password)
+
+        def target() -> Target:
+            return make_target(aim, self._folder) if request.password else make_target_and_password(aim, self._folder, session, passwords)
+
+        self._connect(target, session, feed, deliver=deliver)
 
     def rename(self, nick: str) -> None:
         """Ask for another name."""
@@ -139,18 +130,67 @@ class ChatProgram:
         """Quit the room, and end it if it is hosted here."""
         self._feed.close()
         self._forget_events()
+        if self._browser is not None:
+            self._browser.tell_again()
         with self._lock:
             link, self._link = self._link, None
-            server, self._server = self._server, None
+            hosted, self._hosted = self._hosted, None
+            announcer, self._announcer = self._announcer, None
         if link is not None:
             link.stop()
-        if server is not None:
-            self._closing = self._start("app-close", lambda: close_room(server), "a room while it closes")
+        if announcer is not None:
+            announcer.stop()
+        if hosted is not None:
+            self._closing = self._start("app-close", lambda: close_room(hosted.server), "a room while it closes")
+
+    @property
+    def hosted(self) -> HostedRoom | None:
+        """The room hosted here, once it is open: its invitation, its bans."""
+        return self._hosted
+
+    def ask_facts(self) -> None:
+        """Ask how the room hosted here is: `HostingFacts` comes, if there is one."""
+        hosted, feed = self._hosted, self._feed
+        if hosted is not None:
+            hosted.ask_facts(feed.post)
+
+    def look_for_rooms(self) -> None:
+        """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
+        if self._choose is not None and self._browser is None:
+            self._browser = Browser(self._tell_rooms, choose=self._choose, crew=self._crew)
+            self._browser.start()
+
+    def stop_looking(self) -> None:
+        """Tell of rooms no longer."""
+        browser, self._browser = self._browser, None
+        if browser is not None:
+            browser.stop()
+
+    def _tell_rooms(self, event: RoomsFound) -> bool:
+        """Pass rooms on, with our own marked; return False if the window is too busy. On `lan-browse`."""
+        hosted = self._hosted
+        own = room_id(hosted.pin) if hosted is not None else None
+        try:
+            self._events.put_nowait(RoomsFound(tuple(replace(room, own=room.id == own) for room in event.rooms)))
+        except queue.Full:
+            return False
+        return True
 
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here."""
-        server = self._server
-        return () if server is None else tuple(str(Address(host, server.port)) for host in own_addresses())
+        hosted = self._hosted
+        return () if hosted is None else tuple(str(Address(host, hosted.server.port)) for host in self._hosts())
+
+    def _hosts(self) -> tuple[str, ...]:
+        return reachable_hosts(() if self._choose is None else self._choose(), own_addresses())
+
+    def invite(self) -> Invite | None:
+        """Return the way into the room hosted here; it counts for a day."""
+        hosted = self._hosted
+        if hosted is None:
+            return None
+        link = str(hosted.invitation(self._hosts(), expires=int(self._clock.now().wall) + INVITE_SECONDS))
+        return Invite(link, qr_rows(link))
 
     def open_link(self, url: str) -> None:
         """Show an http or https address in the browser, on a thread: starting one may take seconds."""
@@ -160,10 +200,11 @@ class ChatProgram:
     def stop(self) -> list[str]:
         """End everything and join every thread; return the names of those that still run."""
         deadline = Deadline(STOP_SECONDS)
-        server = self._server
+        hosted = self._hosted
+        self.stop_looking()
         self.leave()
         left = self._crew.join(deadline)
-        return left if server is None else left + server.crew.join(deadline)
+        return left if hosted is None else left + hosted.server.crew.join(deadline)
 
     def _forget_events(self) -> None:
         """Empty the window's queue: nobody posts any more, and what waits is of a room that we left."""
@@ -181,13 +222,23 @@ class ChatProgram:
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
-        room = RoomConfig(request.room, VERSION, operators={HOST_NAME: token})
-        server = RoomServer(
-            server_config(room, bind=(), port=request.port),
-            open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
-            on_failure=lambda: feed.post(HostingEnded()),
+        room = RoomConfig(
+            request.room,
+            VERSION,
+            password=request.password or None,
+            operators={HOST_NAME: token},
+            bans=load_bans(paths.bans_file(self._folder)),
         )
         try:
+            door, pin = make_door(
+                self._folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public
+            )
+            server = RoomServer(
+                server_config(room, bind=(), port=request.port),
+                open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
+                on_failure=lambda: feed.post(HostingEnded()),
+                wrap=door.wrap,
+            )
             port = server.start()
         except (NetError, StoreError) as error:
             feed.post(HostingFailed(host_problem(error), str(error)))
@@ -195,26 +246,32 @@ class ChatProgram:
         with self._lock:
             unwanted = feed.is_closed
             if not unwanted:
-                self._server = server
+                self._hosted = HostedRoom(
+                    server, request.room, pin, door, self._folder, is_locked=bool(request.password), allows_plain=request.allow_plain
+                )
+                if request.announce and self._choose is not None:
+                    self._announcer = Announcer(self._hosted.announced, choose=self._choose, crew=self._crew)
+                    self._announcer.start()
         if unwanted:
             close_room(server)
             return
         feed.post(HostingStarted(port, request.room))
-        session = ClientSession(request.nick, version=VERSION)
-        self._connect(Address("127.0.0.1", port), session, feed, then=[Message("OPER", (HOST_NAME, token))])
-
-    def _connect(self, address: Address, session: ClientSession, feed: Feed, *, then: list[Message] | None = None) -> None:
-        """Start a link; *then* is sent once the host has let us in."""
+        session = ClientSession(request.nick, password=request.password or None, version=VERSION)
 
         def deliver(event: ClientEvent) -> None:
-            if then and isinstance(event, Registered):
-                link.send(then)
+            if isinstance(event, Registered):
+                self._send([Message("OPER", (HOST_NAME, token))])
             feed.post(event)
 
+        aim = Aim((Address("127.0.0.1", port),), pin=pin)
+        self._connect(lambda: make_target(aim, self._folder), session, feed, deliver=deliver)
+
+    def _connect(self, target: Callable[[], Target], session: ClientSession, feed: Feed, *, deliver: Callable[[ClientEvent], None]) -> None:
+        """Start a link that tells *deliver* its events, unless nobody wants those of *feed* any more."""
         with self._lock:
             if feed.is_closed:
                 return
-            link = Link(address, session, deliver=deliver, clock=self._clock, crew=self._crew)
+            link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew)
             self._link, self._session = link, session
             link.start()
 
@@ -228,13 +285,6 @@ class ChatProgram:
         worker = Worker(name, run, crew=self._crew, owns=owns, on_error=on_error)
         worker.start()
         return worker
-
-
-def close_room(server: RoomServer) -> None:
-    """Close a room; its members are told."""
-    left = server.stop(tr("The host has closed the room"))
-    if left:
-        log.warning("still running after the room was closed: %s", left)
 
 
 def browse(url: str) -> None:

@@ -3,11 +3,12 @@
 from desktop_chat.core.client.events import HostProblem
 from desktop_chat.core.wire.errors import ChatError
 from desktop_chat.i18n import tr
-from desktop_chat.net.errors import AddressInUse, NetError
+from desktop_chat.net.errors import AddressInUse, KeyUnusable, NetError
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
 
 HOST_PROBLEMS: tuple[tuple[type[Exception], HostProblem], ...] = (
     (AddressInUse, HostProblem.PORT_IN_USE),
+    (KeyUnusable, HostProblem.KEY_UNUSABLE),
     (NetError, HostProblem.ADDRESS_UNUSABLE),
     (StoreError, HostProblem.STORE_UNUSABLE),
 )
@@ -33,6 +34,8 @@ def host_sentence(error: Exception, *, port: int) -> str:
     match error:
         case AddressInUse():
             return tr("Port {port} is used by another program. Choose another one with --port, or leave it out.", port=port)
+        case KeyUnusable():
+            return tr("The room's key cannot be used ({reason}). Mend that file, or choose another folder with --data-dir.", reason=error)
         case NetError():
             return tr("This computer cannot listen there: {reason}.", reason=error)
         case StoreLocked():

@@ -3,25 +3,25 @@
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_chat import __version__, paths
+from desktop_chat import paths
+from desktop_chat.app.hosting import LIMITS, VERSION, HostedRoom, make_door, server_config
+from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.problems import StartProblem, host_sentence
 from desktop_chat.core.server.config import RoomConfig
-from desktop_chat.core.server.flood import FloodLimit
+from desktop_chat.core.server.pace import WITHOUT_FLOOD_CONTROL
 from desktop_chat.i18n import tr
-from desktop_chat.net.addresses import DEFAULT_PORT
+from desktop_chat.lan.announce import Announcer
+from desktop_chat.lan.interfaces import usable_interfaces
 from desktop_chat.net.errors import NetError
-from desktop_chat.server.service import ALL_INTERFACES, RoomServer, ServerConfig
+from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
 from desktop_chat.store.sqlite_log import SqliteRoomLog
 
-VERSION = f"desktop-chat-{__version__}"
-"""As the room tells it in 004 and VERSION: one word."""
 LOOK_SECONDS = 0.5
 """How often the main thread looks up from waiting: on Windows a signal does not end a wait."""
-NO_PIN = "-"
 EXIT_FAILED = 1
 """The room ended by an error of ours, or a thread would not end."""
 
@@ -35,6 +35,10 @@ class ServeRequest:
         bind: Numeric addresses; none for all interfaces.
         port: None for the usual one, or the next free one after it; 0 for any.
         password_file: Its first line is the room's password; None for an open room.
+        announce: Whether the room shows up on the local network.
+        allow_plain: Whether other machines may come in without TLS.
+        allow_public: Whether machines outside the local network may come in.
+        interfaces: Where to announce it; empty for every usable one.
         flood_control: Whether who talks too fast is slowed.
     """
 
@@ -42,13 +46,11 @@ class ServeRequest:
     bind: tuple[str, ...] = ()
     port: int | None = None
     password_file: Path | None = None
+    announce: bool = True
+    allow_plain: bool = False
+    allow_public: bool = False
+    interfaces: tuple[str, ...] = ()
     flood_control: bool = True
-
-
-def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None, flood_control: bool = True) -> ServerConfig:
-    """Return how a room is put on the network; only a port that nobody asked for may move."""
-    room = replace(room, flood_limit=FloodLimit() if flood_control else None)
-    return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
 
 
 def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> int:
@@ -67,7 +69,7 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stopping.set())
     password = read_password(request.password_file) if request.password_file else None
-    room = RoomConfig(request.room, VERSION, password=password)
+    room = RoomConfig(request.room, VERSION, password=password, bans=load_bans(paths.bans_file(folder)))
     config = server_config(room, bind=request.bind, port=request.port, flood_control=request.flood_control)
     failed = threading.Event()
 
@@ -75,14 +77,28 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         failed.set()
         stopping.set()
 
-    server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed)
     try:
+        door, pin = make_door(
+            folder,
+            server_name=room.server_name,
+            allow_plain=request.allow_plain,
+            allow_public=request.allow_public,
+            limits=LIMITS if request.flood_control else WITHOUT_FLOOD_CONTROL,
+        )
+        server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed, wrap=door.wrap)
         port = server.start()
     except (NetError, StoreError) as error:
         raise StartProblem(host_sentence(error, port=config.port)) from error
-    say(f"ready {port} {NO_PIN}")
+    hosted = HostedRoom(server, request.room, pin, door, folder, is_locked=password is not None, allows_plain=request.allow_plain)
+    announcer = Announcer(hosted.announced, choose=lambda: usable_interfaces(request.interfaces), crew=server.crew)
+    if request.announce:
+        announcer.start()
+    else:
+        announcer.close()
+    say(f"ready {port} {pin}")
     while not stopping.wait(LOOK_SECONDS):
         pass
+    announcer.stop()
     left = server.stop(tr("The host has closed the room"))
     return EXIT_FAILED if left or failed.is_set() else 0
 

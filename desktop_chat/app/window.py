@@ -2,14 +2,17 @@
 
 import logging
 import queue
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat.app.chat import ChatProgram
+from desktop_chat.app.passwords import system_keyring
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.core.client.events import ClientEvent
 from desktop_chat.gui.ports import EVENTS_WAITING, StartRequest
 from desktop_chat.gui.program import NoScreen, WindowProgram, destroy_root, make_root
 from desktop_chat.i18n import tr
+from desktop_chat.lan.interfaces import usable_interfaces
 from desktop_chat.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -18,11 +21,12 @@ EXIT_LEFT_OVER = 1
 """The window is closed but a thread would not end."""
 
 
-def open_window(folder: Path, settings: Settings, request: StartRequest | None) -> int:
+def open_window(folder: Path, settings: Settings, request: StartRequest | None, *, interfaces: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; return the exit status.
 
     Args:
         folder: The data folder.
+        interfaces: On which rooms are announced and looked for; empty for every usable one.
         settings: As the person left them.
         request: What to begin with; None for the start screen.
 
@@ -34,7 +38,7 @@ def open_window(folder: Path, settings: Settings, request: StartRequest | None) 
     except NoScreen as error:
         raise StartProblem(tr("No window can be opened here: {reason}.", reason=error)) from error
     events = queue.Queue[ClientEvent](EVENTS_WAITING)
-    chat = ChatProgram(events, folder=folder)
+    chat = ChatProgram(events, folder=folder, choose=lambda: usable_interfaces(interfaces), keyring=system_keyring())
     try:
         WindowProgram(root, chat, events, folder=folder, settings=settings).run(request)
     finally:

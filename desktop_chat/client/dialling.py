@@ -1,16 +1,31 @@
 """Connecting to a host by all its addresses, in a way that another thread can stop at any moment."""
 
+import ipaddress
 import logging
 import os
 import selectors
 import socket
+import ssl
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
+from desktop_chat.client.trust import Trust
+from desktop_chat.client.wire import PlainWire, TlsWire, Wire
 from desktop_chat.net.addresses import Address
 from desktop_chat.net.deadline import Deadline
-from desktop_chat.net.errors import ConnectRefused, ConnectTimeout, NameUnknown, NetError, as_net_errors, net_error_of
+from desktop_chat.net.errors import (
+    ConnectRefused,
+    ConnectTimeout,
+    KeyChanged,
+    NameUnknown,
+    NetError,
+    TlsFailed,
+    as_net_errors,
+    net_error_of,
+)
 from desktop_chat.net.wakeup import WakeUp
 
 log = logging.getLogger(__name__)
@@ -18,43 +33,85 @@ log = logging.getLogger(__name__)
 AddressInfo = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
 
 CONNECT_SECONDS: Final = 10.0
-"""For all addresses of a host together."""
-STAGGER_SECONDS: Final = 0.25
-"""How long one address may take before the next is tried beside it (RFC 8305 5, Connection Attempt Delay)."""
+"""For all addresses of a host together, handshake included."""
+STAGGER_SECONDS: Final = 0.15
+"""How long one address may take before the next is tried beside it (RFC 8305 5, Connection Attempt Delay): short, because on
+a local network an address answers at once or never."""
+ADDRESSES_TRIED: Final = 24
+"""More than any machine has interfaces: a bound on what a hostile announcement makes us do."""
+PROBLEMS_BY_WEIGHT: Final[tuple[type[NetError], ...]] = (KeyChanged, TlsFailed, ConnectRefused)
+"""Of the problems met at several addresses, the first of these is told; else the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A host, wherever it may be.
+
+    Args:
+        addresses: Of the host, the likeliest first.
+        context: How to speak TLS to it; None for plain text, which proves no key: no request of a person leads to that.
+        trust: Which keys are good.
+    """
+
+    addresses: tuple[Address, ...]
+    context: ssl.SSLContext | None
+    trust: Trust
+
+    def __str__(self) -> str:
+        return str(self.addresses[0])
 
 
 class DialStoppedError(Exception):
     """Whoever wanted the connection no longer does."""
 
 
-def dial(address: Address, *, wakeup: WakeUp, is_stopped: Callable[[], bool], seconds: float = CONNECT_SECONDS) -> socket.socket:
-    """Return a connected socket that never blocks.
+def dial(target: Target, *, wakeup: WakeUp, is_stopped: Callable[[], bool], seconds: float = CONNECT_SECONDS) -> Wire:
+    """Return a connection to the first address that answers and proves the right key.
 
     Looking up a name is the one call here that nothing can end early (the system's resolver ends it, in seconds); a
     numeric address, the rule on a local network, needs none.
 
     Args:
-        address: Of the host.
+        target: The host.
         wakeup: Ends the wait, so that *is_stopped* is asked.
         is_stopped: Whether to give up.
         seconds: How long all attempts together may take.
 
     Raises:
-        NetError: NameUnknown, ConnectRefused, ConnectTimeout, Unreachable.
+        NetError: NameUnknown, ConnectRefused, ConnectTimeout, Unreachable, TlsFailed, KeyChanged.
         DialStoppedError: If *is_stopped* says so.
     """
-    found = look_up(address)
+    found = look_up(target.addresses)
     with selectors.DefaultSelector() as selector:
         selector.register(wakeup, selectors.EVENT_READ)
-        race = Race(found, f"cannot connect to {address}", selector)
+        race = Race(found, target, selector)
         try:
             return race.run(Deadline(seconds), wakeup, is_stopped)
         finally:
             race.close_losers()
 
 
-def look_up(address: Address) -> Sequence[AddressInfo]:
-    """Return all addresses of a host, the best first.
+def look_up(addresses: Iterable[Address]) -> list[AddressInfo]:
+    """Return where to connect to, in order and each once.
+
+    Raises:
+        NetError: The first problem, if there is nowhere.
+    """
+    found: dict[AddressInfo, None] = {}
+    problem: NetError | None = None
+    for address in addresses:
+        for host in on_each_interface(address.host):
+            try:
+                found |= dict.fromkeys(look_up_one(Address(host, address.port)))
+            except NetError as error:
+                problem = problem or error
+    if problem is not None and not found:
+        raise problem
+    return list(found)[:ADDRESSES_TRIED]
+
+
+def look_up_one(address: Address) -> Sequence[AddressInfo]:
+    """Return all addresses of a host.
 
     Raises:
         NetError: NameUnknown.
@@ -67,19 +124,30 @@ def look_up(address: Address) -> Sequence[AddressInfo]:
         raise NameUnknown(f"{doing}: {error}") from error
 
 
+def on_each_interface(host: str) -> list[str]:
+    """Return a link-local address on each interface of this machine, if it does not say which; any other as it is."""
+    with suppress(ValueError):
+        address = ipaddress.ip_address(host)
+        if isinstance(address, ipaddress.IPv6Address) and address.is_link_local and address.scope_id is None:
+            return [f"{host}%{name}" for _, name in socket.if_nameindex() if name != "lo"]
+    return [host]
+
+
 class Race:
-    """Attempts at all addresses of one host, each a little after the one before; the first that connects wins (RFC 8305 5)."""
+    """Attempts at all addresses of one host, each a little after the one before; the first that proves its key wins (RFC 8305 5)."""
 
-    def __init__(self, found: Iterable[AddressInfo], doing: str, selector: selectors.BaseSelector) -> None:
-        self._left, self._doing, self._selector = deque(found), doing, selector
-        self._running: set[socket.socket] = set()
-        self._problem = NetError(doing)
+    def __init__(self, found: Iterable[AddressInfo], target: Target, selector: selectors.BaseSelector) -> None:
+        self._left, self._target, self._selector = deque(found), target, selector
+        self._doing = f"cannot connect to {target}"
+        self._connecting: set[socket.socket] = set()
+        self._shaking: dict[socket.socket, TlsWire] = {}
+        self._problem = NetError(self._doing)
 
-    def run(self, deadline: Deadline, wakeup: WakeUp, is_stopped: Callable[[], bool]) -> socket.socket:
+    def run(self, deadline: Deadline, wakeup: WakeUp, is_stopped: Callable[[], bool]) -> Wire:
         """Return the winner; raises as `dial` does."""
         stagger = Deadline(0)
-        while self._left or self._running:
-            if self._left and (not self._running or stagger.is_over()):
+        while self._left or self._connecting or self._shaking:
+            if self._left and (stagger.is_over() or not (self._connecting or self._shaking)):
                 self._start(self._left.popleft())
                 stagger = Deadline(STAGGER_SECONDS)
                 continue
@@ -88,10 +156,11 @@ class Race:
             if is_stopped():
                 raise DialStoppedError
             for sock in [key.fileobj for key, _ in ready if isinstance(key.fileobj, socket.socket)]:
-                if self._is_connected(sock):
-                    return sock
+                wire = self._go_on(sock)
+                if wire is not None:
+                    return wire
             if deadline.is_over():
-                raise ConnectTimeout(self._doing)
+                raise self._problem if isinstance(self._problem, PROBLEMS_BY_WEIGHT) else ConnectTimeout(self._doing)
         raise self._problem
 
     def _start(self, info: AddressInfo) -> None:
@@ -99,7 +168,7 @@ class Race:
         try:
             sock = socket.socket(family, kind, proto)
         except OSError as error:
-            self._note(error)
+            self._note(net_error_of(error, self._doing))
             return
         sock.settimeout(0)
         try:
@@ -108,28 +177,65 @@ class Race:
             pass  # Under way.
         except OSError as error:
             sock.close()
-            self._note(error)
+            self._note(net_error_of(error, self._doing))
             return
-        self._running.add(sock)
+        self._connecting.add(sock)
         self._selector.register(sock, selectors.EVENT_WRITE)
 
-    def _is_connected(self, sock: socket.socket) -> bool:
-        """Take an attempt that has ended out of the race; return whether it succeeded."""
-        self._selector.unregister(sock)
-        self._running.remove(sock)
+    def _go_on(self, sock: socket.socket) -> Wire | None:
+        """Take an attempt one step further, or out of the race; return the winner if this is it."""
+        try:
+            if sock in self._connecting:
+                return self._connected(sock)
+            return self._finish(sock) if self._shaking[sock].shake_hands() else None
+        except BlockingIOError:
+            pass  # It was nothing.
+        except OSError as error:
+            self._give_up(sock, net_error_of(error, self._doing))
+        except NetError as error:
+            self._give_up(sock, error)
+        return None
+
+    def _connected(self, sock: socket.socket) -> Wire | None:
+        """Begin the handshake, if there is to be one; raises OSError if it did not connect."""
         code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if code:
-            sock.close()
-            self._note(OSError(code, os.strerror(code)))
-        return not code
+            raise OSError(code, os.strerror(code))
+        self._connecting.remove(sock)
+        if self._target.context is None:
+            self._selector.unregister(sock)
+            return PlainWire(sock)
+        self._selector.modify(sock, selectors.EVENT_READ)
+        self._shaking[sock] = TlsWire(sock, self._target.context)
+        self._shaking[sock].begin()
+        return None
 
-    def _note(self, error: OSError) -> None:
-        """Remember the most telling problem: that nobody listens, if one address says so; else the latest."""
-        log.info("%s: %s", self._doing, error)
-        if not isinstance(self._problem, ConnectRefused):
-            self._problem = net_error_of(error, self._doing)
+    def _finish(self, sock: socket.socket) -> Wire:
+        """Compare keys; raises KeyChanged if somebody else may be answering."""
+        wire = self._shaking[sock]
+        wire.pin = self._target.trust.choose(wire.proven_pins(), self._doing)
+        self._selector.unregister(sock)
+        return self._shaking.pop(sock)
+
+    def _give_up(self, sock: socket.socket, error: NetError) -> None:
+        self._selector.unregister(sock)
+        self._connecting.discard(sock)
+        self._shaking.pop(sock, None)
+        sock.close()
+        self._note(error)
+
+    def _note(self, error: NetError) -> None:
+        """Remember the most telling problem."""
+        log.info("%s", error)
+        if weight(error) <= weight(self._problem):
+            self._problem = error
 
     def close_losers(self) -> None:
         """Give up all attempts but the winner."""
-        for sock in self._running:
+        for sock in (*self._connecting, *self._shaking):
             sock.close()
+
+
+def weight(error: NetError) -> int:
+    """Return how much a problem tells, 0 the most."""
+    return next((rank for rank, kind in enumerate(PROBLEMS_BY_WEIGHT) if isinstance(error, kind)), len(PROBLEMS_BY_WEIGHT))

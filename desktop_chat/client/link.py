@@ -5,26 +5,37 @@ import queue
 import selectors
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
 from typing import Final
 
-from desktop_chat.client.dialling import DialStoppedError, dial
-from desktop_chat.core.client.events import ClientEvent, Connecting, LinkEnd, LinkProblem, LinkUp
+from desktop_chat.client.dialling import DialStoppedError, Target, dial
+from desktop_chat.client.wire import Wire
+from desktop_chat.core.client.events import ClientEvent, Connecting, Keys, LinkEnd, LinkFailed, LinkProblem, LinkUp
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.client.turn import ConnectionState, Step
 from desktop_chat.core.wire.limits import TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import LineBuffer
 from desktop_chat.core.wire.message import Message, encode
-from desktop_chat.net.addresses import Address
 from desktop_chat.net.clock import Clock
 from desktop_chat.net.deadline import Deadline
-from desktop_chat.net.errors import AddressUnusable, ConnectRefused, ConnectTimeout, NameUnknown, NetError, Unreachable
+from desktop_chat.net.errors import (
+    AddressUnusable,
+    ConnectRefused,
+    ConnectTimeout,
+    KeyChanged,
+    KeyUnusable,
+    NameUnknown,
+    NetError,
+    TlsFailed,
+    Unreachable,
+)
 from desktop_chat.net.wakeup import WakeUp
 from desktop_chat.net.worker import Crew, Worker
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS: Final = 1.0
-RECEIVE_BYTES: Final = 65536
 OUTPUT_BYTES: Final = 65536
 """Waiting for the socket. When it is full nothing is taken from the queue or from the host: whoever does not read is not read."""
 QUEUED_CALLS: Final = 1000
@@ -38,6 +49,9 @@ PROBLEMS: Final[dict[type[NetError], LinkProblem]] = {
     ConnectTimeout: LinkProblem.TIMED_OUT,
     Unreachable: LinkProblem.UNREACHABLE,
     AddressUnusable: LinkProblem.UNREACHABLE,
+    TlsFailed: LinkProblem.NOT_SECURE,
+    KeyChanged: LinkProblem.KEY_CHANGED,
+    KeyUnusable: LinkProblem.INTERNAL,
 }
 
 
@@ -48,7 +62,7 @@ class Link:
     `LinkClosed`, and nothing after. To wait for the end, join the crew.
 
     Args:
-        address: Where the room is.
+        make_target: Tells where the room is and how to know it; called on the link's thread, since it may read files.
         session: A new one; belongs to the link's thread from `start` on.
         deliver: Takes events, on the link's thread. As long as it waits the host is not read either.
         clock: Tells the time.
@@ -57,14 +71,14 @@ class Link:
 
     def __init__(
         self,
-        address: Address,
+        make_target: Callable[[], Target],
         session: ClientSession,
         *,
         deliver: Callable[[ClientEvent], None],
         clock: Clock,
         crew: Crew,
     ) -> None:
-        self._address, self._session, self._deliver, self._clock = address, session, deliver, clock
+        self._make_target, self._session, self._deliver, self._clock = make_target, session, deliver, clock
         self._wakeup = WakeUp()
         self._queued: queue.Queue[list[tuple[Message, bytes]]] = queue.Queue(QUEUED_CALLS)
         self._output = bytearray()
@@ -103,11 +117,17 @@ class Link:
 
     def _run(self) -> None:
         try:
-            self._deliver(Connecting(str(self._address)))
-            with dial(self._address, wakeup=self._wakeup, is_stopped=self._is_stopped) as sock:
-                end = self._talk(sock)
+            target = self._make_target()
+            self._deliver(Connecting(str(target)))
+            wire = dial(target, wakeup=self._wakeup, is_stopped=self._is_stopped)
+            with closing(wire):
+                end = self._talk(wire, is_new=not target.trust.pins)
         except DialStoppedError:
             end = self._session.close()
+        except KeyChanged as error:
+            end = self._session.end(LinkProblem.KEY_CHANGED, str(error))
+            if isinstance(end, LinkFailed):
+                end = replace(end, keys=Keys(error.expected, error.found))
         except NetError as error:
             end = self._session.end(PROBLEMS.get(type(error), LinkProblem.BROKEN), str(error))
         finally:
@@ -119,42 +139,47 @@ class Link:
         if self._session.state is not ConnectionState.CLOSED:
             self._deliver(self._session.end(LinkProblem.INTERNAL, f"{type(error).__name__}: {error}"))
 
-    def _talk(self, sock: socket.socket) -> LinkEnd:
+    def _talk(self, wire: Wire, *, is_new: bool) -> LinkEnd:
         """Receive, send and tick until the connection ends; return how it did."""
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._deliver(LinkUp())
+        wire.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._deliver(LinkUp(wire.pin, wire.version(), is_new=is_new))
         self._write(self._session.start())
         buffer = LineBuffer(tags_bytes=TAGS_BYTES)
+        self._hear(buffer, wire.received_already() or b"")
         with selectors.DefaultSelector() as selector:
             selector.register(self._wakeup, selectors.EVENT_READ)
-            selector.register(sock, selectors.EVENT_READ)
+            selector.register(wire.socket, selectors.EVENT_READ)
             while not self._is_stopped():
-                self._flush(sock)
+                self._flush(wire)
                 try:
-                    end = self._turn(sock, selector, buffer)
-                except OSError as error:
-                    end = self._session.end(LinkProblem.BROKEN, error.strerror or str(error))
+                    end = self._turn(wire, selector, buffer)
+                except (OSError, TlsFailed) as error:
+                    end = self._session.end(LinkProblem.BROKEN, getattr(error, "strerror", None) or str(error))
                 if end is not None:
                     return end
-        return self._say_last_words(sock)
+        return self._say_last_words(wire)
 
-    def _turn(self, sock: socket.socket, selector: selectors.BaseSelector, buffer: LineBuffer) -> LinkEnd | None:
+    def _turn(self, wire: Wire, selector: selectors.BaseSelector, buffer: LineBuffer) -> LinkEnd | None:
         """Wait for something to do, and do it."""
         has_room = len(self._output) < OUTPUT_BYTES
-        selector.modify(sock, (selectors.EVENT_READ if has_room else 0) | (selectors.EVENT_WRITE if self._output else 0))
+        writing = selectors.EVENT_WRITE if self._output or wire.is_full else 0
+        selector.modify(wire.socket, (selectors.EVENT_READ if has_room else 0) | writing)
         # What an earlier turn had no room for was announced then: nothing wakes us for it again.
         wait_seconds = TICK_SECONDS if self._queued.empty() or not has_room else 0
         ready = {key.fileobj: mask for key, mask in selector.select(wait_seconds)}
         self._wakeup.drain()
         self._take_queued()
-        if ready.get(sock, 0) & selectors.EVENT_READ:
-            data = sock.recv(RECEIVE_BYTES)
-            if not data:
+        if ready.get(wire.socket, 0) & selectors.EVENT_READ:
+            data = wire.receive()
+            if data == b"":
                 return self._session.end(LinkProblem.CLOSED_BY_HOST, "")
-            now = self._clock.now()
-            for line in buffer.feed(data):
-                self._perform(self._session.receive(line, now))
+            self._hear(buffer, data or b"")
         return self._perform(self._session.tick(self._clock.now()))
+
+    def _hear(self, buffer: LineBuffer, data: bytes) -> None:
+        now = self._clock.now()
+        for line in buffer.feed(data):
+            self._perform(self._session.receive(line, now))
 
     def _perform(self, step: Step) -> LinkEnd | None:
         for event in step.events:
@@ -177,28 +202,37 @@ class Link:
         for message in messages:
             self._output += encode(message)
 
-    def _flush(self, sock: socket.socket) -> None:
+    def _flush(self, wire: Wire) -> None:
         """Send what the socket takes. That it broke is for receiving to find out: the host's last words may still be there."""
         try:
-            while self._output:
-                del self._output[: sock.send(self._output)]
-        except BlockingIOError:
-            pass
-        except OSError as error:
+            wire.flush()
+            del self._output[: wire.send(self._output)]
+        except (OSError, TlsFailed) as error:
             log.info("cannot send any more: %s", error)
             self._output.clear()
 
-    def _say_last_words(self, sock: socket.socket) -> LinkEnd:
+    def _say_last_words(self, wire: Wire) -> LinkEnd:
         """Send what is queued and QUIT, and wait a moment for the host to hang up: closing first could take QUIT back."""
         self._take_queued()
         self._write([Message("QUIT", self._last_words or ())])
         deadline = Deadline(LAST_WORDS_SECONDS)
         try:
-            sock.settimeout(deadline.remaining())
-            sock.sendall(self._output)
-            sock.shutdown(socket.SHUT_WR)
-            while sock.recv(RECEIVE_BYTES) and not deadline.is_over():
-                sock.settimeout(deadline.remaining())
-        except OSError as error:
+            with selectors.DefaultSelector() as selector:
+                selector.register(wire.socket, selectors.EVENT_READ | selectors.EVENT_WRITE)
+                while not self._is_said(wire, selector, deadline):
+                    pass
+        except (OSError, TlsFailed) as error:
             log.info("the host did not hang up in time: %s", error)
         return self._session.close()
+
+    def _is_said(self, wire: Wire, selector: selectors.BaseSelector, deadline: Deadline) -> bool:
+        """Wait for the socket, send, and skip what comes; return whether the host has hung up."""
+        if deadline.is_over():
+            raise TimeoutError("it is late")
+        ready = {key.fileobj: mask for key, mask in selector.select(deadline.remaining())}
+        if self._output or wire.is_full:
+            del self._output[: wire.send(self._output)]
+            if not self._output and not wire.is_full:
+                wire.end_output()
+                selector.modify(wire.socket, selectors.EVENT_READ)
+        return bool(ready.get(wire.socket, 0) & selectors.EVENT_READ) and wire.receive() == b""

@@ -5,6 +5,7 @@ import unicodedata
 import zlib
 from functools import lru_cache
 
+from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import fold
 
 PERSON_COLOURS = 8
@@ -43,3 +44,11 @@ def _mention_pattern(nick: str) -> re.Pattern[str]:
     nick = unicodedata.normalize("NFC", nick)
     after = r"(?![A-Za-z0-9_])" if nick[-1].isascii() else r"(?!\w)" if len(nick) == 1 else ""
     return re.compile(rf"(?<!\w){re.escape(nick)}{after}", re.IGNORECASE)
+
+
+def next_nick(nick: str) -> str:
+    """Return a name like *nick* to try when that is taken: 가람, 가람_2, 가람_3."""
+    stem, underscore, number = nick.rpartition("_")
+    counts = bool(underscore and stem) and number.isascii() and number.isdigit()
+    ending = f"_{int(number[:6]) + 1}" if counts else "_2"
+    return (stem if counts else nick)[: NICK_LENGTH - len(ending)] + ending

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from desktop_chat.core.client.commands import Refused
+from desktop_chat.core.client.events import FoundRoom
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
@@ -21,11 +22,19 @@ class HostRequest:
         nick: The person's name.
         room: What people call the room.
         port: None for the usual one, 0 for any free one.
+        announce: Whether the room shows up on the local network.
+        allow_plain: Whether other machines may come in without TLS.
+        password: What whoever joins must say; empty for an open room.
+        allow_public: Whether machines outside the local network may come in.
     """
 
     nick: str
     room: str
     port: int | None = None
+    announce: bool = True
+    allow_plain: bool = False
+    password: str = ""
+    allow_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,30 @@ class JoinRequest:
 
     Args:
         nick: The person's name.
-        address: As typed: host, host:port, [v6]:port.
+        address: As typed: host, host:port, [v6]:port, or an invitation `ircs://…`; what is shown if *found* is given.
         password: What the room asks for, or empty.
+        found: The room, if it was chosen from those that are announced; then its addresses count.
+        accepted_pin: A key that differs from the one known, and that the person has compared and accepted (`LinkFailed.keys.found`).
     """
 
     nick: str
     address: str
     password: str = ""
+    found: FoundRoom | None = None
+    accepted_pin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """The way into a room.
+
+    Args:
+        link: `ircs://…`, with the room's key.
+        squares: The same as a QR code, row by row, True for dark; around it belongs a light border of four squares.
+    """
+
+    link: str
+    squares: tuple[tuple[bool, ...], ...]
 
 
 StartRequest = HostRequest | JoinRequest
@@ -73,6 +99,15 @@ class Chat(Protocol):
 
         After this call no event of the old link comes any more, not even one that waits in the queue.
         """
+
+    def look_for_rooms(self) -> None:
+        """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
+
+    def stop_looking(self) -> None:
+        """Tell of rooms no longer."""
+
+    def invite(self) -> Invite | None:
+        """Return the way into the room hosted here, for others; None if none is."""
 
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here, the best first; none if none is."""

@@ -3,7 +3,7 @@
 What happens inside the room is the business of `room_presenter.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from typing import Final, assert_never
@@ -14,6 +14,7 @@ from desktop_chat.core.client.events import (
     HostClosed,
     HostingEnded,
     HostingEvent,
+    HostingFacts,
     HostingFailed,
     HostingStarted,
     LinkClosed,
@@ -24,11 +25,13 @@ from desktop_chat.core.client.events import (
     LinkUp,
     NickRefused,
     Registered,
+    RoomsFound,
 )
-from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui import texts
-from desktop_chat.gui.ports import Chat, HostRequest, JoinRequest, StartRequest
+from desktop_chat.gui.near_rooms import NearRooms
+from desktop_chat.gui.people import next_nick
+from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, StartRequest
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.rows import Action, Field, Problem, StartForm
 from desktop_chat.gui.safe_text import shown
@@ -37,6 +40,10 @@ from desktop_chat.i18n import tr
 
 NAMES_TRIED: Final = 8
 """On the way back into a room; a host that refuses all of them does not refuse them for being in use."""
+
+
+NOT_TRIED: Final = frozenset({LinkProblem.BAD_ADDRESS, LinkProblem.BAD_INVITATION, LinkProblem.EXPIRED_INVITATION})
+"""Nothing was connected to: no `Connecting` comes before."""
 
 
 class Hearing(Enum):
@@ -57,6 +64,7 @@ class Presenter:
         chat: The program behind it.
         form: What the start screen begins with.
         remember: Told of each request that led into a room.
+        recent: Gives the addresses of rooms entered before, the last first.
         wall_clock: Gives the time in seconds since 1970.
     """
 
@@ -67,15 +75,19 @@ class Presenter:
         *,
         form: StartForm,
         remember: Callable[[StartRequest], None],
+        recent: Callable[[], Sequence[str]],
         wall_clock: Callable[[], float],
     ) -> None:
         self._view, self._chat, self._form, self._remember = view, chat, form, remember
         self.room = RoomPresenter(view, chat, wall_clock=wall_clock)
+        self._near = NearRooms(view, recent)
         self._request: StartRequest | None = None
         self._is_inside = False
         self._hearing = Hearing.NOTHING
         self._waits_for_nick = False
         self._names_tried = 0
+        self._other_pin = ""
+        """The key that answered in place of the one we know, for a person to compare."""
         self._makeshift = ""
         """The name we came back under because our own was still in use."""
 
@@ -90,7 +102,7 @@ class Presenter:
             self._submit(request)
         else:
             self._request = request
-            self._view.show_start(self._form)
+            self._show_start(self._form)
 
     def host(self, nick: str) -> None:
         """Open a room, as the person asks on the start screen."""
@@ -99,8 +111,21 @@ class Presenter:
         self._submit(HostRequest(nick.strip(), room, port))
 
     def join(self, nick: str, address: str, password: str) -> None:
-        """Go into a room, as the person asks on the start screen."""
-        self._submit(JoinRequest(nick.strip(), address.strip(), password))
+        """Go into a room, as the person asks on the start screen; the one chosen from the list if its name still stands there."""
+        asked, earlier = JoinRequest(nick.strip(), address.strip(), password), self._request
+        if isinstance(earlier, JoinRequest) and earlier.address == asked.address:
+            asked = replace(asked, found=earlier.found)
+        self._submit(asked)
+
+    def join_near(self, key: str, nick: str) -> None:
+        """Go into a room of the list."""
+        request = self._near.request(key, nick.strip())
+        if request is not None:
+            self._submit(request)
+
+    def invite(self) -> Invite | None:
+        """Return the way into the room hosted here, for others."""
+        return self._chat.invite()
 
     def act(self, action: Action) -> None:
         """Do what mends a problem: start again, under the name we had last."""
@@ -109,6 +134,8 @@ class Presenter:
             return
         if action is Action.OTHER_PORT and isinstance(request, HostRequest):
             request = replace(request, port=0)
+        if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
+            request = replace(request, accepted_pin=self._other_pin)
         nick = "" if self.room.nick == self._makeshift else self.room.nick
         self._request = replace(request, nick=nick or request.nick)
         self._start(self._request)
@@ -122,6 +149,8 @@ class Presenter:
     def _show_start(self, form: StartForm) -> None:
         self._form, self._is_inside = form, False
         self.room.forget()
+        self._chat.look_for_rooms()
+        self._near.show()
         self._view.show_start(form)
         self._view.set_title(tr("Desktop Chat"))
 
@@ -170,10 +199,17 @@ class Presenter:
 
     def handle(self, event: ClientEvent) -> None:
         """Take one event. What an older link has left in the queue is skipped."""
+        if isinstance(event, RoomsFound):
+            self._near.hear(event)
+        elif self._is_heard(event):
+            self._take(event)
+
+    def _is_heard(self, event: ClientEvent) -> bool:
         if self._hearing is Hearing.FIRST_WORD and _is_first_word(event):
             self._hearing = Hearing.ALL
-        if self._hearing is not Hearing.ALL:
-            return
+        return self._hearing is Hearing.ALL
+
+    def _take(self, event: ClientEvent) -> None:
         match event:
             case Registered():
                 self._enter(event)
@@ -181,8 +217,8 @@ class Presenter:
                 self._refuse_nick(event)
             case Connecting() | LinkUp() | LinkFailed() | LinkLost() | LinkClosed() | HostingStarted() | HostingFailed() | HostingEnded():
                 self._link(event)
-            case HostClosed():
-                pass  # LinkLost comes next, and says the same.
+            case HostClosed() | HostingFacts() | RoomsFound():
+                pass  # LinkLost comes next and says the same; a host's panel is to come; rooms are for `handle`.
             case _:
                 self.room.handle(event)
 
@@ -200,6 +236,7 @@ class Presenter:
             self._remember(self._request)
         self.room.enter(event, hosting=isinstance(self._request, HostRequest))
         self._is_inside = True
+        self._chat.stop_looking()
         self._view.set_banner(None)
         self._view.show_room()
 
@@ -243,6 +280,7 @@ class Presenter:
         if not isinstance(self._request, JoinRequest):
             self._fail(texts.link_lost(LinkLost(event.problem, event.detail)), Field.NICK)
             return
+        self._other_pin = event.keys.found if event.keys else ""
         asks_password = event.problem is LinkProblem.BAD_PASSWORD
         self._form = replace(self._form, asks_password=asks_password or self._form.asks_password)
         focus = Field.PASSWORD if asks_password else Field.ADDRESS
@@ -257,13 +295,5 @@ def _doing(request: StartRequest) -> str:
 def _is_first_word(event: ClientEvent) -> bool:
     """Return whether a link or a room of our own begins with this; a bad address begins none and is told alone."""
     if isinstance(event, LinkFailed):
-        return event.problem is LinkProblem.BAD_ADDRESS
+        return event.problem in NOT_TRIED
     return isinstance(event, Connecting | HostingStarted | HostingFailed)
-
-
-def next_nick(nick: str) -> str:
-    """Return a name like *nick* to try when that is taken: 가람, 가람_2, 가람_3."""
-    stem, underscore, number = nick.rpartition("_")
-    counts = bool(underscore and stem) and number.isascii() and number.isdigit()
-    ending = f"_{int(number[:6]) + 1}" if counts else "_2"
-    return (stem if counts else nick)[: NICK_LENGTH - len(ending)] + ending

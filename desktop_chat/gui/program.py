@@ -74,7 +74,9 @@ class WindowProgram:
         look = Look(root, PALETTES.get(settings.theme, DARK), screen_scale(root))
         self.window = MainWindow(root, look)
         form = StartForm(nick=settings.nick, address=next(iter(settings.recent), ""))
-        self.presenter = Presenter(self.window, chat, form=form, remember=self._remember, wall_clock=time.time)
+        self.presenter = Presenter(
+            self.window, chat, form=form, remember=self._remember, recent=lambda: self._settings.recent, wall_clock=time.time
+        )
         self.window.attach(self.presenter)
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
         self._is_closing = False
@@ -112,7 +114,9 @@ class WindowProgram:
         self.root.after(SIGNAL_LOOK_MS, self._look_for_signals)
 
     def _remember(self, request: StartRequest) -> None:
-        recent = self._settings.with_recent(request.address) if isinstance(request, JoinRequest) else self._settings.recent
+        recent = self._settings.recent
+        if isinstance(request, JoinRequest):
+            recent = self._settings.with_recent(request.found.addresses[0] if request.found else request.address)
         self._settings = replace(self._settings, nick=request.nick, recent=recent)
         save_settings(paths.settings_file(self._folder), self._settings)
 

@@ -8,8 +8,10 @@ from typing import Final
 
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.composer import Composer
+from desktop_chat.gui.invite_window import InviteWindow
 from desktop_chat.gui.list_panel import ListPanel, ListRow
 from desktop_chat.gui.people import initials_of
+from desktop_chat.gui.ports import Invite
 from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline import Timeline
@@ -34,6 +36,7 @@ class RoomVerbs:
     open_link: Callable[[str], None]
     act: Callable[[Action], None]
     leave: Callable[[], None]
+    invite: Callable[[], Invite | None]
 
 
 class RoomScreen(ttk.Frame):
@@ -114,6 +117,8 @@ class RoomScreen(ttk.Frame):
         self.state_text = ttk.Label(status, style="Dim.Side.TLabel")
         self.state_text.pack(side="left")
         self.copy_button = ttk.Button(status, text=tr("Copy the address"), style="Quiet.TButton", command=self._copy_address)
+        self.invite_button = ttk.Button(status, text=tr("Invite others"), style="Quiet.TButton", command=self._show_invite)
+        self.invite_window: InviteWindow | None = None
         self._address = ""
         return status
 
@@ -133,6 +138,13 @@ class RoomScreen(ttk.Frame):
         self.clipboard_append(self._address)
         self.set_hint(tr("Copied: {text}", text=self._address))
 
+    def _show_invite(self) -> None:
+        """Show the invitation, in the one window that there is for it."""
+        if self.invite_window is not None:
+            self.invite_window.destroy()
+        invite = self._verbs.invite()
+        self.invite_window = InviteWindow(self, self._look, invite) if invite else None
+
     def set_room(self, head: RoomHead) -> None:
         """Say where we are and how it is."""
         self.room_name.configure(text=head.name)
@@ -142,10 +154,12 @@ class RoomScreen(ttk.Frame):
         if head.address:
             address = tr("Others join with {address}", address=head.address)
             self.state_text.configure(text=f"{head.state}  ·  {address}")
-            self.copy_button.pack(side="left", padx=self._look.px(8))
+            self.copy_button.pack(side="left", padx=(self._look.px(8), 0))
+            self.invite_button.pack(side="left")
         else:
             self.state_text.configure(text=head.state)
             self.copy_button.pack_forget()
+            self.invite_button.pack_forget()
 
     def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
         """Show channels and people."""

@@ -68,6 +68,19 @@ class MemberRow:
     me: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """One room that the start screen offers."""
+
+    key: str
+    title: Shown
+    detail: str
+    is_locked: bool = False
+    """It asks for a password."""
+    is_near: bool = True
+    """It is announced on this network now; else it was entered before."""
+
+
 class Tone(Enum):
     """What a state feels like; never told by colour alone."""
 
@@ -104,6 +117,7 @@ class Action(StrEnum):
 
     CONNECT_AGAIN = "connect again"
     OTHER_PORT = "other port"
+    ACCEPT_KEY = "accept key"
     HOST_INSTEAD = "host instead"
 
 

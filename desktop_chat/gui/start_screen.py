@@ -1,16 +1,35 @@
 """What is seen first: one question, the name; then to host a room or to join one."""
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.banner import Banner
-from desktop_chat.gui.rows import Action, Field, StartForm
+from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListRow
+from desktop_chat.gui.rows import Action, Field, RoomRow, StartForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.i18n import tr
 
 WIDTH: Final = 440
+ROWS_SEEN: Final = 3
+"""Of the list of rooms; more are scrolled to."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartVerbs:
+    """What a person can do on the start screen."""
+
+    host: Callable[[str], None]
+    """Given the name."""
+    join: Callable[[str, str, str], None]
+    """Given name, address, password."""
+    join_near: Callable[[str, str], None]
+    """Given the key of a room of the list, and the name."""
+    cancel: Callable[[], None]
+    act: Callable[[Action], None]
+    """Given what the button of a problem is for."""
 
 
 class StartScreen(ttk.Frame):
@@ -19,59 +38,64 @@ class StartScreen(ttk.Frame):
     Args:
         parent: Where it stands.
         look: Colours, sizes, fonts.
-        on_host: Given the name.
-        on_join: Given name, address, password.
-        on_cancel: Whatever is being done shall stop.
-        on_action: Told what the button of a problem is for.
+        verbs: What a person can do.
     """
 
-    def __init__(
-        self,
-        parent: tk.Misc,
-        look: Look,
-        *,
-        on_host: Callable[[str], None],
-        on_join: Callable[[str, str, str], None],
-        on_cancel: Callable[[], None],
-        on_action: Callable[[Action], None],
-    ) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, verbs: StartVerbs) -> None:
         super().__init__(parent)
-        self._look, self._on_host, self._on_join = look, on_host, on_join
+        self._look, self._verbs = look, verbs
         self._is_busy = False
         card = ttk.Frame(self)
-        card.place(relx=0.5, rely=0.46, anchor="center", width=look.px(WIDTH))
+        card.place(relx=0.5, rely=0.5, anchor="center", width=look.px(WIDTH))
         ttk.Label(card, text=tr("Desktop Chat"), style="Large.TLabel").pack(anchor="w")
         ttk.Label(card, text=tr("A chat room on the local network in one double-click."), style="Dim.TLabel").pack(anchor="w")
-        self.nick = self._field(card, tr("Your name"), top=24)
+        self.nick = self._field(card, tr("Your name"), top=16)
         self.host_button = ttk.Button(card, text=tr("Host a room"), style="Accent.TButton", command=self._host)
-        self.host_button.pack(fill="x", pady=(look.px(16), 0))
-        self._note(card, tr("The others see your room's address and join you."))
-        tk.Frame(card, height=look.px(1), bg=look.palette.line).pack(fill="x", pady=(look.px(20), 0))
-        self.address = self._field(card, tr("Address of a room"), top=16)
-        self._note(card, tr("For example 192.168.0.7; the host's window shows it."))
+        self.host_button.pack(fill="x", pady=(look.px(12), 0))
+        tk.Frame(card, height=look.px(1), bg=look.palette.line).pack(fill="x", pady=(look.px(16), 0))
+        self._make_rooms(card)
+        self._make_address(card)
+        self._make_footer(card)
+        self._bind_keys()
+
+    def _make_rooms(self, card: ttk.Frame) -> None:
+        look = self._look
+        self._label(card, tr("Rooms on this network"), top=10)
+        box = ttk.Frame(card, height=look.px(ROWS_SEEN * ROW_HEIGHT))
+        box.pack(fill="x")
+        box.pack_propagate(flag=False)
+        self.no_room = ttk.Label(box, text=tr("No room is announced on this network yet."), style="Dim.TLabel")
+        self.rooms = ListPanel(box, look, ground="bg", on_choose=self._choose)
+
+    def _make_address(self, card: ttk.Frame) -> None:
+        self._label(card, tr("Or type an address or paste an invitation"), top=10)
+        row = ttk.Frame(card)
+        row.pack(fill="x")
+        self.address = ttk.Entry(row, font=self._look.body)
+        self.join_button = ttk.Button(row, text=tr("Join"), command=self._join)
+        self.join_button.pack(side="right", fill="y", padx=(self._look.px(8), 0))
+        self.address.pack(side="left", fill="x", expand=True)
         self._password_box = ttk.Frame(card)
-        self.password = self._field(self._password_box, tr("Password of the room"), top=4, hidden=True)
-        self.join_button = ttk.Button(card, text=tr("Join"), command=self._join)
-        self.join_button.pack(fill="x", pady=(look.px(16), 0))
-        self._footer = ttk.Frame(card, height=look.px(72))
-        self._footer.pack(fill="x", pady=(look.px(16), 0))
-        self._footer.pack_propagate(flag=False)
-        self.banner = Banner(self._footer, look, on_action=on_action)
+        self.password = self._field(self._password_box, tr("Password of the room"), top=8, hidden=True)
+
+    def _make_footer(self, card: ttk.Frame) -> None:
+        self._footer = ttk.Frame(card)
+        self._footer.pack(fill="x", pady=(self._look.px(12), 0))
+        self.banner = Banner(self._footer, self._look, on_action=self._verbs.act)
         self._busy_box = ttk.Frame(self._footer)
         self.busy = ttk.Label(self._busy_box)
         self.busy.pack(side="left")
-        self.cancel_button = ttk.Button(self._busy_box, text=tr("Cancel"), command=on_cancel)
+        self.cancel_button = ttk.Button(self._busy_box, text=tr("Cancel"), command=self._verbs.cancel)
         self.cancel_button.pack(side="right")
-        self._bind_keys()
+
+    def _label(self, parent: tk.Misc, text: str, *, top: int) -> None:
+        ttk.Label(parent, text=text, style="Dim.TLabel").pack(anchor="w", pady=(self._look.px(top), self._look.px(4)))
 
     def _field(self, parent: tk.Misc, label: str, *, top: int, hidden: bool = False) -> ttk.Entry:
-        ttk.Label(parent, text=label, style="Dim.TLabel").pack(anchor="w", pady=(self._look.px(top), self._look.px(4)))
+        self._label(parent, label, top=top)
         entry = ttk.Entry(parent, font=self._look.body, show="•" if hidden else "")
         entry.pack(fill="x")
         return entry
-
-    def _note(self, parent: tk.Misc, text: str) -> None:
-        ttk.Label(parent, text=text, style="Dim.TLabel", wraplength=self._look.px(WIDTH)).pack(anchor="w", pady=(self._look.px(6), 0))
 
     def _bind_keys(self) -> None:
         self.nick.bind("<Return>", lambda _event: self._join() if self.address.get().strip() else self._host())
@@ -83,11 +107,22 @@ class StartScreen(ttk.Frame):
 
     def _host(self) -> None:
         if not self._is_busy:
-            self._on_host(self.nick.get())
+            self._verbs.host(self.nick.get())
 
     def _join(self) -> None:
         if not self._is_busy:
-            self._on_join(self.nick.get(), self.address.get(), self.password.get())
+            self._verbs.join(self.nick.get(), self.address.get(), self.password.get())
+
+    def _choose(self, key: str) -> None:
+        if not self._is_busy:
+            self._verbs.join_near(key, self.nick.get())
+
+    def show_rooms(self, rows: Sequence[RoomRow]) -> None:
+        """Show which rooms there are."""
+        self.rooms.show([room_row(row) for row in rows])
+        shown, hidden = (self.rooms, self.no_room) if rows else (self.no_room, self.rooms)
+        hidden.pack_forget()
+        shown.pack(fill="both", expand=True)
 
     def show(self, form: StartForm) -> None:
         """Show the screen as the form says."""
@@ -99,7 +134,7 @@ class StartScreen(ttk.Frame):
                 entry.delete(0, "end")
                 entry.insert(0, text)
         if form.asks_password:
-            self._password_box.pack(fill="x", before=self.join_button)
+            self._password_box.pack(fill="x", before=self._footer)
         else:
             self._password_box.pack_forget()
         self._show_footer(form)
@@ -122,6 +157,12 @@ class StartScreen(ttk.Frame):
         entry.focus_set()
         entry.selection_range(0, "end")
         entry.icursor("end")
+
+
+def room_row(row: RoomRow) -> ListRow:
+    """Return an entry of the list of rooms."""
+    sign = "⚿" if row.is_locked else "◉" if row.is_near else "↺"
+    return ListRow(key=row.key, title=row.title, detail=row.detail, sign=sign, faded=not row.is_near)
 
 
 def _invoke(widget: tk.Misc) -> None:

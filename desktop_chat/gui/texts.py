@@ -22,6 +22,7 @@ from desktop_chat.core.client.events import (
     NickRefused,
     TopicChanged,
 )
+from desktop_chat.core.client.fingerprints import key_words
 from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import NameProblem
 from desktop_chat.gui.rows import Action, Problem
@@ -55,7 +56,21 @@ def nick_refusal(event: NickRefused) -> str:
 
 def link_failed(event: LinkFailed, address: str) -> Problem:
     """Say why a room could not be entered."""
+    if event.problem is LinkProblem.KEY_CHANGED:
+        return Problem(shown(key_changed(event, address)), Action.ACCEPT_KEY, tr("I compared the keys: go in"))
     return LINK_FAILURES[event.problem](address, event.detail)
+
+
+def key_changed(event: LinkFailed, address: str) -> str:
+    """Say that somebody else may be answering, and what to compare with the host."""
+    expected, found = (key_words(key) for key in (event.keys.expected, event.keys.found)) if event.keys else ("–", "–")
+    return tr(
+        "Careful: what answers at {address} has another key than this room had. Somebody else may be answering. "
+        "Compare with the host before you go in: you know {expected}, this one shows {found}.",
+        address=address,
+        expected=expected,
+        found=found,
+    )
 
 
 def _broke(address: str, _reason: str) -> Problem:
@@ -82,6 +97,13 @@ LINK_FAILURES: Final[Mapping[LinkProblem, Callable[[str, str], Problem]]] = Mapp
         LinkProblem.UNREACHABLE: lambda address, _: _retry(
             tr("{address} cannot be reached from here. Check that you are on the network.", address=address)
         ),
+        LinkProblem.NOT_SECURE: lambda address, _: _plain(
+            tr("What answers at {address} does not speak the language of these rooms (IRC over TLS).", address=address)
+        ),
+        LinkProblem.BAD_INVITATION: lambda _address, _: _plain(
+            tr("This is not a whole invitation. Please copy the link again, from its first letter to its last.")
+        ),
+        LinkProblem.EXPIRED_INVITATION: lambda _address, _: _plain(tr("This invitation is too old. Please ask the host for a new one.")),
         LinkProblem.BAD_PASSWORD: lambda _address, _: _plain(
             tr("This room asks for a password. Please type it, exactly as you were told.")
         ),
@@ -119,6 +141,8 @@ def hosting_failed(event: HostingFailed) -> Problem:
             return _plain(tr("This computer does not let the program open a room: {reason}", reason=event.detail or "–"))
         case HostProblem.STORE_UNUSABLE:
             return _plain(tr("The room's history cannot be written: {reason}", reason=event.detail or "–"))
+        case HostProblem.KEY_UNUSABLE:
+            return _plain(tr("The room's key cannot be read or written: {reason}", reason=event.detail or "–"))
         case HostProblem.BAD_NAME:
             return _plain(tr("A room cannot have this name."))
         case HostProblem.INTERNAL:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, StartForm, TimelineRow
+from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, RoomRow, StartForm, TimelineRow
 
 
 class View(Protocol):
@@ -11,6 +11,9 @@ class View(Protocol):
 
     def show_start(self, form: StartForm) -> None:
         """Show the start screen as the form says."""
+
+    def show_rooms(self, rows: Sequence[RoomRow]) -> None:
+        """Say on the start screen which rooms there are."""
 
     def show_room(self) -> None:
         """Show the room screen, with the cursor in the composer."""

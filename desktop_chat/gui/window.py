@@ -7,8 +7,8 @@ from typing import Final
 
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
-from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, StartForm, TimelineRow
-from desktop_chat.gui.start_screen import StartScreen
+from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, RoomRow, StartForm, TimelineRow
+from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
 
 LEAST_WIDTH: Final = 480
@@ -34,7 +34,7 @@ class MainWindow:
         """Make the two screens, whose buttons and keys call this presenter."""
         room = presenter.room
         self.start = StartScreen(
-            self.root, self._look, on_host=presenter.host, on_join=presenter.join, on_cancel=presenter.leave, on_action=presenter.act
+            self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act)
         )
         verbs = RoomVerbs(
             send=room.send,
@@ -44,6 +44,7 @@ class MainWindow:
             open_link=room.open_link,
             act=presenter.act,
             leave=presenter.leave,
+            invite=presenter.invite,
         )
         self.room = RoomScreen(self.root, self._look, verbs)
         self._bind_keys(presenter)
@@ -83,6 +84,10 @@ class MainWindow:
         """Show the start screen as the form says."""
         self._raise(self.start)
         self.start.show(form)
+
+    def show_rooms(self, rows: Sequence[RoomRow]) -> None:
+        """Say on the start screen which rooms there are."""
+        self.start.show_rooms(rows)
 
     def show_room(self) -> None:
         """Show the room screen, with the cursor in the composer."""

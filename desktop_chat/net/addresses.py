@@ -69,6 +69,15 @@ def is_local_network(host: str) -> bool:
     return address.is_private or address.is_link_local or address.is_loopback
 
 
+def is_loopback(host: str) -> bool:
+    """Return whether a peer's numeric address is this machine itself."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
 def own_addresses() -> tuple[str, ...]:
     """Return this machine's addresses as the network sees them, IPv4 first; loopback if it is on no network.
 

@@ -9,7 +9,10 @@ ChatError
     ├── ConnectRefused    the host is there, but nobody listens
     ├── ConnectTimeout    no answer
     ├── Unreachable       no way there
-    └── LinkBroken        an open connection broke
+    ├── LinkBroken        an open connection broke
+    │   └── TlsFailed     it broke the rules of TLS, or is none
+    ├── KeyChanged        whoever answers does not have the key that was expected
+    └── KeyUnusable       a key of our own cannot be read or written
 """
 
 import errno
@@ -54,6 +57,28 @@ class Unreachable(NetError):
 
 class LinkBroken(NetError):
     """An open connection broke."""
+
+
+class TlsFailed(LinkBroken):
+    """The other side broke the rules of TLS, or speaks something else."""
+
+
+class KeyChanged(NetError):
+    """Whoever answers does not have the key that was expected.
+
+    Args:
+        doing: What was tried.
+        expected: The pin, or the room's id if no more is known, that was expected.
+        found: The pin of whoever answers.
+    """
+
+    def __init__(self, doing: str, *, expected: str, found: str) -> None:
+        super().__init__(f"{doing}: expected the key {expected}, found {found}")
+        self.expected, self.found = expected, found
+
+
+class KeyUnusable(NetError):
+    """A key of our own cannot be read or written."""
 
 
 BY_ERRNO: dict[int, type[NetError]] = {

@@ -5,6 +5,7 @@ import struct
 import sys
 from contextlib import suppress
 
+from desktop_chat.core.server.security import PLAIN, Security
 from desktop_chat.net.errors import as_net_errors
 from desktop_chat.net.held_send import FLAGS, held_send
 
@@ -54,6 +55,8 @@ class PeerSocket:
     """
 
     __slots__ = ("_receiver", "_sender")
+    rest_until = 0.0
+    """The moment on the monotonic clock before which it is not read again; 0 for none."""
 
     def __init__(self, sock: socket.socket, *, receive_seconds: float) -> None:
         with suppress(OSError):  # A local socket pair has no such option.
@@ -62,6 +65,11 @@ class PeerSocket:
         self._receiver = sock
         self._sender = socket.socket(sock.family, sock.type, sock.proto, fileno=sock.fileno())
         self._sender.settimeout(0)
+
+    @property
+    def security(self) -> Security:
+        """How it is connected."""
+        return PLAIN
 
     def fileno(self) -> int:
         """Return the descriptor, -1 once closed."""

@@ -18,7 +18,7 @@ from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.delivery import Delivery
 from desktop_chat.server.flush import BacklogFull, Flusher
-from desktop_chat.server.inbox import Arrived, Gone, Inbox, Item, Lines, Lost, Stop
+from desktop_chat.server.inbox import Arrived, Ask, Gone, Inbox, Item, Lines, Lost, Stop
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
 from desktop_chat.store.room_log import RoomLog, StoreError
@@ -118,6 +118,8 @@ class Engine:
                 effects.append(Close(peer_id, error_line(reason, now)))
             case Lost(peer_id, reason):
                 effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
+            case Ask(do):
+                effects += fit_to_send(do(self._world, now))
             case Stop():
                 pass  # It only ends the wait.
 

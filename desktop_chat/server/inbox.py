@@ -2,8 +2,12 @@
 
 import queue
 import time
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.effects import Effect
+from desktop_chat.core.server.world import World
 from desktop_chat.net.sockets import PeerSocket
 
 PASS_BYTES: Final = 524_288
@@ -49,13 +53,19 @@ class Gone(NamedTuple):
     reason: str
 
 
+class Ask(NamedTuple):
+    """Something else to be done with the room, by the one thread that may."""
+
+    do: Callable[[World, Instant], list[Effect]]
+
+
 class Stop(NamedTuple):
     """The room shall end."""
 
     reason: str
 
 
-Item = Arrived | Lines | Lost | Gone | Stop
+Item = Arrived | Lines | Lost | Gone | Ask | Stop
 
 
 class Inbox:

@@ -16,12 +16,13 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
 """After an error of accept (no descriptors left): trying again at once would only burn the processor."""
 
-Wrap = Callable[[socket.socket], PeerSocket]
+Wrap = Callable[[socket.socket, str], PeerSocket | None]
+"""Makes a peer's connection of an accepted socket and its address; None turns it away."""
 
 
-def plain(sock: socket.socket) -> PeerSocket:
-    """Return an accepted socket as a peer's connection."""
-    return PeerSocket(sock, receive_seconds=RECEIVE_SECONDS)
+def plain(sock: socket.socket, host: str) -> PeerSocket | None:
+    """Let everybody from the local network in, and speak plain text."""
+    return PeerSocket(sock, receive_seconds=RECEIVE_SECONDS) if is_local_network(host) else None
 
 
 class Listener:
@@ -30,7 +31,7 @@ class Listener:
     Args:
         sockets: They belong to this object from here on.
         inbox: Where new connections go.
-        wrap: Makes a peer's connection of an accepted socket.
+        wrap: Makes a peer's connection of an accepted socket, or turns it away.
     """
 
     def __init__(self, sockets: list[socket.socket], inbox: Inbox, wrap: Wrap = plain) -> None:
@@ -87,14 +88,14 @@ class Listener:
         except (BlockingIOError, ConnectionAbortedError):
             return  # It went away before we came.
         host = host.partition("%")[0]
-        if not is_local_network(host):
-            log.info("a connection from outside the local network was refused: %s", host)
-            sock.close()
-            return
         try:
-            peer_socket = self._wrap(sock)
+            peer_socket = self._wrap(sock, host)
         except Exception:
             log.exception("a connection from %s could not be taken in", host)
+            sock.close()
+            return
+        if peer_socket is None:
+            log.info("a connection was turned away: %s", host)
             sock.close()
         else:
             self._inbox.put(Arrived(peer_socket, host))

@@ -4,11 +4,12 @@ import logging
 import threading
 from collections.abc import Callable
 
+from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import LineBuffer
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.flush import Backlog, Flusher
-from desktop_chat.server.inbox import LINE_BYTES, Gone, Inbox, Item, Lines
+from desktop_chat.server.inbox import LINE_BYTES, Ask, Gone, Inbox, Item, Lines
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,20 @@ class Peer:
         flusher: Who takes over when its socket is full.
     """
 
-    __slots__ = ("_backlog", "_buffer", "_flusher", "_inbox", "_posted", "_resume", "_size", "_taken", "closing_since", "id", "socket")
+    __slots__ = (
+        "_backlog",
+        "_buffer",
+        "_flusher",
+        "_inbox",
+        "_is_told",
+        "_posted",
+        "_resume",
+        "_size",
+        "_taken",
+        "closing_since",
+        "id",
+        "socket",
+    )
 
     def __init__(self, peer_id: int, sock: PeerSocket, inbox: Inbox, flusher: Flusher) -> None:
         self.id, self.socket = peer_id, sock
@@ -46,6 +60,7 @@ class Peer:
         self.closing_since: float | None = None
         # Each counter has one writer: the reader what it posted, the engine what it took.
         self._posted = self._taken = 0
+        self._is_told = False
         self._resume: Callable[[], None] | None = None
 
     def read(self, hand_over: Callable[["Peer"], bool] = lambda _peer: False) -> None:
@@ -95,6 +110,8 @@ class Peer:
             return True
         if not data:
             return False
+        if not self._is_told:
+            self._tell_security(post)
         self._size = LARGE_RECEIVE_BYTES if len(data) == size else SMALL_RECEIVE_BYTES
         lines = self._buffer.feed(data)
         if lines:
@@ -102,6 +119,11 @@ class Peer:
             self._posted += weight
             post(Lines(self.id, lines, weight))
         return True
+
+    def _tell_security(self, post: Callable[[Item], None]) -> None:
+        self._is_told, security = True, self.socket.security
+        if security is not PLAIN:
+            post(Ask(lambda world, now: world.secure(self.id, security, now)))
 
     def is_far_ahead(self) -> bool:
         """Return whether the engine has so much to take from this peer that nothing more is read."""

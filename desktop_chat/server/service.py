@@ -7,8 +7,11 @@ import socket
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
+from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.effects import Effect
 from desktop_chat.core.server.world import World
 from desktop_chat.net.addresses import PORTS
 from desktop_chat.net.clock import Clock, SystemClock
@@ -18,7 +21,7 @@ from desktop_chat.net.sockets import listen
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.engine import Engine
 from desktop_chat.server.flush import BACKLOG_BYTES, Flusher
-from desktop_chat.server.inbox import Inbox
+from desktop_chat.server.inbox import Ask, Inbox
 from desktop_chat.server.listener import Listener, Wrap, plain
 from desktop_chat.server.peer import READER_STACK_BYTES, Peer
 from desktop_chat.server.shared_reader import CAN_SHARE, OWN_READERS, SharedReader
@@ -30,6 +33,9 @@ ALL_INTERFACES = ("0.0.0.0", "::")  # noqa: S104
 """The room is for the whole local network; the listener turns others away."""
 PORTS_TRIED = 20
 """Ports after the wanted one, when it may move: more rooms than that on one machine are no accident."""
+Answer = TypeVar("Answer")
+ASK_SECONDS = 1.0
+"""How long a question about the room may wait for its pass."""
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 """A pass makes thousands of objects and drops them all at its end, none in a cycle; Python's 700 would look through them, and
 through a room's whole state, again and again."""
@@ -67,7 +73,7 @@ class RoomServer:
         clock: Tells the time.
         on_failure: Told, on a thread of the server, that one of its own threads ended by an error: the room is over.
         world_type: The rules of the room.
-        wrap: Makes a peer's connection of an accepted socket.
+        wrap: Makes a peer's connection of an accepted socket, or turns it away.
     """
 
     def __init__(
@@ -132,6 +138,23 @@ class RoomServer:
             self._accepting.join(deadline)
         self._inbox.stop(reason)
         return self.crew.join(deadline)
+
+    def ask(self, read: Callable[[World], Answer], *, seconds: float = ASK_SECONDS) -> Answer | None:
+        """Return what *read* finds in the room, read by the engine between two passes; None if it does not come to it in time."""
+        answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+
+        def do(world: World, _now: Instant) -> list[Effect]:
+            answers.put(read(world))
+            return []
+
+        self._inbox.put(Ask(do))
+        with suppress(queue.Empty):
+            return answers.get(timeout=seconds)
+        return None
+
+    def do(self, change: Callable[[World, Instant], list[Effect]]) -> None:
+        """Let the engine change something in the room, soon. Any thread; never waits."""
+        self._inbox.put(Ask(change))
 
     def _start_engine(self, flusher: Flusher, shared: SharedReader) -> None:
         opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()

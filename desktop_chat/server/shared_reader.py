@@ -8,6 +8,7 @@ lets the engine know once. `docs/performance.md` has the figures.
 
 import logging
 import selectors
+import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -36,6 +37,8 @@ class SharedReader:
         self.inbox, self._new_selector = inbox, new_selector
         self._wakeup = WakeUp()
         self._due: deque[Peer] = deque()
+        self._resting: list[Peer] = []
+        """Those who talk too fast, and are not read for a while."""
         self._stopping = False
 
     def take(self, peer: Peer) -> None:
@@ -64,10 +67,21 @@ class SharedReader:
                 self._read(selector)
         self.close()
 
+    def _rest_seconds(self) -> float | None:
+        """Return when the first may be read again; None if nobody rests."""
+        first = min((peer.socket.rest_until for peer in self._resting), default=None)
+        return None if first is None else max(0.0, first - time.monotonic())
+
+    def _end_rests(self) -> None:
+        now = time.monotonic()
+        self._due.extend(peer for peer in self._resting if peer.socket.rest_until <= now)
+        self._resting = [peer for peer in self._resting if peer.socket.rest_until > now]
+
     def _read(self, selector: selectors.BaseSelector) -> None:
         """Wait, then take from every socket that is ready, and post all of it together."""
-        ready = [key.data for key, _ in selector.select() if key.data is not None]
+        ready = [key.data for key, _ in selector.select(self._rest_seconds()) if key.data is not None]
         self._wakeup.drain()
+        self._end_rests()
         posts: list[Item] = []
         for _ in range(len(self._due)):
             peer = self._due.popleft()
@@ -79,10 +93,17 @@ class SharedReader:
             else:
                 ready.append(peer)
         for peer in ready:
-            is_open = peer.read_ready(posts.append)
-            if not is_open or peer.is_far_ahead():
-                selector.unregister(peer.socket)
-            if is_open and peer.is_far_ahead():
-                peer.call_when_taken(partial(self._read_soon, peer))
+            self._put_aside(selector, peer, is_open=peer.read_ready(posts.append))
         for item in posts:
             self.inbox.put(item)
+
+    def _put_aside(self, selector: selectors.BaseSelector, peer: Peer, *, is_open: bool) -> None:
+        """Wait no longer for a peer that has ended, that talks too fast, or that is far ahead of the engine."""
+        rests = bool(peer.socket.rest_until)
+        if is_open and not rests and not peer.is_far_ahead():
+            return
+        selector.unregister(peer.socket)
+        if is_open and rests:
+            self._resting.append(peer)
+        elif is_open:
+            peer.call_when_taken(partial(self._read_soon, peer))

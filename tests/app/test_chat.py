@@ -119,6 +119,7 @@ def test_joining_another_room_leaves_the_first(host: Desk, tmp_path: Path) -> No
         guest.program.join(JoinRequest("나래", f"127.0.0.1:{host.port}"))
         guest.until(Connecting, address=f"127.0.0.1:{host.port}")
         guest.until(Registered, nick="나래")
+        guest.until(JoinedChannel)
         with Person(host.port, "ann", channel="#general") as ann:
             ann.say("PRIVMSG #general :here")
             assert guest.until(MessageArrived).text == "here"

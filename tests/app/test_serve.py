@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.app.hosting import server_config
 from desktop_chat.app.problems import StartProblem
-from desktop_chat.app.serve import read_password, server_config
+from desktop_chat.app.serve import read_password
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.net.addresses import DEFAULT_PORT
 from desktop_chat.server.service import ALL_INTERFACES

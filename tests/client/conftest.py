@@ -9,7 +9,9 @@ from typing import TypeVar
 
 import pytest
 
+from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import Link
+from desktop_chat.client.trust import Trust
 from desktop_chat.core.client.events import ClientEvent, Connecting, LinkUp, Registered
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.net.addresses import Address
@@ -21,6 +23,11 @@ from tests.support.person import WAIT_SECONDS, Person
 
 Kind = TypeVar("Kind")
 drops_who_comes = pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses who finds a full queue")
+
+
+def plain(address: Address) -> Target:
+    """Return an address as a host that has no TLS."""
+    return Target((address,), None, Trust())
 
 
 class HostEnd(Person):
@@ -56,7 +63,9 @@ class Linking:
 
     def make(self, address: Address | None = None, *, deliver: Callable[[ClientEvent], None] | None = None) -> Link:
         """Make a link, to the listener and with events for the test unless somebody else is named."""
-        link = Link(address or self.address, self.session, deliver=deliver or self.events.put, clock=self.clock, crew=self.crew)
+        link = Link(
+            lambda: plain(address or self.address), self.session, deliver=deliver or self.events.put, clock=self.clock, crew=self.crew
+        )
         self._links.append(link)
         return link
 

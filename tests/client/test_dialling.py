@@ -12,7 +12,7 @@ from desktop_chat.net.addresses import Address
 from desktop_chat.net.errors import ConnectRefused, ConnectTimeout, NameUnknown, Unreachable
 from desktop_chat.net.sockets import listen
 from desktop_chat.net.wakeup import WakeUp
-from tests.client.conftest import drops_who_comes
+from tests.client.conftest import drops_who_comes, plain
 
 WAIT_SECONDS = 20.0
 NO_SUCH_FAMILY: AddressInfo = (socket.AddressFamily.AF_UNSPEC, socket.SOCK_STREAM, 12345, "", ("127.0.0.1", 1))
@@ -48,7 +48,7 @@ def nobody() -> Address:
 
 def connect(address: Address, wakeup: WakeUp, *, seconds: float = WAIT_SECONDS) -> socket.socket:
     """Connect, and let nobody stop it."""
-    return dial(address, wakeup=wakeup, is_stopped=lambda: False, seconds=seconds)
+    return dial(plain(address), wakeup=wakeup, is_stopped=lambda: False, seconds=seconds).socket
 
 
 def let_find(monkeypatch: pytest.MonkeyPatch, *found: AddressInfo) -> None:
@@ -113,7 +113,7 @@ def test_it_can_be_stopped_at_any_moment(blackhole: Address, wakeup: WakeUp) -> 
 
     wakeup.wake()
     with pytest.raises(DialStoppedError):
-        dial(blackhole, wakeup=wakeup, is_stopped=is_stopped, seconds=WAIT_SECONDS)
+        dial(plain(blackhole), wakeup=wakeup, is_stopped=is_stopped, seconds=WAIT_SECONDS)
     assert len(asked) == 3
 
 

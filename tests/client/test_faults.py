@@ -9,6 +9,7 @@ import pytest
 
 from desktop_chat.client import link as link_module
 from desktop_chat.client.link import OUTPUT_BYTES, QUEUED_CALLS, Link
+from desktop_chat.client.wire import PlainWire
 from desktop_chat.core.client.events import (
     ClientEvent,
     HostClosed,
@@ -139,6 +140,7 @@ class ByHand:
         self.link = link
         self.ours, self.host = socket.socketpair()
         self.ours.settimeout(0)
+        self.wire = PlainWire(self.ours)
         self.host.settimeout(WAIT_SECONDS)
         self._selector, self._buffer = selectors.DefaultSelector(), LineBuffer(tags_bytes=TAGS_BYTES)
         self._selector.register(link._wakeup, selectors.EVENT_READ)
@@ -146,8 +148,8 @@ class ByHand:
 
     def turn(self) -> LinkEnd | None:
         """Let it do what there is to do."""
-        self.link._flush(self.ours)
-        return self.link._turn(self.ours, self._selector, self._buffer)
+        self.link._flush(self.wire)
+        return self.link._turn(self.wire, self._selector, self._buffer)
 
     def close(self) -> None:
         """Give everything back."""

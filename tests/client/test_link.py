@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from desktop_chat.client import link as link_module
+from desktop_chat.client import wire
 from desktop_chat.client.dialling import dial
 from desktop_chat.core.client.events import (
     Connecting,
@@ -42,7 +43,7 @@ def test_it_introduces_itself_and_tells_what_happens_in_order(linking: Linking) 
         assert host.until("USER ") == ["CAP LS 302", "NICK ann", "USER chat 0 * ann"]
         host.say(":irc.example 001 ann :Welcome", ":bob!~b@host PRIVMSG ann :hi")
     connecting, up, registered, message, *end = linking.rest()
-    assert [connecting, up, registered] == [Connecting(str(linking.address)), LinkUp(), Registered("ann", "irc.example")]
+    assert [connecting, up, registered] == [Connecting(str(linking.address)), LinkUp(is_new=True), Registered("ann", "irc.example")]
     assert isinstance(message, MessageArrived)
     assert (message.text, message.time) == ("hi", linking.clock.now().wall)
     assert end == [LinkLost(LinkProblem.CLOSED_BY_HOST, "")]
@@ -143,7 +144,7 @@ def test_stopping_does_not_wait_for_ever(linking: Linking, monkeypatch: pytest.M
 
 def test_a_host_that_never_stops_talking_does_not_hold_us(linking: Linking, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time for the last words is for all of them together, also where they come faster than they can be read."""
-    monkeypatch.setattr(link_module, "RECEIVE_BYTES", 1)
+    monkeypatch.setattr(wire, "RECEIVE_BYTES", 1)
     monkeypatch.setattr(link_module, "LAST_WORDS_SECONDS", 0.05)
     host = linking.welcome()
 

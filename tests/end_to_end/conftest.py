@@ -18,9 +18,10 @@ class Host(Program):
     """
 
     def __init__(self, folder: Path, *arguments: str) -> None:
-        super().__init__([*OURS, "--data-dir", folder, "serve", "--port", "0", *arguments])
+        super().__init__([*OURS, "--data-dir", folder, "serve", "--port", "0", "--no-announce", *arguments])
         try:
-            _, number, self.pin = self.until("-\n").split()
+            self.until("ready ")
+            number, self.pin = self.until("\n").split()
         except BaseException:
             self.close()
             raise

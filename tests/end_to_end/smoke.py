@@ -33,7 +33,7 @@ def port() -> int:
 @pytest.fixture
 def program(tmp_path: Path, port: int) -> Iterator[Program]:
     """Start the executable, already hosting, for somebody who has never used it and has no Python."""
-    command: list[str | Path] = [EXECUTABLE, "host", "--room", "Smoke", "--nick", "smoke", "--port", str(port)]
+    command: list[str | Path] = [EXECUTABLE, "host", "--room", "Smoke", "--nick", "smoke", "--port", str(port), "--no-announce"]
     home = str(tmp_path)
     with Program(command, PATH="/usr/bin:/bin", HOME=home, XDG_DATA_HOME=home, APPDATA=home, LOCALAPPDATA=home) as started:
         yield started

@@ -1,10 +1,13 @@
 """`desktop-chat serve` as a process: how it begins, how it ends, what it says when it cannot."""
 
+import hashlib
 import json
 import time
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests.end_to_end.conftest import Host, StartHost
 from tests.support.person import Person
@@ -33,8 +36,10 @@ def refusal(*arguments: str | Path) -> str:
 
 
 def test_it_says_when_it_can_accept(host: Host) -> None:
-    """One line on standard output, `ready PORT PIN`, flushed; the PIN is `-` without TLS."""
-    assert host.pin == "-"
+    """One line on standard output, `ready PORT PIN`, flushed; the PIN is the SHA-256 of the room authority's public key."""
+    authority = x509.load_pem_x509_certificate((host.folder / "room-authority.pem").read_bytes())
+    spki = authority.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    assert host.pin == hashlib.sha256(spki).hexdigest()
     with Person(host.port, "가람", channel="#우리반") as person:
         assert person.in_step() == []
 

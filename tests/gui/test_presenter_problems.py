@@ -20,8 +20,8 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import nick_problem
+from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import HostRequest, JoinRequest
-from desktop_chat.gui.presenter import next_nick
 from desktop_chat.gui.rows import Action, Field, StartForm
 from tests.support.view import ADDRESS, FEATURES, Seat
 

@@ -57,15 +57,19 @@ def test_a_name_that_the_host_refused(reason: NickRefusal, language: str) -> Non
 @pytest.mark.parametrize("detail", ["", "be nice"])
 @pytest.mark.parametrize("problem", LinkProblem)
 def test_a_room_that_could_not_be_entered(problem: LinkProblem, detail: str, language: str) -> None:
-    """Why; and another try where one may help."""
+    """Why; and a way on where there is one: another try, or the other key once it was compared."""
     found = texts.link_failed(LinkFailed(problem, detail), "10.0.0.1")
     assert in_language(found.sentence, language)
-    assert (found.action is Action.CONNECT_AGAIN) == bool(found.label)
+    assert (found.action is Action.ACCEPT_KEY) == (problem is LinkProblem.KEY_CHANGED)
+    assert (found.action in {Action.CONNECT_AGAIN, Action.ACCEPT_KEY}) == bool(found.label)
     mended_otherwise = {
         LinkProblem.BAD_ADDRESS,
         LinkProblem.NAME_UNKNOWN,
         LinkProblem.BAD_PASSWORD,
         LinkProblem.BANNED,
+        LinkProblem.NOT_SECURE,
+        LinkProblem.BAD_INVITATION,
+        LinkProblem.EXPIRED_INVITATION,
         LinkProblem.INTERNAL,
     }
     assert (found.action is None) == (problem in mended_otherwise)

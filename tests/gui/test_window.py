@@ -36,7 +36,9 @@ class Person:
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
         self.top, self.chat = top, FakeChat()
         self.window = MainWindow(top, look)
-        self.presenter = Presenter(self.window, self.chat, form=StartForm(), remember=lambda _request: None, wall_clock=lambda: NOON)
+        self.presenter = Presenter(
+            self.window, self.chat, form=StartForm(), remember=lambda _request: None, recent=lambda: (), wall_clock=lambda: NOON
+        )
         self.window.attach(self.presenter)
         self.presenter.begin(None)
         self.draw()

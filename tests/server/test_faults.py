@@ -26,7 +26,7 @@ class Trio:
         self.ann, self.bob = (Person(self.server.port, nick, channel="#tea") for nick in ("ann", "bob"))
         self.ann.until("bob!")
 
-    def _wrap(self, sock: socket.socket) -> FaultySocket:
+    def _wrap(self, sock: socket.socket, _host: str) -> FaultySocket:
         self.sockets.append(FaultySocket(sock))
         return self.sockets[-1]
 
@@ -215,7 +215,7 @@ def test_accept_an_error_with_one_connection_ends_that_one(rooms: Rooms, errors:
     """The next one is let in."""
     problems: list[Exception] = [InjectedError("wrap"), OSError(errno.ENOBUFS, "no buffers")]
 
-    def wrap(sock: socket.socket) -> FaultySocket:
+    def wrap(sock: socket.socket, _host: str) -> FaultySocket:
         if problems:
             raise problems.pop()
         return FaultySocket(sock)

@@ -6,8 +6,10 @@ from desktop_chat.core.client.events import (
     ClientEvent,
     CommandRefused,
     Connecting,
+    FoundRoom,
     HostClosed,
     HostingEnded,
+    HostingFacts,
     HostingFailed,
     HostingStarted,
     HostProblem,
@@ -35,11 +37,13 @@ from desktop_chat.core.client.events import (
     NickRefused,
     Registered,
     RoomDescribed,
+    RoomsFound,
     ServerSaid,
     TopicChanged,
     TopicSetBy,
 )
 from desktop_chat.core.client.features import DEFAULT_FEATURES
+from desktop_chat.core.server.facts import RoomFacts
 
 SAMPLES: tuple[ClientEvent, ...] = (
     AwayChanged("bob", "lunch"),
@@ -48,6 +52,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     Connecting("192.168.0.12:6667"),
     HostClosed("Closing"),
     HostingEnded(),
+    HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), ()),
     HostingFailed(HostProblem.PORT_IN_USE, ""),
     HostingStarted(6667, "our room"),
     Invited("#tea", "bob"),
@@ -68,6 +73,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     NickRefused("ann", NickRefusal.IN_USE),
     Registered("ann", "desktop.chat"),
     RoomDescribed(DEFAULT_FEATURES),
+    RoomsFound((FoundRoom("one", "our room", "ABCD", ("192.168.0.12:6697",)),)),
     ServerSaid("372", "welcome"),
     TopicChanged("#tea", "green", "bob"),
     TopicSetBy("#tea", "bob", 1_700_000_000.0),

@@ -18,7 +18,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui.conversation import ROWS_KEPT
-from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
+from desktop_chat.gui.ports import HostRequest, Invite, JoinRequest, StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import (
     Action,
@@ -28,6 +28,7 @@ from desktop_chat.gui.rows import (
     MemberRow,
     Problem,
     RoomHead,
+    RoomRow,
     StartForm,
     TimelineRow,
 )
@@ -54,12 +55,17 @@ class FakeView:
         self.composer = ""
         self.banner: Problem | None = None
         self.hint = ""
+        self.rooms: list[RoomRow] = []
         self.drawn = 0
         """How many rows were drawn."""
 
     def show_start(self, form: StartForm) -> None:
         """Show the start screen."""
         self.screen, self.form = "start", form
+
+    def show_rooms(self, rows: Sequence[RoomRow]) -> None:
+        """Say which rooms there are."""
+        self.rooms = list(rows)
 
     def show_room(self) -> None:
         """Show the room screen."""
@@ -141,6 +147,7 @@ class FakeChat:
     said: list[tuple[str, str]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     left: int = 0
+    looks: bool = False
     own: tuple[str, ...] = (ADDRESS, "10.0.0.7:6667")
 
     def host(self, request: HostRequest) -> None:
@@ -167,6 +174,18 @@ class FakeChat:
         """Note that it is over."""
         self.left += 1
 
+    def look_for_rooms(self) -> None:
+        """Note that rooms are looked for."""
+        self.looks = True
+
+    def stop_looking(self) -> None:
+        """Note that they are no longer."""
+        self.looks = False
+
+    def invite(self) -> Invite | None:
+        """Return an invitation, with a code that no camera reads."""
+        return Invite("ircs://192.168.0.12:6667/?pin=0", ((True, False), (False, True)))
+
     def addresses(self) -> tuple[str, ...]:
         """Return where others find the room."""
         return self.own
@@ -190,9 +209,15 @@ class Seat:
     def __init__(self, form: StartForm | None = None) -> None:
         self.view, self.chat = FakeView(), FakeChat()
         self.remembered: list[StartRequest] = []
+        self.recent: list[str] = []
         self.now = NOON
         self.presenter = Presenter(
-            self.view, self.chat, form=form or StartForm(), remember=self.remembered.append, wall_clock=lambda: self.now
+            self.view,
+            self.chat,
+            form=form or StartForm(),
+            remember=self.remembered.append,
+            recent=lambda: self.recent,
+            wall_clock=lambda: self.now,
         )
         self.room = self.presenter.room
 

@@ -86,6 +86,10 @@ class ClientSession:
         user = Message("USER", (USER_NAME, "0", "*", self._realname))
         return [Message("CAP", ("LS", "302")), *password, Message("NICK", (self.nick,)), user]
 
+    def use_password(self, password: str) -> None:
+        """Say a password that was kept from an earlier time. Before `start`, on its thread."""
+        self._password = password
+
     def rename(self, nick: str) -> list[Message]:
         """Return the line that asks for another nick; before the welcome it is the answer to `NickRefused`. Any thread."""
         return [Message("NICK", (nick,))]

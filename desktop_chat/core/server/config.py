@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from desktop_chat.core.server.bans import Ban
 from desktop_chat.core.server.flood import FloodLimit
 
 
@@ -30,6 +31,7 @@ class RoomConfig:
         motd: Lines of the message of the day; none gives 422.
         admin: Where to reach whoever runs the room (`ADMIN`).
         timing: When silence counts.
+        bans: Who may not come in from the start.
         flood_limit: How fast a member may talk; None for as fast as it can.
     """
 
@@ -41,4 +43,5 @@ class RoomConfig:
     motd: tuple[str, ...] = ()
     admin: str = ""
     timing: Timing = Timing()
+    bans: tuple[Ban, ...] = ()
     flood_limit: FloodLimit | None = None

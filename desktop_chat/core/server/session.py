@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Session:
         "pinged_at",
         "realname",
         "registered",
+        "security",
         "signed_on",
         "source",
         "user",
@@ -40,6 +42,7 @@ class Session:
         self.nick = self.folded = self.user = self.realname = ""
         self.source = "*"
         self.password: str | None = None
+        self.security = PLAIN
         self.registered = self.negotiating = self.cap_302 = False
         self.caps = 0
         self.modes: set[str] = set()

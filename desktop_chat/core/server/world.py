@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop_chat.core.server.attempts import Attempts
+from desktop_chat.core.server.bans import Ban, Bans
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.commands import COMMANDS
 from desktop_chat.core.server.commands.short_way import short_way
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from desktop_chat.core.instant import Instant
     from desktop_chat.core.server.config import RoomConfig
     from desktop_chat.core.server.records import MessageRecord
+    from desktop_chat.core.server.security import Security
 
 WHOWAS_KEPT = 500
 """Departed people the room remembers for WHOWAS: about a day of a busy classroom."""
@@ -66,6 +69,8 @@ class World:
         self.isupport = isupport_tokens(config)
         self.most_people = 0
         self.command_counts: Counter[str] = Counter()
+        self.attempts = Attempts()
+        self.bans = Bans(config.bans)
         self._last_id = last_id
 
     def connect(self, session_id: int, host: str, now: Instant) -> list[Effect]:
@@ -76,8 +81,37 @@ class World:
             host: Its address in text, shown to others as its host; `::1` as `0::1` (Modern #rplwhoisactually-338).
             now: This moment.
         """
-        self.sessions[session_id] = Session(session_id, f"0{host}" if host.startswith(":") else host, now)
-        return []
+        who = self.sessions[session_id] = Session(session_id, f"0{host}" if host.startswith(":") else host, now)
+        return self._end_banned(who, now)
+
+    def secure(self, session_id: int, security: Security, now: Instant) -> list[Effect]:
+        """Note how a session is connected, before its first line."""
+        who = self.sessions.get(session_id)
+        if who is None:
+            return []
+        who.security = security
+        return self._end_banned(who, now)
+
+    def ban(self, ban: Ban, now: Instant) -> list[Effect]:
+        """Set a ban, and end all whom it meets but operators of the room."""
+        self.bans.add(ban)
+        return [effect for who in list(self.sessions.values()) for effect in self._end_banned(who, now)]
+
+    def ban_of(self, who: Session) -> Ban | None:
+        """Return the ban that keeps somebody out."""
+        return None if who.is_operator else self.bans.find(nick=who.nick, device=who.security.device, address=who.host)
+
+    def _end_banned(self, who: Session, now: Instant) -> list[Effect]:
+        turn = Turn(self, who, now)
+        ban = self.ban_of(who)
+        if ban is not None:
+            self.turn_away(turn, ban)
+        return turn.effects
+
+    def turn_away(self, turn: Turn, ban: Ban) -> None:
+        """End the turn's session because of a ban (Modern #erryourebannedcreep-465)."""
+        turn.reply(Numeric.ERR_YOUREBANNEDCREEP, "You are banned from this room" + (f": {ban.reason}" if ban.reason else ""))
+        self.end(turn, "You are banned from this room")
 
     def receive(self, session_id: int, line: bytes, now: Instant) -> list[Effect]:
         """Carry out one line of a session, as the line buffer gives it. Never raises for what a peer sends.

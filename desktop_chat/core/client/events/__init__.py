@@ -4,11 +4,13 @@ Session, link and program make them; the window matches them exhaustively. Times
 name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
 """
 
+from desktop_chat.core.client.events.host import HostingFacts
 from desktop_chat.core.client.events.link import (
     Connecting,
     HostingEnded,
     HostingFailed,
     HostingStarted,
+    Keys,
     LinkClosed,
     LinkFailed,
     LinkLost,
@@ -46,6 +48,7 @@ from desktop_chat.core.client.events.room import (
     TopicChanged,
     TopicSetBy,
 )
+from desktop_chat.core.client.events.rooms import FoundRoom, RoomsFound
 
 __all__ = [
     "AwayChanged",
@@ -53,14 +56,17 @@ __all__ = [
     "ClientEvent",
     "CommandRefused",
     "Connecting",
+    "FoundRoom",
     "HostClosed",
     "HostProblem",
     "HostingEnded",
     "HostingEvent",
+    "HostingFacts",
     "HostingFailed",
     "HostingStarted",
     "Invited",
     "JoinedChannel",
+    "Keys",
     "LeftChannel",
     "LinkClosed",
     "LinkEnd",
@@ -85,6 +91,7 @@ __all__ = [
     "NickRefused",
     "Registered",
     "RoomDescribed",
+    "RoomsFound",
     "ServerSaid",
     "SessionEvent",
     "TopicChanged",
@@ -122,4 +129,4 @@ LinkEvent = Connecting | LinkUp | LinkEnd
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent
+ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound

@@ -14,7 +14,24 @@ class Connecting:
 
 @dataclass(frozen=True, slots=True)
 class LinkUp:
-    """The host answers; now we introduce ourselves."""
+    """The host answers, and has proven its key; now we introduce ourselves."""
+
+    pin: str = ""
+    """By which we know it: the SHA-256 of a public key, 64 hexadecimal digits."""
+    tls: str = ""
+    """The version of TLS: `TLSv1.3`."""
+    is_new: bool = False
+    """Nothing was known of it: the key is believed because it is the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Two keys to compare, when a host shows another one than was expected."""
+
+    expected: str
+    """Its pin, or the 20 characters of a room's id if no more was known."""
+    found: str
+    """The pin of whoever answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +40,8 @@ class LinkFailed:
 
     problem: LinkProblem
     detail: str
+    keys: Keys | None = None
+    """With `KEY_CHANGED`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,12 +77,35 @@ def welcome_when_complete(turn: Turn) -> None:
     who, config = turn.who, turn.world.config
     if who.negotiating or not who.nick or not who.user:
         return
-    if config.password is not None and not compare_digest((who.password or "").encode(), config.password.encode()):
-        turn.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect")
-        turn.world.end(turn, "Bad Password")
+    ban = turn.world.ban_of(who)
+    if ban is not None:
+        turn.world.turn_away(turn, ban)
+        return
+    if config.password is not None and not knows_password(turn, config.password):
         return
     who.password, who.registered = None, True
     welcome(turn)
+
+
+def knows_password(turn: Turn, password: str) -> bool:
+    """Return whether the session may come in; if not, end it (Modern #errpasswdmismatch-464).
+
+    An address that guesses has to wait longer and longer, and what it says meanwhile is not even looked at.
+    """
+    who, attempts = turn.who, turn.world.attempts
+    wait_seconds = attempts.wait_seconds(who.host, turn.now.monotonic)
+    if wait_seconds:
+        turn.reply(Numeric.ERR_PASSWDMISMATCH, f"Too many wrong passwords; try again in {wait_seconds:.0f} seconds")
+        turn.world.end(turn, "Too many wrong passwords")
+    elif compare_digest((who.password or "").encode(), password.encode()):
+        attempts.note_right(who.host)
+        return True
+    else:
+        if who.password is not None:  # Who said none has not guessed, but not been told yet that there is one.
+            attempts.note_wrong(who.host, turn.now.monotonic)
+        turn.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect")
+        turn.world.end(turn, "Bad Password")
+    return False
 
 
 def welcome(turn: Turn) -> None:

@@ -1,0 +1,173 @@
+"""What hosting in the window and without one have in common: the room's key, its door, and how others are told the way."""
+
+import ipaddress
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import segno
+
+from desktop_chat import __version__, paths
+from desktop_chat.app.kept_bans import save_bans
+from desktop_chat.core.client.events import HostingFacts
+from desktop_chat.core.client.fingerprints import room_id
+from desktop_chat.core.client.invitation import PLACES, Invitation, Place
+from desktop_chat.core.client.openness import Kept, KeptThing
+from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.bans import Ban, BanKind
+from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.effects import Effect
+from desktop_chat.core.server.facts import room_facts
+from desktop_chat.core.server.flood import FloodLimit
+from desktop_chat.core.server.pace import DoorLimits
+from desktop_chat.core.server.world import World
+from desktop_chat.core.wire.text import cut
+from desktop_chat.i18n import tr
+from desktop_chat.lan.interfaces import Interface
+from desktop_chat.lan.records import Announced
+from desktop_chat.net.addresses import DEFAULT_PORT
+from desktop_chat.net.certificates import host_identity
+from desktop_chat.net.tls import TlsServer
+from desktop_chat.server.door import Door
+from desktop_chat.server.service import ALL_INTERFACES, RoomServer, ServerConfig
+
+VERSION = f"desktop-chat-{__version__}"
+"""As the room tells it in 004 and VERSION: one word."""
+log = logging.getLogger(__name__)
+
+LIMITS = DoorLimits()
+"""The usual ones."""
+ROOM_BYTES = 63
+"""Of a room's name in an invitation, as in an announcement (RFC 6763 4.1.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostedRoom:
+    """A room that is open here.
+
+    Args:
+        server: Its server.
+        name: What people call it.
+        pin: By which members know it.
+        is_locked: Whether it asks for a password.
+        door: Its door.
+        folder: Where its bans are kept.
+        allows_plain: Whether other machines may come in without TLS.
+    """
+
+    server: RoomServer
+    name: str
+    pin: str
+    door: Door
+    folder: Path
+    is_locked: bool = False
+    allows_plain: bool = False
+
+    def announced(self) -> Announced | None:
+        """Return what the room tells the local network of itself now; None if it does not answer."""
+        people = self.server.ask(lambda world: len(world.people()))
+        if people is None:
+            return None
+        return Announced(self.name, room_id(self.pin), self.server.port, people, locked=self.is_locked, plain=self.allows_plain)
+
+    def ask_facts(self, tell: Callable[[HostingFacts], None]) -> None:
+        """Let *tell* know how the room is, soon, on another thread."""
+
+        def look(world: World, _now: Instant) -> list[Effect]:
+            turned_away = tuple((reason.value, count) for reason, count in self.door.turned_away().items())
+            tell(HostingFacts(room_facts(world), self.pin, turned_away, tuple(self.door.open_connections().items())))
+            return []
+
+        self.server.do(look)
+
+    def ban(self, kind: BanKind, value: str, reason: str = "") -> None:
+        """Keep somebody out from here on, and the next time too; whom it meets is sent away."""
+
+        def add(world: World, now: Instant) -> list[Effect]:
+            effects = world.ban(Ban(kind, value, reason, now.wall), now)
+            save_bans(paths.bans_file(self.folder), world.bans.all())
+            return effects
+
+        self.server.do(add)
+
+    def unban(self, kind: BanKind, value: str) -> None:
+        """Let somebody in again."""
+
+        def remove(world: World, _now: Instant) -> list[Effect]:
+            if world.bans.remove(kind, value):
+                save_bans(paths.bans_file(self.folder), world.bans.all())
+            return []
+
+        self.server.do(remove)
+
+    def invitation(self, hosts: Sequence[str], *, channel: str = "", expires: int | None = None) -> Invitation:
+        """Return the way into the room, for somebody on the same network.
+
+        Args:
+            hosts: Addresses of this machine, the best first.
+            channel: To join first.
+            expires: Seconds since 1970 after which it counts no more.
+        """
+        places = tuple(Place(host, self.server.port) for host in hosts[:PLACES])
+        return Invitation(places, channel, cut(self.name, ROOM_BYTES), self.pin, expires)
+
+
+def reachable_hosts(interfaces: Sequence[Interface], own: Sequence[str]) -> tuple[str, ...]:
+    """Return this machine's addresses by which others may reach it, the best first.
+
+    Args:
+        interfaces: The usable ones; a network without a way out of it has some, too.
+        own: Addresses from which this machine would send to the world, if there is a way there.
+    """
+    usable = [one.address for one in interfaces]
+    far: list[str] = []
+    near: list[str] = []
+    for host in dict.fromkeys([*(host for host in own if host in usable), *usable]):
+        (near if ipaddress.ip_address(host).is_link_local else far).append(host)
+    return tuple(far + near) or tuple(own)
+
+
+def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
+    """Return a link as the squares of a QR code, row by row, True for dark; around it belongs a light border of four squares."""
+    return tuple(tuple(bool(square) for square in row) for row in segno.make_qr(link, error="m").matrix)
+
+
+def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None, flood_control: bool = True) -> ServerConfig:
+    """Return how a room is put on the network; only a port that nobody asked for may move."""
+    room = replace(room, flood_limit=FloodLimit() if flood_control else None)
+    return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
+
+
+def make_door(
+    folder: Path, *, server_name: str, allow_plain: bool, allow_public: bool = False, limits: DoorLimits = LIMITS
+) -> tuple[Door, str]:
+    """Return the door of a room with this folder, and the room's pin.
+
+    Raises:
+        KeyUnusable: If the room's key cannot be read or written.
+    """
+    identity = host_identity(paths.authority_file(folder), paths.host_file(folder), name=server_name)
+    return Door(TlsServer(identity.file), allow_plain=allow_plain, allow_everywhere=allow_public, limits=limits), identity.fingerprint
+
+
+def kept_things(folder: Path) -> tuple[KeptThing, ...]:
+    """Return what this program keeps in a person's folder."""
+    files = {
+        Kept.ROOM_LOG: paths.room_log(folder),
+        Kept.ROOM_KEY: paths.authority_file(folder),
+        Kept.DEVICE_KEY: paths.device_file(folder),
+        Kept.KNOWN_ROOMS: paths.known_rooms_file(folder),
+        Kept.PASSWORDS: paths.passwords_file(folder),
+        Kept.BANS: paths.bans_file(folder),
+        Kept.SETTINGS: paths.settings_file(folder),
+        Kept.PROGRAM_LOG: paths.log_file(folder),
+    }
+    return tuple(KeptThing(what, str(path), path.exists()) for what, path in files.items())
+
+
+def close_room(server: RoomServer) -> None:
+    """Close a room; its members are told."""
+    left = server.stop(tr("The host has closed the room"))
+    if left:
+        log.warning("still running after the room was closed: %s", left)
