@@ -121,6 +121,11 @@ class SecureSocket(PeerSocket):
         self.rest_until = time.monotonic() + debt_seconds if debt_seconds else 0.0
         return data
 
+    @property
+    def holds_more(self) -> bool:
+        """Whether there may be plain text of what was received before: then the socket says nothing of it."""
+        return self._more
+
     def never_wait(self) -> None:
         """From here on, let `receive` raise `BlockingIOError` when there is nothing to receive, or not yet. The receiving thread only."""
         self._never_waits = True

@@ -9,6 +9,9 @@ from contextlib import closing
 import pytest
 
 from desktop_chat.server import secure_socket
+from desktop_chat.server.flush import Flusher
+from desktop_chat.server.inbox import Inbox, Item, Lines
+from desktop_chat.server.peer import Peer
 from desktop_chat.server.secure_socket import PLAIN_REFUSED, Manners, SecureSocket
 from tests.server.conftest import Rooms
 from tests.support.clock import FakeClock
@@ -252,3 +255,17 @@ def test_2000_half_open_connections_disturb_nobody(port: int) -> None:
         assert ann.line().endswith("still here")
     for person in half:
         person.close()
+
+
+def test_words_that_came_together_are_all_read_by_who_never_waits(ends: Ends) -> None:
+    """Several records of TLS may come in one piece; a selector knows nothing of those that are decrypted but not read."""
+    client = ends.shake_hands()
+    inbox, flusher = Inbox(), Flusher()
+    peer = Peer(1, ends.ours, inbox, flusher)
+    ends.ours.never_wait()
+    for number in range(3):
+        client.sendall(b"PING %d\r\n" % number)
+    posts: list[Item] = []
+    assert peer.read_ready(posts.append)
+    assert [line for item in posts if isinstance(item, Lines) for line in item.lines] == [b"PING 0", b"PING 1", b"PING 2"]
+    flusher.close()

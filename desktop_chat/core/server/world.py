@@ -140,12 +140,19 @@ class World:
         Raises:
             Exception: By an error of ours in one of the lines; the effects of those before it have been added.
         """
+        turn: Turn | None = None
         who = self.sessions.get(session_id)
         if who is not None:
             who.last_heard, who.pinged_at = now.monotonic, None
-        for line in lines:
-            if who is None or not short_way(self, who, line, now, effects):
+            turn = Turn(self, who, now)
+            turn.effects = effects
+        at = 0
+        while at < len(lines):
+            if turn is not None:
+                at = short_way(turn, lines, at)
+            for line in lines[at : at + 1]:
                 effects += fit_to_send(self.receive(session_id, line, now))
+            at += 1
 
     def disconnect(self, session_id: int, reason: str, now: Instant) -> list[Effect]:
         """Forget a session whose connection is gone, and tell those who shared a channel with it."""

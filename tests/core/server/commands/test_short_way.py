@@ -31,6 +31,13 @@ def busy_room() -> Room:
     return room
 
 
+def short(room: Room, name: str, line: bytes, effects: list[Effect]) -> bool:
+    """Try the short way with a line; return whether it was taken."""
+    turn = Turn(room.world, room.session(name), room.now)
+    turn.effects = effects
+    return short_way(turn, [line], 0) == 1
+
+
 def long_way(room: Room, name: str, line: bytes) -> list[Effect] | None:
     """Return what parser, table and handler make of a line; None for one that is no message."""
     turn = Turn(room.world, room.session(name), room.now)
@@ -77,7 +84,7 @@ def test_both_ways_have_the_same_effects(name: str, line: bytes) -> None:
     """Whatever the line and whoever says it; and a line that is not taken changes nothing."""
     first, second = busy_room(), busy_room()
     effects: list[Effect] = []
-    if short_way(first.world, first.session(name), line, first.now, effects):
+    if short(first, name, line, effects):
         expected = long_way(second, name, line)
         assert expected is not None
         assert seen(effects) == seen(expected)
@@ -93,7 +100,7 @@ def test_the_line_it_is_for_is_taken(line: str) -> None:
     """Else it would be of no use."""
     room = busy_room()
     effects: list[Effect] = []
-    assert short_way(room.world, room.session("ann"), line.encode(), room.now, effects)
+    assert short(room, "ann", line.encode(), effects)
     said, echo = effects
     assert isinstance(said, Deliver)
     assert isinstance(echo, Send)
@@ -106,6 +113,7 @@ def test_the_line_it_is_for_is_taken(line: str) -> None:
     [
         ("ann", b"PRIVMSG #tea :\xff"),
         ("ann", b"PRIVMSG #tea :a\0b"),
+        ("ann", b"PRIVMSG #\xff :x"),
         ("ann", b"PRIVMSG #tea :" + b"x" * 500),
         ("ann", b"PRIVMSG #plain :\x01VERSION\x01"),
         (STRANGER, b"PRIVMSG #plain :from outside"),
@@ -116,7 +124,7 @@ def test_whatever_is_special_goes_the_long_way(name: str, line: bytes) -> None:
     """And is answered there."""
     room = busy_room()
     effects: list[Effect] = []
-    assert not short_way(room.world, room.session(name), line, room.now, effects)
+    assert not short(room, name, line, effects)
     assert effects == []
 
 
@@ -129,6 +137,8 @@ def test_all_lines_of_an_item_are_carried_out_in_turn() -> None:
         bob, [b"PRIVMSG #plain :one", b"NICK robert", b"PRIVMSG #plain :two", b"QUIT", b"PRIVMSG #plain :x"], room.now, effects
     )
     room.world.receive_all(bob, [b"PRIVMSG #plain :y"], room.now, effects)
+    talk = [b"PRIVMSG #plain :three", b"PRIVMSG #plain :four", b"PRIVMSG #tea :five", b"PRIVMSG #tea :six"]
+    room.world.receive_all(room.session("ann").id, talk, room.now, effects)
     texts = [effect.record.text for effect in effects if isinstance(effect, Deliver) and effect.record]
     senders = [effect.record.sender.partition("!")[0] for effect in effects if isinstance(effect, Deliver) and effect.record]
-    assert (texts, senders) == (["one", "two"], ["bob", "robert"])
+    assert (texts, senders) == (["one", "two", "three", "four", "five", "six"], ["bob", "robert", *["ann"] * 4])
