@@ -17,6 +17,9 @@ PASS_ITEMS: Final = 1024
 """The same for items that are not lines: a class that arrives at once."""
 BUSY_ITEMS: Final = 8
 """With more waiting, the room is busy. It pays for the next moment's lines with a few microseconds, a quiet one never."""
+ROUND_SECONDS: Final = 0.001
+"""A pass waits so long at most for the shared reader to come round: in a room of a thousand a pass for one line costs as
+much as one for a hundred."""
 LINE_BYTES: Final = 64
 """What a line weighs beside its own bytes, as a Python object in a list: a flood of tiny lines is not tiny."""
 
@@ -71,12 +74,14 @@ Item = Arrived | Lines | Lost | Gone | Ask | Stop
 class Inbox:
     """The way to the engine: any thread puts, one takes."""
 
-    __slots__ = ("_items", "stopping")
+    __slots__ = ("_items", "is_reading", "stopping")
 
     def __init__(self) -> None:
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self.stopping: Stop | None = None
         """Set as soon as the room shall end, whatever still waits before it."""
+        self.is_reading = False
+        """Whether the shared reader is about to post what it has from many. Set by that thread."""
 
     def put(self, item: Item) -> None:
         """Post an item. Any thread; never blocks."""
@@ -100,13 +105,18 @@ class Inbox:
             if self._items.qsize() > BUSY_ITEMS:
                 # Give the lock away once: who waits for it has lines in hand that make this pass larger and all cheaper.
                 time.sleep(0)
+            may_wait = True
             while True:
                 items.append(item)
                 if type(item) is Lines:
                     room -= item.weight
                 if room <= 0 or len(items) == PASS_ITEMS:
                     break
-                item = self._items.get_nowait()
+                if may_wait and self.is_reading and not self._items.qsize():
+                    may_wait = False
+                    item = self._items.get(timeout=ROUND_SECONDS)
+                else:
+                    item = self._items.get_nowait()
         except queue.Empty:
             pass
         return items

@@ -79,7 +79,9 @@ class SharedReader:
 
     def _read(self, selector: selectors.BaseSelector) -> None:
         """Wait, then take from every socket that is ready, and post all of it together."""
-        ready = [key.data for key, _ in selector.select(self._rest_seconds()) if key.data is not None]
+        events = selector.select(self._rest_seconds())
+        self.inbox.is_reading = True
+        ready = [key.data for key, _ in events if key.data is not None]
         self._wakeup.drain()
         self._end_rests()
         posts: list[Item] = []
@@ -96,6 +98,7 @@ class SharedReader:
             self._put_aside(selector, peer, is_open=peer.read_ready(posts.append))
         for item in posts:
             self.inbox.put(item)
+        self.inbox.is_reading = False
 
     def _put_aside(self, selector: selectors.BaseSelector, peer: Peer, *, is_open: bool) -> None:
         """Wait no longer for a peer that has ended, that talks too fast, or that is far ahead of the engine."""

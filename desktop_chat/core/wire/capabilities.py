@@ -1,12 +1,12 @@
 """The IRCv3 capabilities this room has, as names and as bits (IRCv3 capability-negotiation)."""
 
 from collections.abc import Mapping
-from enum import IntFlag
+from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
 
-class Caps(IntFlag):
+class Caps(IntEnum):
     """One bit for each capability."""
 
     CAP_NOTIFY = 1

@@ -21,4 +21,4 @@ def test_every_capability_has_a_bit_of_its_own() -> None:
 
 def test_only_tags_change_how_a_line_looks() -> None:
     """A line is encoded once for each set of these, however many other capabilities its receivers have."""
-    assert Caps(TAG_CAPS) == Caps.MESSAGE_TAGS | Caps.SERVER_TIME
+    assert TAG_CAPS == Caps.MESSAGE_TAGS | Caps.SERVER_TIME
