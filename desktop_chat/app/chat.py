@@ -7,14 +7,13 @@ import logging
 import queue
 import secrets
 import threading
-import webbrowser
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat import paths
-from desktop_chat.app.feed import Feed
+from desktop_chat.app.browser import browse
+from desktop_chat.app.feed import Feed, forget
 from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.kept_bans import load_bans
@@ -86,21 +85,28 @@ class ChatProgram:
         self._feed = Feed(events)
         self._link: Link | None = None
         self._hosted: HostedRoom | None = None
+        self._asked, self._operator_password = HostRequest("", ""), ""
+        """How it was opened, and what makes us its operator."""
         self._announcer: Announcer | None = None
         self._browser: Browser | None = None
         self._closing: Worker | None = None
         self._session = ClientSession("")
 
     def host(self, request: HostRequest) -> None:
-        """Open a room and join it."""
+        """Open a room and join it; where it is open here already, and only our own way into it broke, just join it again."""
+        hosted = self._hosted
+        if hosted is not None and hosted.server.is_open and request == replace(self._asked, nick=request.nick):
+            self._leave_link()
+            self._join_own(hosted, request, self._feed)
+            return
         self.leave()
-        feed = self._feed = Feed(self._events)
+        feed = self._feed
         self._start("app-host", lambda: self._open(request, feed), "a room while it opens", failed=feed)
 
     def join(self, request: JoinRequest) -> None:
         """Connect to a room."""
         self.leave()
-        feed = self._feed = Feed(self._events)
+        feed = self._feed
         try:
             aim = read_request(request, wall=self._clock.now().wall)
         except JoinRefused as error:
@@ -128,16 +134,10 @@ class ChatProgram:
 
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here."""
-        self._feed.close()
-        self._forget_events()
-        if self._browser is not None:
-            self._browser.tell_again()
+        self._leave_link()
         with self._lock:
-            link, self._link = self._link, None
             hosted, self._hosted = self._hosted, None
             announcer, self._announcer = self._announcer, None
-        if link is not None:
-            link.stop()
         if announcer is not None:
             announcer.stop()
         if hosted is not None:
@@ -206,11 +206,17 @@ class ChatProgram:
         left = self._crew.join(deadline)
         return left if hosted is None else left + hosted.server.crew.join(deadline)
 
-    def _forget_events(self) -> None:
-        """Empty the window's queue: nobody posts any more, and what waits is of a room that we left."""
-        with suppress(queue.Empty):
-            while True:
-                self._events.get_nowait()
+    def _leave_link(self) -> None:
+        """Quit the room; from here on events go to the window by a new feed."""
+        self._feed.close()
+        forget(self._events)
+        self._feed = Feed(self._events)
+        if self._browser is not None:
+            self._browser.tell_again()
+        with self._lock:
+            link, self._link = self._link, None
+        if link is not None:
+            link.stop()
 
     def _send(self, messages: list[Message]) -> bool:
         """Hand messages to the link; return whether they will go out."""
@@ -236,7 +242,7 @@ class ChatProgram:
             server = RoomServer(
                 server_config(room, bind=(), port=request.port),
                 open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
-                on_failure=lambda: feed.post(HostingEnded()),
+                on_failure=lambda: self._feed.post(HostingEnded()),
                 wrap=door.wrap,
             )
             port = server.start()
@@ -246,24 +252,29 @@ class ChatProgram:
         with self._lock:
             unwanted = feed.is_closed
             if not unwanted:
-                self._hosted = HostedRoom(
+                self._asked, self._operator_password = request, token
+                hosted = self._hosted = HostedRoom(
                     server, request.room, pin, door, self._folder, is_locked=bool(request.password), allows_plain=request.allow_plain
                 )
                 if request.announce and self._choose is not None:
-                    self._announcer = Announcer(self._hosted.announced, choose=self._choose, crew=self._crew)
+                    self._announcer = Announcer(hosted.announced, choose=self._choose, crew=self._crew)
                     self._announcer.start()
         if unwanted:
             close_room(server)
             return
         feed.post(HostingStarted(port, request.room))
+        self._join_own(hosted, request, feed)
+
+    def _join_own(self, hosted: HostedRoom, request: HostRequest, feed: Feed) -> None:
+        """Join the room hosted here, as its operator."""
         session = ClientSession(request.nick, password=request.password or None, version=VERSION)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
-                self._send([Message("OPER", (HOST_NAME, token))])
+                self._send([Message("OPER", (HOST_NAME, self._operator_password))])
             feed.post(event)
 
-        aim = Aim((Address("127.0.0.1", port),), pin=pin)
+        aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
         self._connect(lambda: make_target(aim, self._folder), session, feed, deliver=deliver)
 
     def _connect(self, target: Callable[[], Target], session: ClientSession, feed: Feed, *, deliver: Callable[[ClientEvent], None]) -> None:
@@ -285,9 +296,3 @@ class ChatProgram:
         worker = Worker(name, run, crew=self._crew, owns=owns, on_error=on_error)
         worker.start()
         return worker
-
-
-def browse(url: str) -> None:
-    """Show an address in the browser."""
-    if not webbrowser.open(url):
-        log.warning("no browser could be started for %s", url)

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+from contextlib import suppress
 
 from desktop_chat.core.client.events import ClientEvent
 
@@ -45,3 +46,10 @@ class Feed:
         self._closed.set()
         with self._lock:
             pass  # Whoever was putting one in has done so.
+
+
+def forget(events: queue.Queue[ClientEvent]) -> None:
+    """Empty the window's queue, once nobody posts any more: what waits is of a room that was left."""
+    with suppress(queue.Empty):
+        while True:
+            events.get_nowait()

@@ -64,7 +64,7 @@ class StartScreen(ttk.Frame):
         box = ttk.Frame(card, height=look.px(ROWS_SEEN * ROW_HEIGHT))
         box.pack(fill="x")
         box.pack_propagate(flag=False)
-        self.no_room = ttk.Label(box, text=tr("No room is announced on this network yet."), style="Dim.TLabel")
+        self.no_room = ttk.Label(box, text=tr("No room is announced on this network yet."), style="Dim.TLabel", anchor="nw")
         self.rooms = ListPanel(box, look, ground="bg", on_choose=self._choose)
 
     def _make_address(self, card: ttk.Frame) -> None:

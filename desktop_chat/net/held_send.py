@@ -19,14 +19,15 @@ def load() -> HeldSend | None:
     """Return the C library's `send`, or None where there is none to be had."""
     if sys.platform == "win32":
         return None
-    try:
-        function = ctypes.PyDLL(None).send
-    except (OSError, AttributeError):
-        return None
-    function.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int)
-    function.restype = ctypes.c_ssize_t
-    held: HeldSend = function
-    return held
+    else:  # noqa: RET505  # What mypy needs to leave this out on Windows.
+        try:
+            function = ctypes.PyDLL(None).send
+        except (OSError, AttributeError):
+            return None
+        function.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int)
+        function.restype = ctypes.c_ssize_t
+        held: HeldSend = function
+        return held
 
 
 FLAGS = getattr(socket, "MSG_DONTWAIT", 0) | getattr(socket, "MSG_NOSIGNAL", 0)

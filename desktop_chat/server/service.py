@@ -121,6 +121,11 @@ class RoomServer:
         self._listener, self._accepting = listener, accepting
         return self.port
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the room lives: its engine has begun and not ended. Any thread."""
+        return any(worker.name == "server-engine" for worker in self.crew.workers())
+
     def stop(self, reason: str, *, seconds: float = STOP_SECONDS) -> list[str]:
         """Close the room: everybody gets `ERROR :reason`, all threads are joined.
 

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,20 @@ def test_a_room_can_be_opened_again_at_once(host: Desk) -> None:
     host.program.host(HOSTING)
     host.until(HostingStarted)
     host.until(JoinedChannel)
+
+
+def test_a_host_whose_own_link_broke_comes_back_into_its_room(host: Desk, tmp_path: Path) -> None:
+    """The room and its members are still there, and the host is its operator again."""
+    with Desk(tmp_path / "guest") as guest:
+        guest.program.join(JoinRequest("나래", f"127.0.0.1:{host.port}"))
+        host.until(MemberJoined, nick="나래")
+        guest.until(JoinedChannel)
+        host.program.host(replace(HOSTING, nick="가람_2"))
+        host.until(JoinedChannel, channel="#general")
+        host.until(ServerSaid, code="381")
+        host.program.say("#general", "back")
+        assert guest.until(MessageArrived).sender == "가람_2"
+    assert host.program.addresses()[0].endswith(f":{host.port}")
 
 
 def test_joining_another_room_leaves_the_first(host: Desk, tmp_path: Path) -> None:

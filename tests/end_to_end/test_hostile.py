@@ -91,6 +91,9 @@ def test_200_who_hang_up_half_way_through_registration(host: Host, table: Table)
             person.socket.sendall(registration[: number % (len(registration) - 1)])
             if number % 3 == 0:
                 person.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    with Person(host.port) as last:  # Who comes after all of them has been let in after all of them.
+        last.say("CAP LS")
+        last.until(" LS ")
     unknown = -1
     while unknown:
         table.ann.say("LUSERS")

@@ -25,8 +25,15 @@ class Person:
         self.socket.connect(("127.0.0.1", port))
         self._buffer = b""
         self.nick = nick
-        if nick:
-            self.say(f"NICK {nick}", f"USER {nick} 0 * :{nick}")
+        try:
+            self._come_in(channel)
+        except BaseException:
+            self.socket.close()
+            raise
+
+    def _come_in(self, channel: str) -> None:
+        if self.nick:
+            self.say(f"NICK {self.nick}", f"USER {self.nick} 0 * :{self.nick}")
             self.until(" 422 ")
         if channel:
             self.say(f"JOIN {channel}")

@@ -1,0 +1,12 @@
+"""The web browser of whoever sits in front of the window."""
+
+import logging
+import webbrowser
+
+log = logging.getLogger(__name__)
+
+
+def browse(url: str) -> None:
+    """Show an address in the browser, which may take seconds to start."""
+    if not webbrowser.open(url):
+        log.warning("no browser could be started for %s", url)
