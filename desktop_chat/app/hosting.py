@@ -19,7 +19,7 @@ from desktop_chat.core.server.bans import Ban, BanKind
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.effects import Effect
 from desktop_chat.core.server.facts import room_facts
-from desktop_chat.core.server.flood import FloodLimit
+from desktop_chat.core.server.flood import FLOOD_LIMIT
 from desktop_chat.core.server.pace import DoorLimits
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.text import cut
@@ -135,7 +135,7 @@ def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
 
 def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None, flood_control: bool = True) -> ServerConfig:
     """Return how a room is put on the network; only a port that nobody asked for may move."""
-    room = replace(room, flood_limit=FloodLimit() if flood_control else None)
+    room = replace(room, flood_limit=FLOOD_LIMIT if flood_control else None)
     return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
 
 

@@ -4,8 +4,8 @@ import json
 import logging
 from pathlib import Path
 
-from desktop_chat.app.passwords import write_private
 from desktop_chat.core.server.bans import Ban, BanKind
+from desktop_chat.net.files import write_private
 
 log = logging.getLogger(__name__)
 

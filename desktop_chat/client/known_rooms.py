@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_chat.core.client.invitation import PIN
+from desktop_chat.net.files import write_private
 
 log = logging.getLogger(__name__)
 
@@ -81,14 +82,7 @@ class KnownRooms:
         return [room for one in listed if (room := _room(one)) is not None] if isinstance(listed, list) else []
 
     def _save(self, rooms: list[KnownRoom]) -> None:
-        temporary = self._file.with_suffix(".tmp")
-        try:
-            temporary.touch(mode=0o600)
-            text = json.dumps({"rooms": [asdict(room) for room in rooms]}, ensure_ascii=False, indent=1)
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self._file)
-        except OSError as error:
-            log.warning("the known rooms could not be saved: %s", error)
+        write_private(self._file, json.dumps({"rooms": [asdict(room) for room in rooms]}, ensure_ascii=False, indent=1))
 
 
 def _room(found: object) -> KnownRoom | None:

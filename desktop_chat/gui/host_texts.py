@@ -60,7 +60,6 @@ REFUSALS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
 
 INFORMS: Final[Mapping[str, Callable[[tuple[str, ...], str], str]]] = MappingProxyType(
     {
-        Numeric.RPL_AWAY: lambda params, text: tr("{nick} is away: {text}", nick=params[0], text=text),
         Numeric.RPL_INVITING: lambda params, _text: tr("You invited {nick}.", nick=params[0]),
         Numeric.RPL_WHOISUSER: lambda params, text: tr(
             "{nick} is {text} ({address})", nick=params[0], text=text, address="@".join(params[1:3])
@@ -70,7 +69,6 @@ INFORMS: Final[Mapping[str, Callable[[tuple[str, ...], str], str]]] = MappingPro
         Numeric.RPL_WHOISCHANNELS: lambda params, text: tr("{nick} is in {channels}", nick=params[0], channels=text),
         Numeric.RPL_YOUREOPER: lambda _params, _text: tr("You run this room."),
         "MODE": lambda params, text: "" if text == "+o" else tr("Modes of {nick}: {modes}", nick=params[0], modes=text),
-        Numeric.RPL_NOTOPIC: lambda params, _text: tr("{channel} has no topic.", channel=params[0]),
     }
 )
 """By numeric; each is given its parameters and its text."""

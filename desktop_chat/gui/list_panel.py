@@ -79,11 +79,6 @@ class ListPanel(ttk.Frame):
         self.canvas.configure(scrollregion=(0, 0, 1, len(rows) * self._look.px(ROW_HEIGHT)))
         self._draw()
 
-    def row_top(self, key: str) -> int | None:
-        """Return the y of an entry in the list as a whole, or None if it is not there."""
-        at = self._index_of(key)
-        return None if at is None else at * self._look.px(ROW_HEIGHT)
-
     def _index_of(self, key: str | None) -> int | None:
         return next((at for at, row in enumerate(self._rows) if row.key == key), None)
 
@@ -165,7 +160,7 @@ class ListPanel(ttk.Frame):
             return
         fill = colours.line if row.faded else colours.faces[row.face]
         self._box((x - half, middle - half, x + half, middle + half), look.px(9), fill=fill, outline=fill)
-        self.canvas.create_text(x, middle, text=row.sign, fill=colours.dim if row.faded else "#ffffff", font=look.count)
+        self.canvas.create_text(x, middle, text=row.sign, fill=colours.dim if row.faded else colours.on_accent, font=look.count)
 
     def _draw_badge(self, row: ListRow, right: int, middle: int) -> int:
         """Draw how much is unread; return where it begins."""
@@ -175,7 +170,7 @@ class ListPanel(ttk.Frame):
         left = right - max(look.count.measure(text) + look.px(12), 2 * half)
         fill = colours.danger if row.urgent else colours.accent
         self._box((left, middle - half, right, middle + half), half, fill=fill, outline=fill)
-        self.canvas.create_text((left + right) // 2, middle, text=text, fill="#ffffff", font=look.count)
+        self.canvas.create_text((left + right) // 2, middle, text=text, fill=colours.on_accent, font=look.count)
         return left - look.px(6)
 
     def _box(self, corners: tuple[int, int, int, int], radius: int, *, fill: str, outline: str) -> None:

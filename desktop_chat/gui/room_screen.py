@@ -13,6 +13,7 @@ from desktop_chat.gui.list_panel import ListPanel, ListRow
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.ports import Invite
 from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow
+from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline import Timeline
 from desktop_chat.i18n import ntr, tr
@@ -203,7 +204,7 @@ def list_row(row: ConversationRow) -> ListRow:
     title = row.title.removeprefix("#") if row.is_channel else row.title
     return ListRow(
         key=row.key,
-        title=type(row.title)(title),
+        title=Shown(title),
         sign=("#" if row.key else "ⓘ") if row.is_channel else initials_of(row.title),
         face=None if row.is_channel else row.colour,
         selected=row.selected,

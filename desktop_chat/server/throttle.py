@@ -6,7 +6,8 @@ Its lines count as not taken meanwhile, so that its reader stops at `READ_AHEAD_
 from collections import deque
 from collections.abc import Callable
 
-from desktop_chat.core.server.flood import Bucket, FloodLimit
+from desktop_chat.core.server.flood import FLOOD_LIMIT, Allowance
+from desktop_chat.core.server.pace import Rate
 from desktop_chat.server.inbox import Gone, Item, Lines, Lost
 
 
@@ -18,9 +19,9 @@ class Throttle:
         is_exempt: Whether a peer may talk as it likes: an operator, and who has left already.
     """
 
-    def __init__(self, limit: FloodLimit | None, is_exempt: Callable[[int], bool]) -> None:
+    def __init__(self, limit: Rate | None, is_exempt: Callable[[int], bool]) -> None:
         self._limit, self._is_exempt = limit, is_exempt
-        self._buckets: dict[int, Bucket] = {}
+        self._buckets: dict[int, Allowance] = {}
         self._waiting: dict[int, deque[Lines | Gone]] = {}
 
     def admit(self, items: list[Item], now: float) -> list[Item]:
@@ -79,7 +80,7 @@ class Throttle:
         admitted.append(Lines(peer_id, lines[:count], taken))
         return Lines(peer_id, lines[count:], weight - taken)
 
-    def _bucket(self, peer_id: int, now: float) -> Bucket:
+    def _bucket(self, peer_id: int, now: float) -> Allowance:
         if peer_id not in self._buckets:
-            self._buckets[peer_id] = Bucket(self._limit or FloodLimit(), now)
+            self._buckets[peer_id] = Allowance(self._limit or FLOOD_LIMIT, now)
         return self._buckets[peer_id]

@@ -82,7 +82,7 @@ def test_a_damaged_file_knows_nobody(tmp_path: Path, content: str) -> None:
 def test_what_cannot_be_saved_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """The room can be joined all the same."""
     KnownRooms(tmp_path / "nowhere" / "known.json").remember(A)
-    assert "could not be saved" in caplog.text
+    assert "known.json could not be written" in caplog.text
 
 
 def test_what_is_of_the_wrong_kind_is_left_out(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from desktop_chat.gui.rows import RoomRow
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
+from tests.support.tk import y_of
 
 pytestmark = pytest.mark.tk
 
@@ -34,9 +35,7 @@ def test_a_click_on_a_room_joins_it(top: tk.Toplevel, look: Look) -> None:
     start.nick.insert(0, "ann")
     top.update()
     assert not start.no_room.winfo_ismapped()
-    y = start.rooms.row_top("two")
-    assert y is not None
-    start.rooms.canvas.event_generate("<Button-1>", x=60, y=y + 10)
+    start.rooms.canvas.event_generate("<Button-1>", x=60, y=y_of(start.rooms.canvas, "Lab"))
     assert chosen == [("two", "ann")]
 
 

@@ -24,7 +24,7 @@ from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import MainWindow
-from tests.support.tk import until
+from tests.support.tk import until, y_of
 from tests.support.view import FEATURES, NOON, FakeChat
 
 pytestmark = pytest.mark.tk
@@ -191,9 +191,7 @@ def test_the_keyboard_alone_changes_the_conversation(member: Person) -> None:
 def test_a_member_is_talked_to_by_a_click(member: Person) -> None:
     """The cursor is in the composer then."""
     panel = member.window.room.members
-    row = panel.row_top("bob")
-    assert row is not None
-    panel.canvas.event_generate("<Button-1>", x=60, y=row + 10)
+    panel.canvas.event_generate("<Button-1>", x=60, y=y_of(panel.canvas, "bob"))
     member.draw()
     assert str(member.window.room.title.cget("text")) == "bob"
     assert member.top.focus_get() is member.window.room.composer.text

@@ -1,7 +1,7 @@
 """Who talks too fast waits; everybody else does not."""
 
 from desktop_chat.core.server.config import RoomConfig
-from desktop_chat.core.server.flood import FloodLimit
+from desktop_chat.core.server.pace import Rate
 from desktop_chat.server.inbox import Gone, Item, Lines, Lost, Stop
 from desktop_chat.server.service import RoomServer, ServerConfig
 from desktop_chat.server.throttle import Throttle
@@ -9,7 +9,7 @@ from desktop_chat.store.memory_log import MemoryRoomLog
 from tests.support.clock import FakeClock
 from tests.support.person import Person
 
-LIMIT = FloodLimit(burst=3, per_second=1.0)
+LIMIT = Rate(burst=3, per_second=1.0)
 
 
 def lines(peer_id: int, *texts: bytes) -> Lines:
@@ -73,7 +73,7 @@ def test_the_end_of_the_room_releases_what_waits() -> None:
 def test_in_a_room_a_flood_is_heard_a_little_at_a_time() -> None:
     """The flooder's own questions wait their turn too; the clock decides."""
     clock = FakeClock()
-    config = ServerConfig(RoomConfig("test", "v", flood_limit=FloodLimit(burst=10, per_second=1.0)), ("127.0.0.1",))
+    config = ServerConfig(RoomConfig("test", "v", flood_limit=Rate(burst=10, per_second=1.0)), ("127.0.0.1",))
     server = RoomServer(config, open_log=MemoryRoomLog, clock=clock)
     port = server.start()
     with Person(port, "bot", channel="#tea") as bot, Person(port, "ann", channel="#tea") as ann:

@@ -48,3 +48,13 @@ def root(only_root: tk.Tk, monkeypatch: pytest.MonkeyPatch) -> Iterator[tk.Tk]:
         child.destroy()
     only_root.update()
     assert not failed, f"callbacks failed: {failed!r}"
+
+
+def y_of(canvas: tk.Canvas, text: str) -> int:
+    """Return the middle of the first text on a canvas that is this one."""
+    call = canvas.tk.call
+    for item in canvas.find_all():
+        if str(canvas.type(item)) == "text" and str(call(str(canvas), "itemcget", item, "-text")) == text:
+            _, top, _, bottom = canvas.bbox(item)
+            return (top + bottom) // 2
+    raise AssertionError(f"no {text!r} on the canvas")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from desktop_chat.core.server.bans import Ban
-from desktop_chat.core.server.flood import FloodLimit
+from desktop_chat.core.server.pace import Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ class RoomConfig:
     admin: str = ""
     timing: Timing = Timing()
     bans: tuple[Ban, ...] = ()
-    flood_limit: FloodLimit | None = None
+    flood_limit: Rate | None = None

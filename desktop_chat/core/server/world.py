@@ -150,9 +150,9 @@ class World:
         while at < len(lines):
             if turn is not None:
                 at = short_way(turn, lines, at)
-            for line in lines[at : at + 1]:
-                effects += fit_to_send(self.receive(session_id, line, now))
-            at += 1
+            if at < len(lines):
+                effects += fit_to_send(self.receive(session_id, lines[at], now))
+                at += 1
 
     def disconnect(self, session_id: int, reason: str, now: Instant) -> list[Effect]:
         """Forget a session whose connection is gone, and tell those who shared a channel with it."""
