@@ -26,6 +26,7 @@ from desktop_chat.gui.ports import HostRequest  # noqa: E402
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root  # noqa: E402
 from desktop_chat.settings import Settings  # noqa: E402
 from tests.support.person import Person  # noqa: E402
+from tests.support.timeline import lines_of  # noqa: E402
 from tests.support.tk import until  # noqa: E402
 
 Kind = TypeVar("Kind")
@@ -83,8 +84,8 @@ class Studio:
 
     def until_shown(self, text: str) -> None:
         """Wait until a text stands in the timeline."""
-        timeline = self.window.window.room.timeline.text
-        until(self._root, lambda: bool(self._look()) and text in timeline.get("1.0", "end-1c"))
+        timeline = self.window.window.room.timeline
+        until(self._root, lambda: bool(self._look()) and any(text in line for line in lines_of(timeline)))
 
     def _look(self) -> list[ClientEvent]:
         while not self._events.empty():

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop_chat.core.wire.names import fold
-from desktop_chat.gui.links import Span, split_links
 from desktop_chat.gui.people import colour_of
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.safe_text import Shown, shown_name
+from desktop_chat.gui.safe_text import Prose, prose, shown_name
 from desktop_chat.gui.times import clock_text, day_text
 
 ROWS_KEPT: Final = 400
@@ -30,7 +29,7 @@ class Said:
     """Something a person said, ready to be drawn."""
 
     sender: str
-    text: Shown
+    text: Prose
     kind: LineKind = LineKind.TALK
     mine: bool = False
     mentioned: bool = False
@@ -59,10 +58,28 @@ class Conversation:
         self._group: tuple[str, LineKind] | None = None
         self._group_since = 0.0
 
-    def add(self, kind: LineKind, text: Shown, moment: datetime) -> list[TimelineRow]:
-        """Add a line without a sender; return the rows it makes, a new day's before it."""
+    def add(self, kind: LineKind, text: Prose, moment: datetime, *, nick: str = "") -> list[TimelineRow]:
+        """Add a line that nobody said; return the rows it makes, a new day's before it.
+
+        Args:
+            kind: What it is.
+            text: What it says.
+            moment: When it happened.
+            nick: Who came or went.
+        """
         self._group = None
-        return self._keep(moment, TimelineRow(kind, split_links(text), time=clock_text(moment)))
+        return self._keep(moment, TimelineRow(kind, text, sender=shown_name(nick), time=clock_text(moment)))
+
+    def mark_unread(self, sentence: Prose) -> list[TimelineRow]:
+        """Note that what is said from here on is not read; the line that says so takes the place of the one before."""
+        for at, row in enumerate(self.rows):
+            if row.kind is LineKind.UNREAD:
+                del self.rows[at]
+                break
+        self._group = None
+        row = TimelineRow(LineKind.UNREAD, sentence)
+        self.rows.append(row)
+        return [row]
 
     def add_said(self, said: Said, moment: datetime) -> list[TimelineRow]:
         """Add what somebody said; return the rows it makes. Name and time stand above the first of a group only."""
@@ -76,7 +93,7 @@ class Conversation:
             self._group, self._group_since = group, moment.timestamp()
         row = TimelineRow(
             said.kind,
-            split_links(said.text),
+            said.text,
             sender=shown_name(said.sender),
             colour=colour_of(said.sender),
             time=clock_text(moment),
@@ -90,7 +107,7 @@ class Conversation:
         rows = [row]
         if self._day != moment.date():
             self._day = moment.date()
-            rows.insert(0, TimelineRow(LineKind.DAY, (Span(Shown(day_text(moment))),)))
+            rows.insert(0, TimelineRow(LineKind.DAY, prose(day_text(moment))))
         self.rows.extend(rows)
         return rows
 

@@ -8,7 +8,8 @@ from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.safe_text import prose
+from desktop_chat.i18n import tr
 
 PEOPLE_KEPT: Final = 200
 """Conversations with people: a room full of strangers with changing names must not fill the memory."""
@@ -86,9 +87,16 @@ class Conversations:
         others = [nick for nick in (*current.speakers, *person, *here) if not known.is_me(nick)]
         return [*dict.fromkeys(others), *(one.name for one in self if one.is_channel)]
 
-    def line(self, conversation: Conversation, kind: LineKind, sentence: str, moment: datetime) -> None:
-        """Add a line that nobody said."""
-        self._show(conversation, conversation.add(kind, shown(sentence), moment))
+    def line(self, conversation: Conversation, kind: LineKind, sentence: str, moment: datetime, *, nick: str = "") -> None:
+        """Add a line that nobody said; *nick* is who came or went."""
+        self._show(conversation, conversation.add(kind, prose(sentence), moment, nick=nick))
+
+    def unread(self, conversation: Conversation, *, mentioned: bool) -> None:
+        """Note that what is said next is not read at once; *mentioned* that it is meant for us."""
+        if not conversation.unread:
+            self._show(conversation, conversation.mark_unread(prose(tr("New"))))
+        conversation.unread += 1
+        conversation.mentioned |= mentioned
 
     def said(self, conversation: Conversation, said: Said, moment: datetime) -> None:
         """Add what somebody said."""

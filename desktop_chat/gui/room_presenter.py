@@ -43,7 +43,7 @@ from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.rows import LineKind
-from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.safe_text import prose, shown
 from desktop_chat.gui.times import local_time
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
@@ -121,12 +121,11 @@ class RoomPresenter:
         is_channel = self.known.features.is_channel(event.conversation)
         conversation = self._open(event.conversation, is_channel=is_channel)
         mentioned = not event.mine and is_mentioned(self.nick, event.text)
-        said = Said(event.sender, shown(event.text), KINDS[event.kind], event.mine, mentioned)
-        self._conversations.said(conversation, said, local_time(event.time))
+        said = Said(event.sender, prose(event.text), KINDS[event.kind], event.mine, mentioned)
         if not event.mine and (conversation is not self._conversations.current or not self._has_focus):
-            conversation.unread += 1
-            conversation.mentioned |= mentioned or not is_channel
+            self._conversations.unread(conversation, mentioned=mentioned or not is_channel)
             self._display.touch(Part.LIST)
+        self._conversations.said(conversation, said, local_time(event.time))
 
     def _open(self, name: str, *, is_channel: bool) -> Conversation:
         found = self._conversations.get(name)
@@ -136,8 +135,8 @@ class RoomPresenter:
             found.joined = self.known.channel(name) is not None
         return found
 
-    def _line(self, conversation: Conversation, kind: LineKind, sentence: str) -> None:
-        self._conversations.line(conversation, kind, sentence, local_time(self._wall_clock()))
+    def _line(self, conversation: Conversation, kind: LineKind, sentence: str, nick: str = "") -> None:
+        self._conversations.line(conversation, kind, sentence, local_time(self._wall_clock()), nick=nick)
 
     def _moved(self, event: JoinedChannel | LeftChannel | MembersListed) -> None:
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
@@ -158,11 +157,11 @@ class RoomPresenter:
                 pass
 
     def _news(self, event: NewsEvent) -> None:
-        for channel, sentence in news_of(event, self.known):
-            self._line(self._conversations.get(channel) or self._conversations.here(), LineKind.EVENT, sentence)
+        for channel, sentence, kind, nick in news_of(event, self.known):
+            self._line(self._conversations.get(channel) or self._conversations.here(), kind, sentence, nick)
         match event:
             case MemberQuit(nick) if (person := self._conversations.get(nick)) is not None:
-                self._line(person, LineKind.EVENT, texts.member_quit(event))
+                self._line(person, LineKind.WENT, texts.member_quit(event), nick)
             case NickChanged(old, new):
                 self._conversations.rename(old, new)
                 self._display.touch(Part.ROOM)

@@ -15,7 +15,7 @@ from desktop_chat.gui.ports import Invite
 from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.theme import Look
-from desktop_chat.gui.timeline import Timeline
+from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
 from desktop_chat.i18n import ntr, tr
 
 SIDE_WIDTH: Final = 264
@@ -38,6 +38,7 @@ class RoomVerbs:
     act: Callable[[Action], None]
     leave: Callable[[], None]
     invite: Callable[[], Invite | None]
+    use_bubbles: Callable[[bool], None]
 
 
 class RoomScreen(ttk.Frame):
@@ -47,10 +48,12 @@ class RoomScreen(ttk.Frame):
         parent: Where it stands.
         look: Colours, sizes, fonts.
         verbs: What a person can do.
+        bubbles: Talk stands in bubbles.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs, *, bubbles: bool) -> None:
         super().__init__(parent)
+        self._bubbles = bubbles
         self._look, self._verbs = look, verbs
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
@@ -95,7 +98,7 @@ class RoomScreen(ttk.Frame):
         self.composer = Composer(foot, look, on_send=self._verbs.send, names=self._verbs.names)
         self.composer.pack(fill="x")
         self.hint.pack(fill="x", pady=(look.px(4), 0))
-        self.timeline = Timeline(middle, look, on_link=self._verbs.open_link)
+        self.timeline = Timeline(middle, look, TimelineVerbs(self._verbs.open_link, self._verbs.use_bubbles), bubbles=self._bubbles)
         self.timeline.pack(fill="both", expand=True)
         return middle
 

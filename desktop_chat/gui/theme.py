@@ -1,109 +1,22 @@
-"""How the window looks: colours, sizes, fonts, and the ttk styles made of them. Nothing else names a colour or a size.
-
-Contrasts are those of WCAG 2.1 AA: 4.5:1 for text, 3:1 for the borders of controls.
-"""
+"""How the window looks: a palette at a scale, its fonts, and the ttk styles made of them."""
 
 import tkinter as tk
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from tkinter import font as tkfont
 from tkinter import ttk
 from typing import Final
 
-from desktop_chat.gui.rows import Tone
+from desktop_chat.gui.images import Images
+from desktop_chat.gui.palette import Palette
+from desktop_chat.gui.typesetter import SIZES, Heights, Typeface, Typesetter
 
 FAMILIES: Final = ("Pretendard", "Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "NanumGothic")
 """Fonts with Latin and Hangul of one hand, the best first; without any of them the system's own."""
+CODE_FAMILIES: Final = ("D2Coding", "DejaVu Sans Mono", "Consolas", "Menlo", "Noto Sans Mono", "Noto Sans Mono CJK KR")
+"""The same for code, all letters of one width."""
+BOLD_FACES: Final = frozenset({Typeface.BOLD, Typeface.BOLD_ITALIC, Typeface.INITIALS})
+ITALIC_FACES: Final = frozenset({Typeface.ITALIC, Typeface.BOLD_ITALIC})
 FIELD_PADDING: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """All colours, by what they are for."""
-
-    bg: str
-    side: str
-    panel: str
-    raised: str
-    hover: str
-    selected: str
-    fg: str
-    dim: str
-    faint: str
-    line: str
-    border: str
-    accent: str
-    accent_hover: str
-    accent_text: str
-    on_accent: str
-    link: str
-    good: str
-    warn: str
-    danger: str
-    danger_text: str
-    mention: str
-    people: tuple[str, ...]
-    """Names of people; as many as `people.PERSON_COLOURS`, each readable on `bg` and `panel`."""
-    faces: tuple[str, ...]
-    """The same behind white letters."""
-
-    def tone(self, tone: Tone) -> str:
-        """Return the colour of a state."""
-        return {Tone.GOOD: self.good, Tone.WAITING: self.warn, Tone.BAD: self.danger_text}[tone]
-
-
-FACES = ("#2f6fd0", "#b8437c", "#a85a10", "#23796f", "#7a52d6", "#a63f3f", "#4d7a1f", "#5a6472")
-
-DARK: Final = Palette(
-    bg="#16181d",
-    side="#111317",
-    panel="#1b1e24",
-    raised="#22262e",
-    hover="#1d2027",
-    selected="#2d2853",
-    fg="#e7e9ee",
-    dim="#9aa1ae",
-    faint="#8a92a0",
-    line="#2a2e37",
-    border="#6b7280",
-    accent="#6a58f0",
-    accent_hover="#5b4be0",
-    accent_text="#a99cff",
-    on_accent="#ffffff",
-    link="#8ab4ff",
-    good="#3ecf8e",
-    warn="#f2b84b",
-    danger="#cf3f3f",
-    danger_text="#ff7b7b",
-    mention="#2b2617",
-    people=("#8ab4ff", "#f08cc0", "#f0a35e", "#5fd0c1", "#b79bff", "#ff8f8f", "#a5d36b", "#b6bfcd"),
-    faces=FACES,
-)
-LIGHT: Final = Palette(
-    bg="#ffffff",
-    side="#f4f5f8",
-    panel="#fafbfc",
-    raised="#ffffff",
-    hover="#eceef3",
-    selected="#e4e1fb",
-    fg="#1b1e25",
-    dim="#5c6471",
-    faint="#656d7b",
-    line="#e5e7ec",
-    border="#858d9b",
-    accent="#5b4be0",
-    accent_hover="#4a3bc8",
-    accent_text="#5140d8",
-    on_accent="#ffffff",
-    link="#2457d6",
-    good="#15803d",
-    warn="#8a5a00",
-    danger="#cf3f3f",
-    danger_text="#b92f2f",
-    mention="#fff4d6",
-    people=("#2457d6", "#a8316c", "#97500c", "#0f6e63", "#6a3fd0", "#a83232", "#47711a", "#4d5766"),
-    faces=FACES,
-)
-PALETTES: Final = {"dark": DARK, "light": LIGHT}
 
 
 class Look:
@@ -117,24 +30,51 @@ class Look:
 
     def __init__(self, root: tk.Misc, palette: Palette, scale: float) -> None:
         self.palette, self.scale = palette, scale
-        known = set(tkfont.families(root))
-        usual = tkfont.nametofont("TkDefaultFont", root=root).actual("family")
-        family = next((name for name in FAMILIES if name in known), usual)
-        self.body = self._font(root, family, 14)
-        self.bold = self._font(root, family, 14, bold=True)
-        self.title = self._font(root, family, 17, bold=True)
-        self.large = self._font(root, family, 26, bold=True)
-        self.meta = self._font(root, family, 12)
-        self.count = self._font(root, family, 11, bold=True)
+        self._root, self._known = root, frozenset(tkfont.families(root))
+        self._family = self._first_of(FAMILIES, "TkDefaultFont")
+        self._holder = tk.Frame(root)
+        code = self._first_of(CODE_FAMILIES, "TkFixedFont")
+        self.fonts: Mapping[Typeface, tkfont.Font] = {
+            face: self._font(size, family=code if face is Typeface.CODE else "", bold=face in BOLD_FACES, slanted=face in ITALIC_FACES)
+            for face, size in SIZES.items()
+        }
+        self.body, self.bold, self.meta = self.fonts[Typeface.BODY], self.fonts[Typeface.BOLD], self.fonts[Typeface.META]
+        self.title = self._font(16, bold=True)
+        self.large = self._font(26, bold=True)
+        self.count = self._font(11, bold=True)
+        self.setter = self._make_setter()
+        self.images = Images(self._holder, scale)
         self._style(root)
 
     def px(self, pixels: float) -> int:
         """Return a size of the design on this screen."""
         return max(round(pixels * self.scale), 1 if pixels else 0)
 
-    def _font(self, root: tk.Misc, family: str, size: int, *, bold: bool = False) -> tkfont.Font:
-        # A negative size is one in pixels, whatever Tk believes of the screen.
-        return tkfont.Font(root=root, family=family, size=-self.px(size), weight="bold" if bold else "normal")
+    def _first_of(self, families: Sequence[str], usual: str) -> str:
+        """Return the first family that there is, else that of one of Tk's own fonts."""
+        own = str(tkfont.nametofont(usual, root=self._root).actual("family"))
+        return next((name for name in families if name in self._known), own)
+
+    def _font(self, size: int, *, family: str = "", bold: bool = False, slanted: bool = False) -> tkfont.Font:
+        font = tkfont.Font(
+            root=self._root,
+            family=family or self._family,
+            size=-self.px(size),  # Negative is in pixels, whatever Tk believes of the screen.
+            weight="bold" if bold else "normal",
+            slant="italic" if slanted else "roman",
+        )
+        tk.Label(self._holder, font=font)  # Never seen: a font that no widget uses is opened anew for each measure, 400 times as slow.
+        return font
+
+    def _make_setter(self) -> Typesetter:
+        call = self._root.tk.call
+        names = {face: str(font) for face, font in self.fonts.items()}
+        heights = {face: Heights(font.metrics("ascent"), font.metrics("descent")) for face, font in self.fonts.items()}
+
+        def measure(face: Typeface, text: str) -> int:
+            return int(call("font", "measure", names[face], text))
+
+        return Typesetter(measure, heights, self.scale)
 
     def _style(self, root: tk.Misc) -> None:
         style, colours = ttk.Style(root), self.palette

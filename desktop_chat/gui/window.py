@@ -22,10 +22,14 @@ class MainWindow:
     Args:
         root: The window of Tk, or a part of one in tests.
         look: Colours, sizes, fonts.
+        bubbles: Talk stands in bubbles.
+        keep_bubbles: Told when the person wants it otherwise.
     """
 
-    def __init__(self, root: tk.Tk | tk.Toplevel, look: Look) -> None:
-        self.root, self._look = root, look
+    def __init__(
+        self, root: tk.Tk | tk.Toplevel, look: Look, *, bubbles: bool = False, keep_bubbles: Callable[[bool], None] = lambda _wanted: None
+    ) -> None:
+        self.root, self._look, self._bubbles, self._keep_bubbles = root, look, bubbles, keep_bubbles
         root.configure(bg=look.palette.bg)
         root.minsize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
         self._screen: ttk.Frame | None = None
@@ -45,8 +49,9 @@ class MainWindow:
             act=presenter.act,
             leave=presenter.leave,
             invite=presenter.invite,
+            use_bubbles=self._keep_bubbles,
         )
-        self.room = RoomScreen(self.root, self._look, verbs)
+        self.room = RoomScreen(self.root, self._look, verbs, bubbles=self._bubbles)
         self._bind_keys(presenter)
 
     def _bind_keys(self, presenter: Presenter) -> None:

@@ -4,7 +4,8 @@ import tkinter as tk
 
 import pytest
 
-from desktop_chat.gui.theme import DARK, Look
+from desktop_chat.gui.palette import DARK
+from desktop_chat.gui.theme import Look
 from tests.support.tk import only_root, root
 
 __all__ = ["only_root", "root"]

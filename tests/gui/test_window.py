@@ -24,6 +24,7 @@ from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import MainWindow
+from tests.support.timeline import lines_of
 from tests.support.tk import until, y_of
 from tests.support.view import FEATURES, NOON, FakeChat
 
@@ -74,7 +75,7 @@ class Person:
 
     def timeline(self) -> str:
         """Return what can be read of the conversation."""
-        return self.window.room.timeline.text.get("1.0", "end-1c")
+        return "\n".join(lines_of(self.window.room.timeline))
 
 
 @pytest.fixture
@@ -170,7 +171,7 @@ def test_what_others_say_is_seen(member: Person) -> None:
     """Name, time, text; the members beside it."""
     member.hear(said("좋은 아침!"))
     assert "bob" in member.timeline()
-    assert member.timeline().endswith("좋은 아침!\n")
+    assert member.timeline().endswith("좋은 아침!")
     assert str(member.window.room.members_title.cget("text")).startswith("2 ")
 
 

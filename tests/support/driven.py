@@ -18,6 +18,7 @@ from desktop_chat.core.client.events import ClientEvent
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.settings import Settings
+from tests.support.timeline import lines_of
 
 LOOK_MS = 5
 ORDERS = queue.SimpleQueue[list[str]]()
@@ -71,7 +72,7 @@ class Driver:
         """Return what a person reads there."""
         match place:
             case "timeline":
-                return self.room.timeline.text.get("1.0", "end-1c").splitlines()
+                return lines_of(self.room.timeline)
             case "state":
                 return [str(self.room.state_text.cget("text"))]
             case _:

@@ -135,7 +135,7 @@ class FakeView:
 
 def text_of(row: TimelineRow) -> str:
     """Return a row as plain text."""
-    return "".join(span.text for span in row.spans)
+    return row.text
 
 
 @dataclass

@@ -1,0 +1,256 @@
+"""The timeline: a canvas with its scroll bar, what the keyboard does in it, and the button that leads to what is new."""
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from tkinter import ttk
+from typing import Final
+
+from desktop_chat.gui.rows import TimelineRow
+from desktop_chat.gui.screen import bind_wheel
+from desktop_chat.gui.theme import Look
+from desktop_chat.gui.timeline.glide import Glide
+from desktop_chat.gui.timeline.hover import SPEECH, Hover
+from desktop_chat.gui.timeline.items import Splice
+from desktop_chat.gui.timeline.menu import RowMenu
+from desktop_chat.gui.timeline.pointer import Pointer, PointerVerbs
+from desktop_chat.gui.timeline.row_layout import read_text
+from desktop_chat.gui.timeline.selection import Place, Selection
+from desktop_chat.gui.timeline.shapes import Deed, Spot
+from desktop_chat.gui.timeline.stage import Hit, Stage
+from desktop_chat.i18n import ntr
+
+ROWS_KEPT: Final = 2_000
+"""Rows that stay while the end is followed; older ones go, and are asked for again by whoever scrolls up to them."""
+NOTCH: Final = 72
+"""Pixels of the design for one notch of the wheel."""
+LINE: Final = 40
+"""The same for an arrow key."""
+SHOWN_AT: Final = 0.3
+"""Of the height of the view: where a row is put that somebody asked to see, with what was said before it above."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineVerbs:
+    """What comes of the timeline."""
+
+    open_link: Callable[[str], None]
+    """Given an address that was clicked."""
+    use_bubbles: Callable[[bool], None]
+    """The person wants bubbles, or rows."""
+    show_older: Callable[[], None] | None = None
+    """The first row is in sight: what came before it may be put there. Told once for each first row; None where nothing did."""
+
+
+class Timeline(ttk.Frame):
+    """Shows rows, follows the last one as long as it is in sight, and says how many came while it was not.
+
+    Args:
+        parent: Where it stands.
+        look: Colours, sizes, fonts.
+        verbs: What comes of it.
+        bubbles: Talk stands in bubbles.
+    """
+
+    def __init__(self, parent: tk.Misc, look: Look, verbs: TimelineVerbs, *, bubbles: bool = False) -> None:
+        super().__init__(parent)
+        self.look, self._verbs = look, verbs
+        self._unseen = 0
+        self._asked_before: object = None
+        colours = look.palette
+        self.canvas = tk.Canvas(
+            self,
+            bg=colours.bg,
+            bd=0,
+            highlightthickness=look.px(1),
+            highlightbackground=colours.bg,
+            highlightcolor=colours.line,
+            takefocus=True,
+        )
+        self.bar = ttk.Scrollbar(self, orient="vertical", command=self._drag_bar, style="bg.Vertical.TScrollbar")
+        self.bar.pack(side="right", fill="y")
+        self.canvas.pack(side="left", fill="both", expand=True)
+        self.newer = ttk.Button(self, style="Accent.TButton", takefocus=False, command=self.to_end)
+        self.stage = Stage(self.canvas, look, bubbles=bubbles, on_moved=self._moved)
+        self.hover = Hover(self.canvas, self.stage, look)
+        self._glide = Glide(self.canvas, self.scroll)
+        self.menu = RowMenu(self.canvas, look, copy=self.copy_text, open_link=verbs.open_link, use_bubbles=self.use_bubbles)
+        Pointer(self.canvas, self.stage, look.setter, PointerVerbs(verbs.open_link, self._press, self.scroll, self.hover.show, self._take))
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        bind, px = self.canvas.bind, self.look.px
+        bind("<Configure>", lambda event: self.stage.resize(event.width, event.height), add=True)
+        bind("<<ContextMenu>>", lambda event: self._show_menu(event.x, event.y))
+        bind("<Shift-F10>", lambda _event: self._show_menu(self.look.px(100), self.canvas.winfo_height() // 2))
+        bind("<<Copy>>", lambda _event: self.copy())
+        bind("<<SelectAll>>", lambda _event: self.select_all())
+        bind("<Escape>", lambda _event: self.select(None))
+        for key, way in (("<Up>", -LINE), ("<Down>", LINE)):
+            bind(key, lambda _event, way=way: self._glide.by(px(way)))  # type: ignore[misc]  # A default is how a loop binds.
+        for key, sign in (("<Prior>", -1), ("<Next>", 1)):
+            bind(key, lambda _event, sign=sign: self._glide.by(sign * self.canvas.winfo_height() * 9 // 10))  # type: ignore[misc]
+        bind("<Home>", lambda _event: self._drag_bar("moveto", "0"))
+        for key in ("<End>", "<Control-End>"):
+            bind(key, lambda _event: self.to_end())
+        bind_wheel(self.canvas, lambda steps: self._glide.by(round(steps * px(NOTCH))))
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.stage.viewport.follows
+
+    def replace(self, rows: Sequence[TimelineRow]) -> None:
+        """Show another conversation, at its end."""
+        stage = self.stage
+        self._glide.stop()
+        self.select(None)
+        stage.mark_found("", ())
+        stage.clear()
+        stage.items.clear()
+        stage.items.append(rows)
+        stage.viewport.count = len(stage.items)
+        self._asked_before = None
+        self.to_end()
+
+    def append(self, rows: Sequence[TimelineRow]) -> None:
+        """Show more; the view follows if it was at the end, and stays where it is else."""
+        stage = self.stage
+        stage.apply(lambda: self._appended(rows))
+        if any(row.mine for row in rows):
+            self.to_end()
+        elif not self.is_at_end:
+            self._count(self._unseen + sum(row.kind in SPEECH for row in rows))
+        stage.refresh()
+
+    def _appended(self, rows: Sequence[TimelineRow]) -> list[Splice]:
+        items = self.stage.items
+        splices = items.append(rows)
+        if self.is_at_end and len(items) > ROWS_KEPT:
+            splices += items.drop_first(len(items) - ROWS_KEPT)
+        return splices
+
+    def prepend(self, rows: Sequence[TimelineRow]) -> None:
+        """Put older rows before the first; nothing in sight moves."""
+        self.stage.apply(lambda: self.stage.items.prepend(rows))
+        self.stage.refresh()
+
+    def replace_row(self, key: str, row: TimelineRow) -> None:
+        """Put a row in the place of the one with this key, if it is there."""
+        self.stage.apply(lambda: self.stage.items.replace(key, row))
+        self.stage.refresh()
+
+    def show_row(self, key: str, words: tuple[str, ...] = ()) -> bool:
+        """Bring the row with this key into sight; return whether it is there.
+
+        Args:
+            key: That of the row.
+            words: What of it to show as found; the words found before are shown as such no longer.
+        """
+        index = self.stage.items.index_of(key)
+        if index is None:
+            return False
+        self._glide.stop()
+        self.stage.mark_found(key, words)
+        self.stage.viewport.show(index, int(self.canvas.winfo_height() * SHOWN_AT))
+        self.stage.refresh()
+        return True
+
+    def use_bubbles(self, *, wanted: bool) -> None:
+        """Show talk in bubbles, or in rows."""
+        self.stage.redraw(lambda: setattr(self.stage.layouts, "bubbles", wanted))
+        self._verbs.use_bubbles(wanted)
+
+    def to_end(self) -> None:
+        """Show the last line."""
+        self._glide.stop()
+        self.stage.viewport.to_end()
+        self.stage.refresh()
+
+    def scroll(self, pixels: int) -> bool:
+        """Scroll, downwards positive; return whether anything moved."""
+        before = self.stage.origin
+        self.stage.viewport.scroll(pixels)
+        self.stage.refresh()
+        return self.stage.origin != before
+
+    def _drag_bar(self, what: str, amount: str, unit: str = "") -> None:
+        """Do what the scroll bar asks for, in Tk's words."""
+        self._glide.stop()
+        if what == "moveto":
+            self.stage.viewport.to_fraction(float(amount))
+            self.stage.refresh()
+        else:
+            self._glide.by(int(amount) * (self.canvas.winfo_height() * 9 // 10 if unit == "pages" else self.look.px(LINE)))
+
+    def _moved(self) -> None:
+        self.hover.hide()
+        self.bar.set(*self.stage.viewport.fractions())
+        if self._unseen and self.is_at_end:
+            self._count(0)
+        items, placed = self.stage.items, self.stage.viewport.visible()
+        show_older = self._verbs.show_older
+        if show_older is not None and placed and placed[0].at == 0 and items[0] is not self._asked_before:
+            self._asked_before = items[0]
+            self.after_idle(show_older)  # Not now: rows may come of it, while these are being drawn.
+
+    def _count(self, unseen: int) -> None:
+        self._unseen = unseen
+        if unseen:
+            self.newer.configure(text=ntr("{count} new message ↓", "{count} new messages ↓", unseen))
+            self.newer.place(relx=0.5, rely=1.0, y=-self.look.px(10), anchor="s")
+        else:
+            self.newer.place_forget()
+
+    def select(self, selection: Selection | None) -> None:
+        """Select a part of the text, or nothing."""
+        self.stage.selection = selection
+        self.stage.refresh()
+
+    def select_all(self) -> None:
+        """Select all that is here."""
+        items = self.stage.items
+        if items:
+            self.select(Selection(Place(0, 0), Place(len(items) - 1, len(read_text(items[len(items) - 1])))))
+
+    def selected_text(self) -> str:
+        """Return what would be copied."""
+        return self.stage.selection.text(self.stage.items) if self.stage.selection else ""
+
+    def copy(self) -> None:
+        """Copy what is selected, if anything is."""
+        self.copy_text(self.selected_text())
+
+    def copy_text(self, text: str) -> None:
+        """Put a text into the clipboard; an empty one leaves there what there was."""
+        if text:
+            self.clipboard_clear()
+            self.clipboard_append(text)
+
+    def _press(self, hit: Hit, spot: Spot) -> None:
+        match spot.deed:
+            case Deed.COPY_CODE:
+                self.copy_text(spot.text)
+            case Deed.UNFOLD:
+                self._unfold(hit.at)
+
+    def _unfold(self, at: int) -> None:
+        """Open a folded line, or close it; its first line stays where it is."""
+        place = self.stage.place_of(at)
+        self.stage.apply(lambda: self.stage.items.turn(at))
+        if place is not None:
+            self.stage.viewport.show(at, place[0])
+        self.stage.refresh()
+
+    def _take(self, x: int, y: int) -> bool:
+        """Press the button that lies above the rows, if it is there."""
+        hit = self.stage.hit(x, y) if self.hover.is_on_button(x, y) else None
+        if hit is not None:
+            self.copy_text(read_text(hit.item))
+        return hit is not None
+
+    def _show_menu(self, x: int, y: int) -> None:
+        hit = self.stage.hit(x, y)
+        if hit is not None:
+            self.canvas.focus_set()
+            self.menu.show(hit, self.selected_text(), bubbles=self.stage.layouts.bubbles)
