@@ -47,7 +47,26 @@ class TimelineRow:
     mentioned: bool = False
     """Names the person at this window."""
     key: str = ""
-    """By which it is found again, to be shown or replaced; "" where it never will be."""
+    """By which the history knows the line; "" for what is not kept there."""
+    found: bool = False
+    """It is what was looked for."""
+
+
+class Edge(Enum):
+    """Where in the timeline a row stands."""
+
+    TOP = auto()
+    MIDDLE = auto()
+    BOTTOM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of the timeline is seen: not its end, but a row further back."""
+
+    row: int
+    """Its number, from 0."""
+    edge: Edge
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import tkinter as tk
 
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.rows import Edge, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.places import x_at
@@ -35,15 +35,16 @@ class Roll:
 
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
         self.top, self.opened, self.bubbles = top, list[str](), list[bool]()
-        self.asked_older = 0
-        self.timeline = Timeline(top, look, TimelineVerbs(self.opened.append, self.bubbles.append, self.ask_older))
+        self.reached, self.wanted_newest = list[Edge](), 0
+        verbs = TimelineVerbs(self.opened.append, self.bubbles.append, self.reached.append, self.want_newest)
+        self.timeline = Timeline(top, look, verbs)
         self.timeline.pack(fill="both", expand=True)
         self.canvas = self.timeline.canvas
         top.update()
 
-    def ask_older(self) -> None:
-        """Note that what came before is wanted."""
-        self.asked_older += 1
+    def want_newest(self) -> None:
+        """Note that the newest rows are wanted."""
+        self.wanted_newest += 1
 
     def add(self, *rows: TimelineRow) -> None:
         """Append lines and draw."""

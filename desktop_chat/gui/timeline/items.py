@@ -124,6 +124,10 @@ class Items(Sequence[Item]):
                 return at
         return None
 
+    def index_with(self, row: TimelineRow) -> int:
+        """Return where a row stands, alone or folded with others; the first place if it is not there."""
+        return next((at for at, item in enumerate(self._items) if item is row or row in _moves_of(item)), 0)
+
     def drop_first(self, count: int) -> list[Splice]:
         """Forget so many from the top."""
         del self._items[:count]

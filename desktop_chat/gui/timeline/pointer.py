@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_chat.gui.timeline.places import is_on_text, offset_at, spot_at, url_at, word_at
-from desktop_chat.gui.timeline.selection import Place, Selection
+from desktop_chat.gui.timeline.selection import Caret, Selection
 from desktop_chat.gui.timeline.shapes import Spot
 from desktop_chat.gui.timeline.stage import Hit, Stage
 from desktop_chat.gui.typesetter import Typesetter
@@ -52,7 +52,7 @@ class Pointer:
         self._pressed: tuple[int, int] | None = None
         """Where the button went down, while it may still become a click."""
         self._clicks, self._last_ms = 0, 0
-        self._unit: tuple[Place, Place] | None = None
+        self._unit: tuple[Caret, Caret] | None = None
         """The word or message with which a selection began."""
         self._edge_job = ""
         self._at = (0, 0)
@@ -65,8 +65,8 @@ class Pointer:
         ):
             canvas.bind(event, do, add=True)
 
-    def _place(self, hit: Hit) -> Place:
-        return Place(hit.at, offset_at(hit.layout, hit.x, hit.y, self._setter))
+    def _place(self, hit: Hit) -> Caret:
+        return Caret(hit.at, offset_at(hit.layout, hit.x, hit.y, self._setter))
 
     def _press(self, event: "tk.Event[tk.Canvas]") -> None:
         self._canvas.focus_set()
@@ -89,7 +89,7 @@ class Pointer:
     def _pressed_near(self, x: int, y: int) -> bool:
         return self._pressed is not None and abs(x - self._pressed[0]) <= NEAR and abs(y - self._pressed[1]) <= NEAR
 
-    def _unit_at(self, hit: Hit, place: Place) -> tuple[Place, Place]:
+    def _unit_at(self, hit: Hit, place: Caret) -> tuple[Caret, Caret]:
         text = hit.layout.body.text
         match self._clicks:
             case 2:
@@ -98,7 +98,7 @@ class Pointer:
                 start, end = 0, len(text)
             case _:
                 start = end = place.offset
-        return Place(hit.at, start), Place(hit.at, end)
+        return Caret(hit.at, start), Caret(hit.at, end)
 
     def _select(self, selection: Selection) -> None:
         if selection != self._stage.selection:

@@ -9,7 +9,7 @@ from desktop_chat.gui.timeline.row_layout import head_text, read_text
 from desktop_chat.gui.timeline.viewport import shifted
 
 
-class Place(NamedTuple):
+class Caret(NamedTuple):
     """Between two letters; places are in the order of the text."""
 
     at: int
@@ -22,16 +22,16 @@ class Place(NamedTuple):
 class Selection:
     """From where the mouse was pressed to where it is; the second may be before the first."""
 
-    anchor: Place
-    head: Place
+    anchor: Caret
+    head: Caret
 
     @property
-    def first(self) -> Place:
+    def first(self) -> Caret:
         """Its start."""
         return min(self.anchor, self.head)
 
     @property
-    def last(self) -> Place:
+    def last(self) -> Caret:
         """Its end."""
         return max(self.anchor, self.head)
 
@@ -52,7 +52,7 @@ class Selection:
         anchor, head = shifted(self.anchor.at, splices), shifted(self.head.at, splices)
         if anchor is None or head is None:
             return None
-        return Selection(Place(anchor, self.anchor.offset), Place(head, self.head.offset))
+        return Selection(Caret(anchor, self.anchor.offset), Caret(head, self.head.offset))
 
     def text(self, items: Sequence[Item]) -> str:
         """Return what is copied: the letters of one row, or rows with who said them and when."""

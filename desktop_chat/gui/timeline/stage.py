@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_chat.gui.rows import TimelineRow
+from desktop_chat.gui.rows import Edge, Place, TimelineRow
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.items import Item, Items, Splice
 from desktop_chat.gui.timeline.painter import Painter, Tinted
@@ -113,6 +113,27 @@ class Stage:
             self._canvas.delete(drawn.tag)
         self._drawn.clear()
 
+    def replace(self, rows: Sequence[TimelineRow], place: Place | None) -> None:
+        """Show other rows, at their end or at a place; a row in sight that is among the new ones too, by its key, stays where it is."""
+        seen = ((self.items[one.at], one.y) for one in self.viewport.visible())
+        kept = {item.key: y for item, y in seen if isinstance(item, TimelineRow) and item.key} if place else {}
+        self.selection, self._found = None, ("", ())
+        self.clear()
+        self.items.clear()
+        self.items.append(rows)
+        self.viewport.count = len(self.items)
+        if place is None:
+            self.viewport.to_end()
+            return
+        known = ((at, kept[item.key]) for at, item in enumerate(self.items) if isinstance(item, TimelineRow) and item.key in kept)
+        stays = next(known, None) if place.edge is not Edge.MIDDLE else None
+        at, y = stays or self._at_edge(self.items.index_with(rows[place.row]), place.edge)
+        self.viewport.show(at, y)
+
+    def _at_edge(self, at: int, edge: Edge) -> tuple[int, int]:
+        free = self.viewport.height - self._height_of(at)
+        return at, {Edge.TOP: 0, Edge.MIDDLE: free // 2, Edge.BOTTOM: free - self._look.px(BOTTOM_GAP)}[edge]
+
     def apply(self, change: Callable[[], list[Splice]]) -> None:
         """Change the items; what was in sight stays where it is."""
         before = self.viewport.visible()
@@ -166,6 +187,8 @@ class Stage:
         key, words = self._found
         if key and isinstance(item, TimelineRow) and item.key == key:
             tints += [Tinted(start, end, self._look.palette.found) for start, end in places_of(text, words)]
+        elif isinstance(item, TimelineRow) and item.found:
+            tints.append(Tinted(0, len(text), self._look.palette.found))
         start, end = self.selection.range_in(index, len(text)) if self.selection else (0, 0)
         return [*tints, Tinted(start, end, layout.selection)] if end > start else tints
 

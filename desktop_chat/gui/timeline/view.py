@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
-from desktop_chat.gui.rows import TimelineRow
+from desktop_chat.gui.rows import Edge, Place, TimelineRow
 from desktop_chat.gui.screen import bind_wheel
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.glide import Glide
 from desktop_chat.gui.timeline.hover import SPEECH, Hover
-from desktop_chat.gui.timeline.items import Splice
+from desktop_chat.gui.timeline.items import Item, Splice
 from desktop_chat.gui.timeline.menu import RowMenu
 from desktop_chat.gui.timeline.pointer import Pointer, PointerVerbs
 from desktop_chat.gui.timeline.row_layout import read_text
-from desktop_chat.gui.timeline.selection import Place, Selection
+from desktop_chat.gui.timeline.selection import Caret, Selection
 from desktop_chat.gui.timeline.shapes import Deed, Spot
 from desktop_chat.gui.timeline.stage import Hit, Stage
-from desktop_chat.i18n import ntr
+from desktop_chat.i18n import ntr, tr
 
 ROWS_KEPT: Final = 2_000
 """Rows that stay while the end is followed; older ones go, and are asked for again by whoever scrolls up to them."""
@@ -38,8 +38,10 @@ class TimelineVerbs:
     """Given an address that was clicked."""
     use_bubbles: Callable[[bool], None]
     """The person wants bubbles, or rows."""
-    show_older: Callable[[], None] | None = None
-    """The first row is in sight: what came before it may be put there. Told once for each first row; None where nothing did."""
+    reach: Callable[[Edge], None] | None = None
+    """The first row is in sight, or the last of those further back: told once for each. None where there are no others."""
+    show_newest: Callable[[], None] | None = None
+    """The newest rows are wanted in place of those further back."""
 
 
 class Timeline(ttk.Frame):
@@ -56,7 +58,10 @@ class Timeline(ttk.Frame):
         super().__init__(parent)
         self.look, self._verbs = look, verbs
         self._unseen = 0
-        self._asked_before: object = None
+        self._is_past = False
+        """What is shown is further back, and not followed by what comes."""
+        self._reached: dict[Edge, Item] = {}
+        """The rows that were told to be in sight."""
         colours = look.palette
         self.canvas = tk.Canvas(
             self,
@@ -100,18 +105,16 @@ class Timeline(ttk.Frame):
         """Whether the last line is in sight."""
         return self.stage.viewport.follows
 
-    def replace(self, rows: Sequence[TimelineRow]) -> None:
-        """Show another conversation, at its end."""
-        stage = self.stage
+    def replace(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other rows: at their end, and follow it; or at a place further back, from which one comes back to the newest.
+
+        A row in sight that is among the new ones too, by its key, stays where it is.
+        """
         self._glide.stop()
-        self.select(None)
-        stage.mark_found("", ())
-        stage.clear()
-        stage.items.clear()
-        stage.items.append(rows)
-        stage.viewport.count = len(stage.items)
-        self._asked_before = None
-        self.to_end()
+        self._is_past, self._reached = place is not None, {}
+        self._count(0)
+        self.stage.replace(rows, place)
+        self.stage.refresh()
 
     def append(self, rows: Sequence[TimelineRow]) -> None:
         """Show more; the view follows if it was at the end, and stays where it is else."""
@@ -162,7 +165,10 @@ class Timeline(ttk.Frame):
         self._verbs.use_bubbles(wanted)
 
     def to_end(self) -> None:
-        """Show the last line."""
+        """Show the last line that there is."""
+        if self._is_past and self._verbs.show_newest is not None:
+            self._verbs.show_newest()
+            return
         self._glide.stop()
         self.stage.viewport.to_end()
         self.stage.refresh()
@@ -188,16 +194,25 @@ class Timeline(ttk.Frame):
         self.bar.set(*self.stage.viewport.fractions())
         if self._unseen and self.is_at_end:
             self._count(0)
-        items, placed = self.stage.items, self.stage.viewport.visible()
-        show_older = self._verbs.show_older
-        if show_older is not None and placed and placed[0].at == 0 and items[0] is not self._asked_before:
-            self._asked_before = items[0]
-            self.after_idle(show_older)  # Not now: rows may come of it, while these are being drawn.
+        placed = self.stage.viewport.visible()
+        if placed and placed[0].at == 0:
+            self._reach(Edge.TOP, self.stage.items[0])
+        if placed and self._is_past and self.is_at_end:
+            self._reach(Edge.BOTTOM, self.stage.items[placed[-1].at])
+
+    def _reach(self, edge: Edge, item: Item) -> None:
+        reach = self._verbs.reach
+        if reach is not None and self._reached.get(edge) is not item:
+            self._reached[edge] = item
+            self.after_idle(lambda: reach(edge))  # Not now: rows may come of it, while these are being drawn.
 
     def _count(self, unseen: int) -> None:
         self._unseen = unseen
-        if unseen:
-            self.newer.configure(text=ntr("{count} new message ↓", "{count} new messages ↓", unseen))
+        text = ntr("{count} new message ↓", "{count} new messages ↓", unseen) if unseen else ""
+        if self._is_past:
+            text = tr("Back to the newest lines")
+        if text:
+            self.newer.configure(text=text)
             self.newer.place(relx=0.5, rely=1.0, y=-self.look.px(10), anchor="s")
         else:
             self.newer.place_forget()
@@ -211,7 +226,7 @@ class Timeline(ttk.Frame):
         """Select all that is here."""
         items = self.stage.items
         if items:
-            self.select(Selection(Place(0, 0), Place(len(items) - 1, len(read_text(items[len(items) - 1])))))
+            self.select(Selection(Caret(0, 0), Caret(len(items) - 1, len(read_text(items[len(items) - 1])))))
 
     def selected_text(self) -> str:
         """Return what would be copied."""

@@ -1,8 +1,10 @@
 """The timeline on a real canvas: what it shows, when it follows, and where it goes."""
 
+from dataclasses import replace
+
 import pytest
 
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.rows import Edge, LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.view import ROWS_KEPT
@@ -90,10 +92,10 @@ def test_older_rows_come_without_a_jump(roll: Roll) -> None:
     """They are asked for once, when the first row is in sight; then what was seen is where it was."""
     roll.timeline.replace(lines(500, 100))
     roll.top.update()
-    assert roll.asked_older == 0
+    assert roll.reached == []
     roll.timeline.scroll(-10_000)
     roll.top.update()
-    assert roll.asked_older == 1
+    assert roll.reached == [Edge.TOP]
     before = roll.seen()
     roll.timeline.prepend(lines(400, 100))
     roll.top.update()
@@ -102,7 +104,39 @@ def test_older_rows_come_without_a_jump(roll: Roll) -> None:
     roll.timeline.scroll(-300)
     roll.top.update()
     assert "line 499" in roll.seen()
-    assert roll.asked_older == 1
+    assert roll.reached == [Edge.TOP]
+
+
+def test_a_page_further_back_takes_the_place_of_the_newest(roll: Roll) -> None:
+    """At the row that was asked for; there is a way back, and both ends say that more is wanted."""
+    roll.timeline.replace(lines(0, 100), Place(50, Edge.MIDDLE))
+    roll.top.update()
+    assert abs(roll.seen()["line 50"] - roll.canvas.winfo_height() // 2) < 40
+    assert roll.timeline.newer.winfo_ismapped()
+    assert roll.reached == []
+    before = roll.seen()
+    roll.timeline.replace(lines(-100, 200), Place(99, Edge.TOP))
+    roll.top.update()
+    assert roll.seen() == before
+    roll.timeline.scroll(100_000)
+    roll.top.update()
+    assert roll.reached == [Edge.BOTTOM]
+    roll.timeline.newer.invoke()
+    assert roll.wanted_newest == 1
+    roll.timeline.replace(lines(0, 50))
+    roll.top.update()
+    assert not roll.timeline.newer.winfo_ismapped()
+
+
+def test_what_was_looked_for_is_marked(roll: Roll, look: Look) -> None:
+    """All of it; a row that is not in sight is put where it was asked for."""
+    rows = [*lines(0, 80), replace(talk("here"), found=True), *lines(80, 80)]
+    for edge, y in ((Edge.TOP, 0), (Edge.BOTTOM, None)):
+        roll.timeline.replace(rows, Place(80, edge))
+        roll.top.update()
+        assert y is None or roll.seen()["here"] == y
+        assert "here" in roll.seen()
+        assert look.palette.found in fills(roll)
 
 
 def test_a_row_is_brought_into_sight_with_its_words(roll: Roll, look: Look) -> None:
