@@ -51,6 +51,19 @@ def _info(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> N
     _line(pen, unit, colour, 12, 7.6, 12, 7.6)
 
 
+def _lock(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    _frame(pen, unit, colour, (4.5, 11, 19.5, 21), 2.5)
+    pen.arc([8 * unit, 3.5 * unit, 16 * unit, 15 * unit], 180, 360, fill=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 9, 9.5, 9, 11)
+    _line(pen, unit, colour, 15, 9.5, 15, 11)
+
+
+def _again(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.arc([4 * unit, 4 * unit, 20 * unit, 20 * unit], 200, 130, fill=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 4, 4.5, 4.2, 9.5, 9, 9)
+    _line(pen, unit, colour, 12, 8, 12, 12.5, 15, 14)
+
+
 def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
     for radius in (5.0, 9.5, 14.0):
         box = [(12 - radius) * unit, (18 - radius) * unit, (12 + radius) * unit, (18 + radius) * unit]
@@ -60,12 +73,12 @@ def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
 
 ICONS: Final[Mapping[str, Icon]] = {
     "copy": _copy,
+    "again": _again,
     "closed": _strokes((9, 6, 15, 12, 9, 18)),
     "open": _strokes((6, 9, 12, 15, 18, 9)),
-    "down": _strokes((12, 5, 12, 18), (6, 12, 12, 18, 18, 12)),
     "hash": _strokes((9, 4, 7, 20), (17, 4, 15, 20), (4, 9, 20, 9), (4, 15, 20, 15)),
-    "done": _strokes((5, 12.5, 10, 17.5, 19, 7)),
     "info": _info,
+    "lock": _lock,
     "send": _send,
     "waves": _waves,
 }

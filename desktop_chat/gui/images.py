@@ -42,6 +42,7 @@ class Images:
 
     def __init__(self, holder: tk.Misc, scale: float) -> None:
         self._holder, self._scale = holder, scale
+        self._held: list[ImageTk.PhotoImage] = []
         self._kept: OrderedDict[tuple[object, ...], tuple[ImageTk.PhotoImage, tk.Label]] = OrderedDict()
 
     def corner(self, radius: int, fill: str, ground: str, *, side: str, border: str = "") -> str:
@@ -87,6 +88,31 @@ class Images:
 
         return self._drawn(("box", *size, radius, fill, ground, border, ring), *size, ground, draw)
 
+    def held_box(self, size: tuple[int, int], radius: int, fill: str, ground: str, *, border: str = "", ring: str = "") -> str:
+        """Return a box as `box` does, for a theme: it never goes."""
+        return self._hold(self.box(size, radius, fill, ground, border=border, ring=ring))
+
+    def held_bar(self, width: int, height: int, inset: int, fill: str, ground: str) -> str:
+        """Return a bar with round ends, for a theme: it never goes.
+
+        Args:
+            width: In pixels, the space beside it included.
+            height: In pixels.
+            inset: How wide that space is, on each side.
+            fill: Its colour.
+            ground: What it stands on.
+        """
+
+        def draw(pen: ImageDraw.ImageDraw, wide: int, high: int) -> None:
+            side = inset * FINENESS
+            pen.rounded_rectangle((side, side, wide - 1 - side, high - 1 - side), radius=(wide - 2 * side) / 2, fill=fill)
+
+        return self._hold(self._drawn(("bar", width, height, inset, fill, ground), width, height, ground, draw))
+
+    def _hold(self, name: str) -> str:
+        self._held += (image for image, _ in self._kept.values() if str(image) == name)
+        return name
+
     def tile(self, size: int, fill: str, ground: str) -> str:
         """Return the square with very round corners that stands for a person in the timeline."""
         return self.box((size, size), round(size * 0.3), fill, ground)
@@ -94,6 +120,27 @@ class Images:
     def disc(self, size: int, fill: str, ground: str) -> str:
         """Return a circle."""
         return self.box((size, size), size // 2, fill, ground)
+
+    def dot(self, size: int, fill: str, ground: str, behind: str) -> str:
+        """Return a small circle with an edge, which lies over a larger one.
+
+        Args:
+            size: In pixels, with the edge.
+            fill: Its colour.
+            ground: What both stand on; its edge has this colour.
+            behind: The colour of the larger one.
+        """
+
+        def draw(pen: ImageDraw.ImageDraw, width: int, height: int) -> None:
+            # The larger circle ends about here: up to its rim the picture has its colour.
+            large = width * 2.5
+            left = width * 0.85 - large
+            pen.ellipse((left, left, left + large - 1, left + large - 1), fill=behind)
+            edge = width * 0.14
+            pen.ellipse((0, 0, width - 1, height - 1), fill=ground)
+            pen.ellipse((edge, edge, width - 1 - edge, height - 1 - edge), fill=fill)
+
+        return self._drawn(("dot", size, fill, ground, behind), size, size, ground, draw)
 
     def icon(self, name: str, size: int, colour: str, ground: str) -> str:
         """Return a sign of `icons`, in pixels."""
@@ -116,10 +163,6 @@ class Images:
         whole = Image.new("RGB", (size, size), ground)
         whole.paste(tile, (0, 0), tile)
         return whole
-
-    def drawn(self, key: tuple[object, ...], size: tuple[int, int], ground: str, draw: Draw) -> str:
-        """Return a picture that somebody else draws, known by a key of its own."""
-        return self._drawn(key, *size, ground, draw)
 
     def _drawn(self, key: tuple[object, ...], width: int, height: int, ground: str, draw: Draw) -> str:
         known = self._known(key)

@@ -12,9 +12,10 @@ from desktop_chat.gui.invite_window import InviteWindow
 from desktop_chat.gui.list_panel import ListPanel, ListRow
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.ports import Invite
-from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow
+from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow, Tone
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.theme import Look
+from desktop_chat.gui.tile import make_tile
 from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
 from desktop_chat.i18n import ntr, tr
 
@@ -24,6 +25,8 @@ MEMBERS_FROM: Final = 1000
 """A narrower window shows no members, and one narrower still no channels: the conversation comes first."""
 SIDE_FROM: Final = 720
 PAD: Final = 16
+FACE: Final = 32
+DOT: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class RoomScreen(ttk.Frame):
         self._middle = self._make_middle()
         self._right = self._make_right()
         self._middle.grid(row=0, column=1, sticky="nsew")
-        self._make_status().grid(row=1, column=0, columnspan=3, sticky="ew")
+        self._status = self._make_status()
         self.bind("<Configure>", lambda event: self._fit(event.width) if event.widget is self else None, add=True)
         self._fit(look.px(MEMBERS_FROM))
 
@@ -69,16 +72,33 @@ class RoomScreen(ttk.Frame):
         look = self._look
         side = ttk.Frame(self, style="Side.TFrame", width=look.px(SIDE_WIDTH))
         side.pack_propagate(flag=False)
-        self.room_name = ttk.Label(side, style="Title.Side.TLabel")
-        self.room_name.pack(anchor="w", padx=look.px(PAD), pady=(look.px(14), look.px(10)))
+        self._rule(side, upright=True).pack(side="right", fill="y")
+        self._make_room_head(side).pack(fill="x", padx=look.px(PAD), pady=(look.px(14), look.px(12)))
         foot = ttk.Frame(side, style="Side.TFrame")
-        foot.pack(side="bottom", fill="x", padx=look.px(PAD), pady=look.px(8))
+        foot.pack(side="bottom", fill="x", padx=(look.px(PAD), look.px(8)), pady=look.px(8))
+        self._rule(side).pack(side="bottom", fill="x")
+        self.face = tk.Label(foot, bg=look.palette.side, bd=0, compound="center", fg=look.palette.on_accent, font=look.count)
+        self.face.pack(side="left", padx=(0, look.px(10)))
         self.me = ttk.Label(foot, style="Side.TLabel", font=look.bold)
         self.me.pack(side="left")
         ttk.Button(foot, text=tr("Leave the room"), style="Quiet.TButton", command=self._verbs.leave).pack(side="right")
         self.conversations = ListPanel(side, look, ground="side", on_choose=self._verbs.choose)
         self.conversations.pack(fill="both", expand=True)
         return side
+
+    def _make_room_head(self, side: ttk.Frame) -> ttk.Frame:
+        """Return what stands above the channels: the room, and how it is."""
+        look, colours = self._look, self._look.palette
+        head = ttk.Frame(side, style="Side.TFrame")
+        make_tile(head, look, ground=colours.side).grid(row=0, column=0, rowspan=2, padx=(0, look.px(12)))
+        self.room_name = ttk.Label(head, style="Title.Side.TLabel")
+        self.room_name.grid(row=0, column=1, columnspan=2, sticky="sw")
+        self.state_dot = tk.Label(head, bg=colours.side, bd=0)
+        self.state_dot.grid(row=1, column=1, sticky="w", padx=(0, look.px(6)))
+        self.state_text = ttk.Label(head, style="Dim.Side.TLabel")
+        self.state_text.grid(row=1, column=2, sticky="nw")
+        head.columnconfigure(2, weight=1)
+        return head
 
     def _make_middle(self) -> ttk.Frame:
         look = self._look
@@ -88,12 +108,13 @@ class RoomScreen(ttk.Frame):
         head.pack_propagate(flag=False)
         self.title = ttk.Label(head, style="Title.TLabel")
         self.title.pack(side="left", padx=(look.px(20), look.px(12)))
+        tk.Frame(head, bg=look.palette.line, width=look.px(1), height=look.px(18)).pack(side="left", padx=(0, look.px(12)))
         self.topic = ttk.Label(head, style="Dim.TLabel")
         self.topic.pack(side="left", fill="x", expand=True)
         self._rule(middle).pack(fill="x")
         self.banner = Banner(middle, look, on_action=self._verbs.act)
         foot = ttk.Frame(middle)
-        foot.pack(side="bottom", fill="x", padx=look.px(20), pady=(look.px(4), look.px(6)))
+        foot.pack(side="bottom", fill="x", padx=look.px(16), pady=(look.px(4), look.px(6)))
         self.hint = ttk.Label(foot, style="Dim.TLabel")
         self.composer = Composer(foot, look, on_send=self._verbs.send, names=self._verbs.names)
         self.composer.pack(fill="x")
@@ -106,6 +127,7 @@ class RoomScreen(ttk.Frame):
         look = self._look
         right = ttk.Frame(self, style="Panel.TFrame", width=look.px(MEMBERS_WIDTH))
         right.pack_propagate(flag=False)
+        self._rule(right, upright=True).pack(side="left", fill="y")
         self.members_title = ttk.Label(right, style="Title.Panel.TLabel")
         self.members_title.pack(anchor="w", padx=look.px(PAD), pady=(look.px(14), look.px(10)))
         self.members = ListPanel(right, look, ground="panel", on_choose=self._verbs.open_person)
@@ -113,21 +135,23 @@ class RoomScreen(ttk.Frame):
         return right
 
     def _make_status(self) -> tk.Frame:
+        """Return the line below everything, which the host alone sees: how others come in."""
         look, colours = self._look, self._look.palette
         status = tk.Frame(self, bg=colours.side)
         self._rule(status).pack(fill="x")
-        self.state_dot = tk.Label(status, text="●", bg=colours.side, font=look.count)
-        self.state_dot.pack(side="left", padx=(look.px(PAD), look.px(6)), pady=look.px(4))
-        self.state_text = ttk.Label(status, style="Dim.Side.TLabel")
-        self.state_text.pack(side="left")
+        self.address = ttk.Label(status, style="Dim.Side.TLabel")
+        self.address.pack(side="left", padx=(look.px(PAD), look.px(8)))
         self.copy_button = ttk.Button(status, text=tr("Copy the address"), style="Quiet.TButton", command=self._copy_address)
         self.invite_button = ttk.Button(status, text=tr("Invite others"), style="Quiet.TButton", command=self._show_invite)
+        for button in (self.copy_button, self.invite_button):
+            button.pack(side="left", pady=look.px(3))
         self.invite_window: InviteWindow | None = None
         self._address = ""
         return status
 
-    def _rule(self, parent: tk.Misc) -> tk.Frame:
-        return tk.Frame(parent, bg=self._look.palette.line, height=self._look.px(1))
+    def _rule(self, parent: tk.Misc, *, upright: bool = False) -> tk.Frame:
+        thickness = self._look.px(1)
+        return tk.Frame(parent, bg=self._look.palette.line, **{"width" if upright else "height": thickness})  # type: ignore[arg-type]
 
     def _fit(self, width: int) -> None:
         """Show as many of the three columns as have room."""
@@ -151,19 +175,19 @@ class RoomScreen(ttk.Frame):
 
     def set_room(self, head: RoomHead) -> None:
         """Say where we are and how it is."""
+        look, colours = self._look, self._look.palette
         self.room_name.configure(text=head.name)
-        self.me.configure(text=head.nick, foreground=self._look.palette.people[head.colour])
-        self.state_dot.configure(fg=self._look.palette.tone(head.tone))
+        self.me.configure(text=head.nick)
+        face = look.images.disc(look.px(FACE), colours.faces[head.colour], colours.side)
+        self.face.configure(image=face if head.nick else "", text=initials_of(head.nick))
+        self.state_dot.configure(image=look.images.disc(look.px(DOT), colours.tone(head.tone), colours.side))
+        self.state_text.configure(text=head.state)
         self._address = head.address
         if head.address:
-            address = tr("Others join with {address}", address=head.address)
-            self.state_text.configure(text=f"{head.state}  ·  {address}")
-            self.copy_button.pack(side="left", padx=(self._look.px(8), 0))
-            self.invite_button.pack(side="left")
+            self.address.configure(text=tr("Others join with {address}", address=head.address))
+            self._status.grid(row=1, column=0, columnspan=3, sticky="ew")
         else:
-            self.state_text.configure(text=head.state)
-            self.copy_button.pack_forget()
-            self.invite_button.pack_forget()
+            self._status.grid_forget()
 
     def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
         """Show channels and people."""
@@ -208,9 +232,10 @@ def list_row(row: ConversationRow) -> ListRow:
     return ListRow(
         key=row.key,
         title=Shown(title),
-        sign=("#" if row.key else "ⓘ") if row.is_channel else initials_of(row.title),
+        sign=("hash" if row.key else "info") if row.is_channel else initials_of(row.title),
         face=None if row.is_channel else row.colour,
         selected=row.selected,
+        dot=Tone.GOOD if row.present and not row.is_channel else None,
         faded=not row.present,
         badge=row.unread,
         urgent=row.mentioned,
@@ -221,4 +246,5 @@ def member_row(row: MemberRow) -> ListRow:
     """Return an entry of the list of members."""
     details = [row.role, tr("you") if row.me else "", tr("away") if row.away else ""]
     detail = " · ".join(word for word in details if word)
-    return ListRow(key=row.nick, title=row.title, detail=detail, sign=initials_of(row.title), face=row.colour, faded=row.away)
+    dot = Tone.WAITING if row.away else Tone.GOOD
+    return ListRow(key=row.nick, title=row.title, detail=detail, sign=initials_of(row.title), face=row.colour, dot=dot, faded=row.away)

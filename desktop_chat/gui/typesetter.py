@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from desktop_chat.core.wire.text import grapheme_border
+
 WIDTHS_KEPT: Final = 20_000
 """Words of a long conversation; a measure costs 2 µs, a look-up a tenth of it."""
 LINE_HEIGHT: Final = 1.45
@@ -21,6 +23,8 @@ class Typeface(StrEnum):
     META = "meta"
     TINY = "tiny"
     INITIALS = "initials"
+    TITLE = "title"
+    COUNT = "count"
 
 
 SIZES: Final[Mapping[Typeface, int]] = {
@@ -32,6 +36,8 @@ SIZES: Final[Mapping[Typeface, int]] = {
     Typeface.META: 12,
     Typeface.TINY: 11,
     Typeface.INITIALS: 15,
+    Typeface.TITLE: 16,
+    Typeface.COUNT: 11,
 }
 """Pixels of the design."""
 
@@ -68,6 +74,19 @@ class Typesetter:
                 self._widths.clear()
             known = self._widths[face, text] = self._measure(face, text)
         return known
+
+    def fitting(self, face: Typeface, text: str, width: int) -> str:
+        """Return as much of a text as has room, whole graphemes, with an ellipsis where it is cut."""
+        if self.width(face, text) <= width:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(face, text[:middle] + "…") <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return (text[: grapheme_border(text, low)] if low else "") + "…"
 
     def line_height(self, face: Typeface) -> int:
         """Return how far lines stand apart, in pixels."""

@@ -241,7 +241,7 @@ def test_the_address_for_others_can_be_copied(person: Person) -> None:
     room = person.window.room
     room.copy_button.invoke()
     assert person.top.clipboard_get() == person.chat.own[0]
-    assert person.chat.own[0] in str(room.state_text.cget("text"))
+    assert person.chat.own[0] in str(room.address.cget("text"))
 
 
 def test_leaving_goes_back_to_the_question(member: Person) -> None:

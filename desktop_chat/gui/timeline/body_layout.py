@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from desktop_chat.gui.marks import Bar, Box, Icon, Mark, Words
 from desktop_chat.gui.palette import CodeColours
 from desktop_chat.gui.timeline.highlighting import CodeWord, code_lines
 from desktop_chat.gui.timeline.inks import Inks
 from desktop_chat.gui.timeline.lines import EMOJI_SIZE, Line, Piece, Style, StyledText, break_lines
 from desktop_chat.gui.timeline.markup import Block, BlockKind, Kind
-from desktop_chat.gui.timeline.shapes import Bar, Body, Box, Deed, Icon, Mark, Spot, TextLine, Words
+from desktop_chat.gui.timeline.shapes import Body, Deed, Spot, TextLine
 from desktop_chat.gui.typesetter import Typeface, Typesetter
 
 LARGE_EMOJI: Final = 34
@@ -128,7 +129,14 @@ class BodyLayout:
         if block.language:
             left = x - setter.px(8) - setter.width(Typeface.TINY, block.language)
             self._marks.append(
-                Words(left, y + (size - setter.letters_height(Typeface.TINY)) // 2, block.language, Typeface.TINY, self._code.comment)
+                Words(
+                    left,
+                    y + (size - setter.letters_height(Typeface.TINY)) // 2,
+                    block.language,
+                    Typeface.TINY,
+                    self._code.comment,
+                    self._code.ground,
+                )
             )
 
     def _code_colour(self, word: CodeWord) -> str:

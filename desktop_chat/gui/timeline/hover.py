@@ -4,10 +4,10 @@ import tkinter as tk
 from typing import Final
 
 from desktop_chat.gui.links import target_of
+from desktop_chat.gui.marks import Box, Icon, Mark, Words
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.row_layout import RIGHT, SIDE
-from desktop_chat.gui.timeline.shapes import Box, Icon, Mark, Words
 from desktop_chat.gui.timeline.stage import Hit, Stage
 from desktop_chat.gui.typesetter import Typeface
 
@@ -74,5 +74,5 @@ class Hover:
         if row.kind is LineKind.TALK and not row.heads and not self._stage.layouts.bubbles and not row.mentioned:
             setter = self._look.setter
             top = place[0] + hit.layout.y + setter.top_of(Typeface.TINY, setter.line_height(Typeface.BODY), Typeface.BODY)
-            marks.append(Words(px(SIDE), top, row.time, Typeface.TINY, palette.faint))
-        self._stage.painter.marks(marks, 0, self._stage.origin, TAG)
+            marks.append(Words(px(SIDE), top, row.time, Typeface.TINY, palette.faint, palette.bg))
+        self._stage.painter.marks.paint(marks, 0, self._stage.origin, TAG)

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from typing import Final
 
+from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Mark, Words
 from desktop_chat.gui.palette import Palette
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.rows import LineKind, TimelineRow
@@ -11,7 +12,7 @@ from desktop_chat.gui.timeline.inks import Inks, own_inks, page_inks, small_inks
 from desktop_chat.gui.timeline.items import Fold, Item
 from desktop_chat.gui.timeline.lines import Style, StyledText
 from desktop_chat.gui.timeline.markup import Block, BlockKind, Run, blocks_of, link_runs, runs_of
-from desktop_chat.gui.timeline.shapes import Avatar, Bar, Body, Box, Deed, Icon, Mark, RowLayout, Spot, Words
+from desktop_chat.gui.timeline.shapes import Body, Deed, RowLayout, Spot
 from desktop_chat.gui.typesetter import Typeface, Typesetter
 
 LAYOUTS_KEPT: Final = 1_000
@@ -131,7 +132,8 @@ class RowLayouts:
         return max(min(self._width - px(LEFT) - px(RIGHT), px(WIDEST)), px(80))
 
     def _ground(self, row: TimelineRow) -> str:
-        return self._palette.mention if row.mentioned else self._palette.bg
+        is_band = row.mentioned and not (self.bubbles and row.kind is LineKind.TALK)
+        return self._palette.mention if is_band else self._palette.bg
 
     def _band(self, row: TimelineRow, top: int, bottom: int) -> tuple[Mark, ...]:
         """Return what is drawn behind a row that names the person at this window."""
@@ -161,13 +163,16 @@ class RowLayouts:
     def _name(self, row: TimelineRow, y: int) -> tuple[Mark, ...]:
         setter = self._setter
         top = y + setter.top_of(Typeface.BOLD, setter.line_height(Typeface.BOLD), Typeface.BOLD)
-        return (Words(setter.px(LEFT), top, row.sender, Typeface.BOLD, self._palette.people[row.colour]),)
+        return (Words(setter.px(LEFT), top, row.sender, Typeface.BOLD, self._palette.people[row.colour], self._ground(row)),)
 
     def _time_after_name(self, row: TimelineRow, y: int) -> Words:
         setter = self._setter
         x = setter.px(LEFT) + setter.width(Typeface.BOLD, row.sender) + setter.px(8)
         top = y + setter.top_of(Typeface.META, setter.line_height(Typeface.BOLD), Typeface.BOLD)
-        return Words(x, top, row.time, Typeface.META, self._palette.faint)
+        return Words(x, top, row.time, Typeface.META, self._palette.faint, self._ground(row))
+
+    def _small(self, x: int, y: int, text: str, colour: str) -> Words:
+        return Words(x, y, text, Typeface.TINY, colour, self._palette.bg)
 
     def _bubble(self, row: TimelineRow) -> RowLayout:
         px, palette = self._setter.px, self._palette
@@ -189,7 +194,7 @@ class RowLayouts:
         """Return the time beside the foot of a bubble, towards the middle of the view."""
         setter, gap = self._setter, self._setter.px(8)
         left = x - gap - setter.width(Typeface.TINY, row.time) if row.mine else x + width + gap
-        return Words(left, bottom - setter.letters_height(Typeface.TINY) - setter.px(4), row.time, Typeface.TINY, self._palette.faint)
+        return self._small(left, bottom - setter.letters_height(Typeface.TINY) - setter.px(4), row.time, self._palette.faint)
 
     def _with_time(self, row: TimelineRow, inks: Inks) -> RowLayout:
         """Return a row with the time where the avatars are."""
@@ -197,7 +202,7 @@ class RowLayouts:
         margin, line = setter.px(3), setter.line_height(inks.face)
         body = self._body(row, inks, self._page_width())
         bottom = margin + body.height + setter.px(3)
-        words = Words(setter.px(SIDE), margin + setter.top_of(Typeface.TINY, line, inks.face), row.time, Typeface.TINY, self._palette.faint)
+        words = self._small(setter.px(SIDE), margin + setter.top_of(Typeface.TINY, line, inks.face), row.time, self._palette.faint)
         return RowLayout(bottom, (*self._band(row, 0, bottom), words), body, setter.px(LEFT), margin, inks.selection)
 
     def _fold(self, fold: Fold) -> RowLayout:
@@ -218,7 +223,7 @@ class RowLayouts:
         middle = height // 2 + px(2)
         rule = Bar(px(SIDE), middle, self._width - px(SIDE) - px(RIGHT), px(1), palette.line)
         box = Box(x - px(12), middle - pill // 2, width + px(24), pill, pill // 2, palette.bg, palette.bg, palette.line)
-        words = Words(x, middle - setter.letters_height(Typeface.META) // 2, row.text, Typeface.META, palette.dim)
+        words = Words(x, middle - setter.letters_height(Typeface.META) // 2, row.text, Typeface.META, palette.dim, palette.bg)
         return RowLayout(height, (rule, box, words))
 
     def _unread(self, row: TimelineRow) -> RowLayout:
@@ -226,5 +231,5 @@ class RowLayouts:
         height, width = px(28), setter.width(Typeface.TINY, row.text)
         middle, right = height // 2 + px(2), self._width - px(RIGHT)
         rule = Bar(px(SIDE), middle, right - px(SIDE) - width - px(8), px(1), palette.danger_text)
-        words = Words(right - width, middle - setter.letters_height(Typeface.TINY) // 2, row.text, Typeface.TINY, palette.danger_text)
+        words = self._small(right - width, middle - setter.letters_height(Typeface.TINY) // 2, row.text, palette.danger_text)
         return RowLayout(height, (rule, words))

@@ -7,67 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
+from desktop_chat.gui.marks import Mark
 from desktop_chat.gui.timeline.lines import Line
 from desktop_chat.gui.typesetter import Typeface
-
-
-class Words(NamedTuple):
-    """A text that is not selected with the rest: a name, a time."""
-
-    x: int
-    y: int
-    text: str
-    face: Typeface
-    colour: str
-
-
-class Box(NamedTuple):
-    """A rectangle with round corners, on a ground of one colour."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    radius: int
-    fill: str
-    ground: str
-    border: str = ""
-    """The colour of its edge; "" for none."""
-
-
-class Bar(NamedTuple):
-    """A rectangle with square corners: a rule, the edge of a quote."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    fill: str
-
-
-class Avatar(NamedTuple):
-    """The picture of a person: initials on a colour."""
-
-    x: int
-    y: int
-    size: int
-    initials: str
-    fill: str
-    ground: str
-
-
-class Icon(NamedTuple):
-    """A sign that everybody knows, by its name in `icons`."""
-
-    x: int
-    y: int
-    size: int
-    name: str
-    colour: str
-    ground: str
-
-
-Mark = Words | Box | Bar | Avatar | Icon
 
 
 class TextLine(NamedTuple):

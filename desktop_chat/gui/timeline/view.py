@@ -75,7 +75,7 @@ class Timeline(ttk.Frame):
         self.bar = ttk.Scrollbar(self, orient="vertical", command=self._drag_bar, style="bg.Vertical.TScrollbar")
         self.bar.pack(side="right", fill="y")
         self.canvas.pack(side="left", fill="both", expand=True)
-        self.newer = ttk.Button(self, style="Accent.TButton", takefocus=False, command=self.to_end)
+        self.newer = ttk.Button(self, style="Pill.TButton", takefocus=False, command=self.to_end)
         self.stage = Stage(self.canvas, look, bubbles=bubbles, on_moved=self._moved)
         self.hover = Hover(self.canvas, self.stage, look)
         self._glide = Glide(self.canvas, self.scroll)

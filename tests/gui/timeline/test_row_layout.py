@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_chat.gui.marks import Avatar, Bar, Box, Words
 from desktop_chat.gui.palette import DARK, LIGHT
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
@@ -11,7 +12,7 @@ from desktop_chat.gui.timeline.body_layout import LARGE_EMOJI
 from desktop_chat.gui.timeline.items import Fold, Item
 from desktop_chat.gui.timeline.lines import EMOJI_SIZE
 from desktop_chat.gui.timeline.row_layout import LAYOUTS_KEPT, LEFT, RIGHT, RowLayouts, head_text, read_text
-from desktop_chat.gui.timeline.shapes import Avatar, Bar, Box, RowLayout, Words
+from desktop_chat.gui.timeline.shapes import RowLayout
 from tests.support.typesetting import SETTER
 
 WIDTH = 500
