@@ -4,7 +4,7 @@
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
 Enter; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of
-the lines of a place: `timeline`, `state` or `banner`.
+the lines of a place: `timeline`, `address` or `banner`.
 """
 
 import json
@@ -73,8 +73,8 @@ class Driver:
         match place:
             case "timeline":
                 return lines_of(self.room.timeline)
-            case "state":
-                return [str(self.room.state_text.cget("text"))]
+            case "address":
+                return [str(self.room.address.cget("text"))]
             case _:
                 return [str(self.room.banner.label.cget("text"))] if self.room.banner.winfo_ismapped() else []
 
