@@ -11,9 +11,9 @@ import tempfile
 import tkinter as tk
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from PIL import ImageGrab
+from PIL import Image, ImageGrab
 from pyvirtualdisplay.display import Display
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,40 +32,73 @@ from tests.support.tk import until  # noqa: E402
 Kind = TypeVar("Kind")
 FOLDER = ROOT / "docs" / "screenshots"
 SIZE = (1100, 720)
+COLOURS = 256
+DOTS_PER_POINT = 96 / 72
 TALK = {
     "en": (
         ("Our office", "#general", "For everybody · meeting at three", "Sam"),
-        ("Alex", "Good morning! Don't forget the meeting at three today."),
+        ("Alex", "Good morning! Don't forget the **meeting at three** today 👋"),
         ("Alex", "The notes are here: https://lan.example/notes"),
         ("가람", "좋은 아침이에요. Sam, could you bring the printed plans?"),
-        ("Alex", "They are on the table already"),
+        ("Jo", "I pushed the fix for the reconnect bug. @Alex could you review `queue.drain()`?"),
+        ("Alex", "> could you review queue.drain()?"),
+        ("Alex", "Done, it is _much_ clearer now 👍🏽 I'll merge it"),
+        ("가람", "👨‍👩‍👧‍👦 🇰🇷 🎉 congratulations!"),
     ),
     "ko": (
         ("사무실", "#general", "모두를 위한 방 · 오늘 3시 회의", "민수"),
-        ("가람", "좋은 아침입니다! 오늘 3시 회의 잊지 마세요."),
+        ("가람", "좋은 아침입니다! 오늘 **3시 회의** 잊지 마세요 👋"),
         ("가람", "자료는 여기 있어요: https://lan.example/회의록"),
         ("Alex", "Morning! 민수님, could you review the plan?"),
-        ("가람", "벌써 책상 위에 있어요"),
+        ("서연", "재접속 버그 고쳤어요. @Alex 님, `queue.drain()` 검토 부탁드려요"),
+        ("Alex", "> queue.drain() 검토 부탁드려요"),
+        ("Alex", "방금 확인했어요. 깔끔하네요 👍🏽 _머지_ 할게요!"),
+        ("가람", "👨‍👩‍👧‍👦 🇰🇷 🎉 축하합니다!! ㅋㅋㅋㅋ"),
     ),
 }
+OWN = {"en": "Thank you both! I'll bring the plans **and** cake 🍰", "ko": "두 분 다 고마워요! 케이크도 가져갈게요 🍰"}
+"""What the person at the window says last."""
+
+
+class Variant(NamedTuple):
+    """A way to look at the window."""
+
+    language: str
+    theme: str
+    messages: str = "rows"
+    scale: int = 1
+
+    @property
+    def name(self) -> str:
+        """What its pictures are called after."""
+        extra = [*(["bubbles"] if self.messages == "bubbles" else []), *(["2x"] if self.scale > 1 else [])]
+        return "-".join((self.language, self.theme, *extra))
+
+
+VARIANTS = (
+    *(Variant(language, theme) for language in TALK for theme in ("dark", "light")),
+    Variant("ko", "dark", messages="bubbles"),
+    Variant("ko", "light", scale=2),
+)
 
 
 class Studio:
-    """The program in one language and one palette, in front of a camera.
+    """The program, in front of a camera.
 
     Args:
         folder: The data folder.
-        language: Its code.
-        theme: The palette's name.
+        variant: How it looks.
         nick: Whose window it is.
     """
 
-    def __init__(self, folder: Path, language: str, theme: str, nick: str) -> None:
+    def __init__(self, folder: Path, variant: Variant, nick: str) -> None:
         self._events, self._seen = queue.Queue[ClientEvent](), list[ClientEvent]()
-        self._name = f"{language}-{theme}"
+        self._variant = variant
+        self._size = (SIZE[0] * variant.scale, SIZE[1] * variant.scale)
         self.chat = ChatProgram(self._events, folder=folder)
         self._root = make_root()
-        settings = Settings(nick=nick, theme=theme, geometry=f"{SIZE[0]}x{SIZE[1]}+0+0")
+        self._root.tk.call("tk", "scaling", variant.scale * DOTS_PER_POINT)  # As on a screen with so many dots an inch.
+        settings = Settings(nick=nick, theme=variant.theme, messages=variant.messages, geometry=f"{self._size[0]}x{self._size[1]}+0+0")
         self.window = WindowProgram(self._root, self.chat, self._events, folder=folder, settings=settings)
         self.presenter = self.window.presenter
         self.presenter.begin(None)
@@ -75,7 +108,8 @@ class Studio:
         self._root.update()
         focus.focus_force()
         self._root.update()
-        ImageGrab.grab((0, 0, *SIZE)).save(FOLDER / f"{what}-{self._name}.png", optimize=True)
+        picture = ImageGrab.grab((0, 0, *self._size)).quantize(COLOURS, dither=Image.Dither.NONE)  # Half the size, and nobody sees it.
+        picture.save(FOLDER / f"{what}-{self._variant.name}.png", optimize=True)
 
     def until(self, kind: type[Kind]) -> Kind:
         """Wait for something to happen, and return it."""
@@ -100,13 +134,13 @@ class Studio:
         destroy_root(self._root)
 
 
-def take_pictures(folder: Path, language: str, theme: str) -> None:
+def take_pictures(folder: Path, variant: Variant) -> None:
     """Take the start screen, and the room while people talk."""
-    i18n.use_language(language)
-    (room, channel, topic, nick), *talk = TALK[language]
-    studio = Studio(folder, language, theme, nick)
+    i18n.use_language(variant.language)
+    (room, channel, topic, nick), *talk = TALK[variant.language]
+    studio = Studio(folder, variant, nick)
     studio.take("start", studio.window.window.start.nick)
-    studio.presenter.begin(HostRequest(nick, room, 0))
+    studio.presenter.begin(HostRequest(nick, room, 0, announce=False))
     port = studio.until(HostingStarted).port
     studio.until(JoinedChannel)
     with ExitStack() as stack:
@@ -119,7 +153,8 @@ def take_pictures(folder: Path, language: str, theme: str) -> None:
         visitor = stack.enter_context(Person(port, "visitor"))
         visitor.say(f"PRIVMSG {nick} :hello")
         visitor.in_step()
-        studio.until_shown(talk[-1][1])
+        studio.chat.say(channel, OWN[variant.language])
+        studio.until_shown(OWN[variant.language][-1])
         studio.take("room", studio.window.window.room.composer.text)
     studio.close()
 
@@ -127,11 +162,11 @@ def take_pictures(folder: Path, language: str, theme: str) -> None:
 def main() -> int:
     """Take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with Display(visible=False, size=SIZE, extra_args=["-dpi", "96", "-nolisten", "tcp"]):
-        for language in TALK:
-            for theme in ("dark", "light"):
-                with tempfile.TemporaryDirectory() as folder:
-                    take_pictures(Path(folder), language, theme)
+    screen = (2 * SIZE[0], 2 * SIZE[1])
+    with Display(visible=False, size=screen, extra_args=["-dpi", "96", "-nolisten", "tcp"]):
+        for variant in VARIANTS:
+            with tempfile.TemporaryDirectory() as folder:
+                take_pictures(Path(folder), variant)
     return 0
 
 

@@ -7,6 +7,7 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.banner import Banner
+from desktop_chat.gui.caption import Caption
 from desktop_chat.gui.composer import Composer
 from desktop_chat.gui.invite_window import InviteWindow
 from desktop_chat.gui.list_panel import ListPanel, ListRow
@@ -17,6 +18,7 @@ from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.tile import make_tile
 from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
+from desktop_chat.gui.typesetter import Typeface
 from desktop_chat.i18n import ntr, tr
 
 SIDE_WIDTH: Final = 264
@@ -109,8 +111,8 @@ class RoomScreen(ttk.Frame):
         self.title = ttk.Label(head, style="Title.TLabel")
         self.title.pack(side="left", padx=(look.px(20), look.px(12)))
         tk.Frame(head, bg=look.palette.line, width=look.px(1), height=look.px(18)).pack(side="left", padx=(0, look.px(12)))
-        self.topic = ttk.Label(head, style="Dim.TLabel")
-        self.topic.pack(side="left", fill="x", expand=True)
+        self.topic = Caption(head, look, face=Typeface.META, colour=look.palette.dim)
+        self.topic.pack(side="left", fill="x", expand=True, padx=(0, look.px(16)))
         self._rule(middle).pack(fill="x")
         self.banner = Banner(middle, look, on_action=self._verbs.act)
         foot = ttk.Frame(middle)
@@ -196,7 +198,7 @@ class RoomScreen(ttk.Frame):
     def set_conversation(self, head: ConversationHead) -> None:
         """Say what conversation is open."""
         self.title.configure(text=head.title)
-        self.topic.configure(text=head.topic)
+        self.topic.show(head.topic)
         placeholder = tr("Write to {name}", name=head.title) if head.writable else tr("Type a command, such as /help")
         self.composer.set_placeholder(placeholder)
 

@@ -69,7 +69,7 @@ class Timeline(ttk.Frame):
             bd=0,
             highlightthickness=look.px(1),
             highlightbackground=colours.bg,
-            highlightcolor=colours.line,
+            highlightcolor=colours.border,
             takefocus=True,
         )
         self.bar = ttk.Scrollbar(self, orient="vertical", command=self._drag_bar, style="bg.Vertical.TScrollbar")
