@@ -6,6 +6,7 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.theme import Look
+from desktop_chat.gui.typed_emoji import guard_emoji
 from desktop_chat.gui.typing_aids import Completion, InputHistory, complete
 from desktop_chat.i18n import tr
 
@@ -53,6 +54,7 @@ class Composer(ttk.Frame):
             pady=look.px(8),
             spacing2=look.px(2),
         )
+        guard_emoji(self.text)
         self.placeholder = tk.Label(self._frame, bg=colours.raised, fg=colours.faint, font=look.body, bd=0, cursor="xterm")
         # Without the focus of its own: to lose it would cost the syllable that is being composed.
         sign = look.images.icon("send", look.px(18), colours.on_accent, colours.accent)

@@ -47,6 +47,16 @@ _FLAG_LETTERS = {code: chr(code - 0x1F1E6 + ord("A")) for code in range(0x1F1E6,
 _screen = {"emoji": True}
 
 
+def draws_emoji() -> bool:
+    """Return what `allow_emoji` was told."""
+    return _screen["emoji"]
+
+
+def without_emoji(text: str) -> str:
+    """Return a text with the names of its emoji in their place."""
+    return _EMOJI.sub(_emoji_name, _EMOJI_GLUE.sub("", text.translate(_FLAG_LETTERS)))
+
+
 def allow_emoji(*, possible: bool) -> None:
     """Say once whether this screen can draw colour emoji; where it cannot, their names stand for them from here on.
 
@@ -66,7 +76,7 @@ def shown(text: str, *, max_characters: int = MAX_CHARACTERS) -> Shown:
         max_characters: Where to cut, before names and marks are put in.
     """
     safe = _safe(text, max_characters)
-    return Shown(safe if _screen["emoji"] else _without_emoji(safe))
+    return Shown(safe if _screen["emoji"] else without_emoji(safe))
 
 
 def prose(text: str) -> Prose:
@@ -79,7 +89,7 @@ def prose(text: str) -> Prose:
     safe = "\n".join(_safe(line, MAX_CHARACTERS + 1) for line in whole.split("\n"))
     if _screen["emoji"] or safe.isascii():
         return Prose(safe)
-    return Prose("".join(piece if is_picture else _without_emoji(piece) for piece, is_picture in split_emoji(safe)))
+    return Prose("".join(piece if is_picture else without_emoji(piece) for piece, is_picture in split_emoji(safe)))
 
 
 def shown_name(name: str) -> Shown:
@@ -117,10 +127,6 @@ def _cut_towers(found: re.Match[str]) -> str:
 
 
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20)}
-
-
-def _without_emoji(text: str) -> str:
-    return _EMOJI.sub(_emoji_name, _EMOJI_GLUE.sub("", text.translate(_FLAG_LETTERS)))
 
 
 def _emoji_name(found: re.Match[str]) -> str:

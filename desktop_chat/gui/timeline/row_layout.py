@@ -143,7 +143,7 @@ class RowLayouts:
         return band, Bar(0, top, self._setter.px(EDGE), bottom - top, self._palette.warn)
 
     def _row(self, row: TimelineRow) -> RowLayout:
-        px, inks = self._setter.px, page_inks(self._palette, ground=self._ground(row))
+        px, inks = self._setter.px, page_inks(self._palette, ground=self._palette.mention if row.mentioned else "")
         margin = px(14) if row.heads else px(2)
         y = margin + (self._setter.line_height(Typeface.BOLD) if row.heads else 0)
         body = self._body(row, inks, self._page_width(), fills=True)
@@ -184,7 +184,7 @@ class RowLayouts:
         body = self._body(row, inks, max(widest - 2 * px(PAD_X), px(60)))
         width, height = body.width + 2 * px(PAD_X), body.height + 2 * px(PAD_Y)
         x = self._width - px(RIGHT) - width if row.mine else px(LEFT)
-        box = Box(x, y, width, height, px(RADIUS), inks.ground, palette.bg)
+        box = Box(x, y, width, height, px(RADIUS), inks.ground, palette.bg, palette.warn if row.mentioned else "")
         head = (*self._face(row, margin + px(2), palette.bg), *self._name(row, margin)) if has_head else ()
         bottom = max(y + height, margin + px(AVATAR + 2) if has_head else 0)
         marks = (box, self._time_beside(row, x, width, y + height), *head)
