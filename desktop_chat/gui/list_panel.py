@@ -20,9 +20,17 @@ ICON: Final = 16
 MIDDLE: Final = 32
 """Of what stands in front."""
 TEXT_LEFT: Final = 54
+HEADING_LEFT: Final = 20
 ROW_TAG: Final = "row"
 MANY: Final = 99
 """More unread than that is only "more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeading:
+    """What stands above the entries of one kind; it cannot be chosen."""
+
+    title: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class ListPanel(ttk.Frame):
     def __init__(self, parent: tk.Misc, look: Look, *, ground: str, on_choose: Callable[[str], None]) -> None:
         super().__init__(parent)
         self._look, self._on_choose = look, on_choose
-        self._rows: Sequence[ListRow] = ()
+        self._rows: Sequence[ListRow | ListHeading] = ()
         self._active: str | None = None
         """The key that the arrow keys have reached."""
         self._ground = str(getattr(look.palette, ground))
@@ -84,14 +92,14 @@ class ListPanel(ttk.Frame):
             self.canvas.bind(key, lambda _event: self._choose_active(), add=True)
         bind_wheel(self.canvas, lambda steps: self._scroll("scroll", round(steps) or (1 if steps > 0 else -1), "units"))
 
-    def show(self, rows: Sequence[ListRow]) -> None:
+    def show(self, rows: Sequence[ListRow | ListHeading]) -> None:
         """Show these entries."""
         self._rows = rows
         self.canvas.configure(scrollregion=(0, 0, 1, len(rows) * self._look.px(ROW_HEIGHT)))
         self._draw()
 
     def _index_of(self, key: str | None) -> int | None:
-        return next((at for at, row in enumerate(self._rows) if row.key == key), None)
+        return next((at for at, row in enumerate(self._rows) if isinstance(row, ListRow) and row.key == key), None)
 
     def _scroll(self, *words: object) -> None:
         if len(self._rows) * self._look.px(ROW_HEIGHT) > self.canvas.winfo_height():
@@ -101,18 +109,19 @@ class ListPanel(ttk.Frame):
     def _click(self, y: int) -> None:
         self.canvas.focus_set()
         at = int(self.canvas.canvasy(y)) // self._look.px(ROW_HEIGHT)
-        if 0 <= at < len(self._rows):
-            self._active = self._rows[at].key
+        row = self._rows[at] if 0 <= at < len(self._rows) else None
+        if isinstance(row, ListRow):
+            self._active = row.key
             self._choose_active()
 
     def _move(self, by: int) -> None:
-        if not self._rows:
+        entries = [row for row in self._rows if isinstance(row, ListRow)]
+        if not entries:
             return
-        selected = next((row.key for row in self._rows if row.selected), None)
-        at = self._index_of(self._active if self._active is not None else selected)
-        at = 0 if at is None else min(max(at + by, 0), len(self._rows) - 1)
-        self._active = self._rows[at].key
-        self._see(at)
+        reached = self._active if self._active is not None else next((row.key for row in entries if row.selected), None)
+        at = next((at for at, row in enumerate(entries) if row.key == reached), None)
+        self._active = entries[0 if at is None else min(max(at + by, 0), len(entries) - 1)].key
+        self._see(self._index_of(self._active) or 0)
         self._draw()
 
     def _see(self, at: int) -> None:
@@ -137,10 +146,14 @@ class ListPanel(ttk.Frame):
         last = int(top + self.canvas.winfo_height()) // row_height + 1
         has_focus = self.canvas.focus_displayof() is self.canvas
         for at, row in enumerate(self._rows[first:last], first):
-            self._draw_row(row, at * row_height, ring=has_focus and row.key == self._active)
+            ring = has_focus and isinstance(row, ListRow) and row.key == self._active
+            marks = self._marks(row, ring=ring) if isinstance(row, ListRow) else [self._heading(row)]
+            self._painter.paint(marks, 0, at * row_height, ROW_TAG)
 
-    def _draw_row(self, row: ListRow, y: int, *, ring: bool) -> None:
-        self._painter.paint(self._marks(row, ring=ring), 0, y, ROW_TAG)
+    def _heading(self, row: ListHeading) -> Mark:
+        look, setter = self._look, self._look.setter
+        top = look.px(ROW_HEIGHT) - setter.letters_height(Typeface.META) - look.px(7)
+        return Words(look.px(HEADING_LEFT), top, row.title, Typeface.META, look.palette.faint, self._ground)
 
     def _marks(self, row: ListRow, *, ring: bool) -> list[Mark]:
         """Return what an entry is made of."""

@@ -10,11 +10,11 @@ from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.caption import Caption
 from desktop_chat.gui.composer import Composer
 from desktop_chat.gui.invite_window import InviteWindow
-from desktop_chat.gui.list_panel import ListPanel, ListRow
+from desktop_chat.gui.list_panel import ListHeading, ListPanel, ListRow
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.ports import Invite
 from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow, Tone
-from desktop_chat.gui.safe_text import Shown
+from desktop_chat.gui.safe_text import Shown, shown
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.tile import make_tile
 from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
@@ -29,6 +29,8 @@ SIDE_FROM: Final = 720
 PAD: Final = 16
 FACE: Final = 32
 DOT: Final = 8
+COMMAND_KEYS: Final = 0x4 | 0x8 | 0x20000
+"""Control, Alt (Command on macOS) and Alt of Windows, in the state of an event of Tk: with one of them nothing is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,14 @@ class RoomScreen(ttk.Frame):
         self.hint.pack(fill="x", pady=(look.px(4), 0))
         self.timeline = Timeline(middle, look, TimelineVerbs(self._verbs.open_link, self._verbs.use_bubbles), bubbles=self._bubbles)
         self.timeline.pack(fill="both", expand=True)
+        self.timeline.canvas.bind("<Key>", self._write_on, add=True)
         return middle
+
+    def _write_on(self, event: "tk.Event[tk.Canvas]") -> None:
+        """Let whoever reads and begins to type write: what is typed in the timeline goes to the composer."""
+        if event.char and event.char.isprintable() and not int(event.state) & COMMAND_KEYS:
+            self.composer.text.focus_set()
+            self.composer.text.insert("insert", event.char)
 
     def _make_right(self) -> ttk.Frame:
         look = self._look
@@ -193,7 +202,7 @@ class RoomScreen(ttk.Frame):
 
     def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
         """Show channels and people."""
-        self.conversations.show([list_row(row) for row in rows])
+        self.conversations.show(conversation_list(rows))
 
     def set_conversation(self, head: ConversationHead) -> None:
         """Say what conversation is open."""
@@ -226,6 +235,17 @@ class RoomScreen(ttk.Frame):
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""
         self.hint.configure(text=sentence)
+
+
+def conversation_list(rows: Sequence[ConversationRow]) -> list[ListRow | ListHeading]:
+    """Return the list of channels and people, each under a heading; the host's own messages stand above both."""
+    listed: list[ListRow | ListHeading] = []
+    headings = {False: tr("People"), True: tr("Channels")}
+    for row in rows:
+        if row.key and row.is_channel in headings:
+            listed.append(ListHeading(shown(headings.pop(row.is_channel))))
+        listed.append(list_row(row))
+    return listed
 
 
 def list_row(row: ConversationRow) -> ListRow:

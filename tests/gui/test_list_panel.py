@@ -4,7 +4,7 @@ import tkinter as tk
 
 import pytest
 
-from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListRow
+from desktop_chat.gui.list_panel import ROW_HEIGHT, ListHeading, ListPanel, ListRow
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.theme import Look
 
@@ -68,6 +68,16 @@ def test_it_shows_names_details_and_how_much_is_unread(shelf: Shelf) -> None:
     """More than 99 is 99+."""
     shelf.show(row("general", badge=3), row("가람", detail="Operator"), row("busy", badge=100))
     assert [text for text in shelf.texts() if text != "#"] == ["3", "general", "가람", "Operator", "99+", "busy"]
+
+
+def test_a_heading_cannot_be_chosen(shelf: Shelf) -> None:
+    """Neither by a click nor by the keys, which go over it."""
+    shelf.panel.show([ListHeading(Shown("Channels")), row("a"), ListHeading(Shown("People")), row("b")])
+    shelf.top.update()
+    assert "People" in shelf.texts()
+    shelf.click(2)
+    shelf.press("Down", "Down", "Return", "Up", "Return")
+    assert shelf.chosen == ["b", "a"]
 
 
 def test_a_click_chooses(shelf: Shelf) -> None:

@@ -200,6 +200,22 @@ def test_a_member_is_talked_to_by_a_click(member: Person) -> None:
     until(member.top, lambda: ("bob", "hi bob") in member.chat.said)
 
 
+def test_who_types_in_the_timeline_writes(member: Person) -> None:
+    """The first letter too; with Control it is a command, and stays where it was pressed."""
+    timeline, composer = member.window.room.timeline.canvas, member.window.room.composer
+    member.press(timeline, "Control-c", "Down")
+    assert (composer.get(), member.top.focus_get()) == ("", timeline)
+    member.press(timeline, "h")
+    assert (composer.get(), member.top.focus_get()) == ("h", composer.text)
+
+
+def test_channels_and_people_stand_apart(member: Person) -> None:
+    """Each under a heading."""
+    member.hear(said("psst", channel="bob"))
+    canvas = member.window.room.conversations.canvas
+    assert y_of(canvas, "Channels") < y_of(canvas, "general") < y_of(canvas, "People") < y_of(canvas, "bob")
+
+
 def test_tab_completes_who_is_here(member: Person) -> None:
     """By the names that the presenter knows."""
     composer = member.window.room.composer

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from desktop_chat.gui.mark_painter import MarkPainter
-from desktop_chat.gui.marks import Box
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.lines import Piece
 from desktop_chat.gui.timeline.places import bands
@@ -69,6 +68,7 @@ class Painter:
             self.marks.rectangle(x, bottom - self._setter.px(1), width, self._setter.px(1), style.colour, tag)
 
     def _word_box(self, piece: Piece, x: int, y: int, placed: TextLine, tag: str) -> None:
-        height = placed.height - self._setter.px(2)
-        box = Box(x, y + self._setter.px(1), piece.width, height, self._setter.px(SMALL_RADIUS), piece.style.ground, placed.ground)
-        self.marks.box(box, tag)
+        """Draw what is behind a word: one picture, since a line may have many."""
+        px = self._setter.px
+        size = (piece.width, placed.height - px(2))
+        self.marks.image(x, y + px(1), self.marks.images.box(size, px(SMALL_RADIUS), piece.style.ground, placed.ground), tag)
