@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from PIL import Image, ImageGrab
+from PIL import ImageGrab
 from pyvirtualdisplay.display import Display
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,7 +32,6 @@ from tests.support.tk import until  # noqa: E402
 Kind = TypeVar("Kind")
 FOLDER = ROOT / "docs" / "screenshots"
 SIZE = (1100, 720)
-COLOURS = 256
 DOTS_PER_POINT = 96 / 72
 TALK = {
     "en": (
@@ -108,8 +107,7 @@ class Studio:
         self._root.update()
         focus.focus_force()
         self._root.update()
-        picture = ImageGrab.grab((0, 0, *self._size)).quantize(COLOURS, dither=Image.Dither.NONE)  # Half the size, and nobody sees it.
-        picture.save(FOLDER / f"{what}-{self._variant.name}.png", optimize=True)
+        ImageGrab.grab((0, 0, *self._size)).save(FOLDER / f"{what}-{self._variant.name}.png", optimize=True)
 
     def until(self, kind: type[Kind]) -> Kind:
         """Wait for something to happen, and return it."""

@@ -118,7 +118,7 @@ class TtkTheme:
             foreground=kind.text,
             anchor="center",
             padding=(px(kind.pad[0]), px(kind.pad[1])),
-            font=self._look.meta if kind.is_small else self._look.body,
+            font=self._look.meta if kind.is_small else self._look.bold if kind.fill == colours.accent else self._look.body,
         )
         style.map(
             kind.style,
