@@ -170,7 +170,7 @@ class Images:
             return known
         fine = Image.new("RGB", (max(width, 1) * FINENESS, max(height, 1) * FINENESS), ground)
         draw(ImageDraw.Draw(fine), fine.width, fine.height)
-        return self._keep(key, fine.resize((max(width, 1), max(height, 1)), Image.Resampling.LANCZOS))
+        return self._keep(key, fine.reduce(FINENESS))
 
     def _line(self) -> int:
         """Return the thickness of an edge, in fine pixels."""

@@ -76,7 +76,7 @@ class RoomScreen(ttk.Frame):
         look = self._look
         side = ttk.Frame(self, style="Side.TFrame", width=look.px(SIDE_WIDTH))
         side.pack_propagate(flag=False)
-        self._rule(side, upright=True).pack(side="right", fill="y")
+        self._rule(side).pack(side="right", fill="y")
         self._make_room_head(side).pack(fill="x", padx=look.px(PAD), pady=(look.px(14), look.px(12)))
         foot = ttk.Frame(side, style="Side.TFrame")
         foot.pack(side="bottom", fill="x", padx=(look.px(PAD), look.px(8)), pady=look.px(8))
@@ -138,7 +138,7 @@ class RoomScreen(ttk.Frame):
         look = self._look
         right = ttk.Frame(self, style="Panel.TFrame", width=look.px(MEMBERS_WIDTH))
         right.pack_propagate(flag=False)
-        self._rule(right, upright=True).pack(side="left", fill="y")
+        self._rule(right).pack(side="left", fill="y")
         self.members_title = ttk.Label(right, style="Title.Panel.TLabel")
         self.members_title.pack(anchor="w", padx=look.px(PAD), pady=(look.px(14), look.px(10)))
         self.members = ListPanel(right, look, ground="panel", on_choose=self._verbs.open_person)
@@ -160,9 +160,10 @@ class RoomScreen(ttk.Frame):
         self._address = ""
         return status
 
-    def _rule(self, parent: tk.Misc, *, upright: bool = False) -> tk.Frame:
+    def _rule(self, parent: tk.Misc) -> tk.Frame:
+        """Return a thin line, to be stretched along one side or the other."""
         thickness = self._look.px(1)
-        return tk.Frame(parent, bg=self._look.palette.line, **{"width" if upright else "height": thickness})  # type: ignore[arg-type]
+        return tk.Frame(parent, bg=self._look.palette.line, width=thickness, height=thickness)
 
     def _fit(self, width: int) -> None:
         """Show as many of the three columns as have room."""

@@ -9,6 +9,7 @@ depends on how long the conversation is, whatever the machine.
 import sys
 import tkinter as tk
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import cycle
 from statistics import median
 from time import process_time
@@ -90,7 +91,7 @@ class Bench:
         timeline, conversation = self.timeline, rows(count)
         yield "open", self.cost(lambda: timeline.replace(conversation), 3)
         for new in (1, 20, 100):
-            yield f"{new} new at the end", self.cost(lambda new=new: timeline.append(rows(new)))  # type: ignore[misc]
+            yield f"{new} new at the end", self.cost(partial(self._append, new))
         timeline.replace(conversation)
         timeline.scroll(-count)
         self._root.update()
@@ -100,6 +101,9 @@ class Bench:
         yield f"{PAGE} older rows", self.cost(lambda: timeline.prepend(pages.pop()))
         widths = cycle((SIZE[0], SIZE[0] + 100))
         yield "resize", self.cost(lambda: self._root.geometry(f"{next(widths)}x{SIZE[1]}"), 20)
+
+    def _append(self, count: int) -> None:
+        self.timeline.append(rows(count))
 
 
 def measure(few: int, many: int) -> dict[str, Figure]:

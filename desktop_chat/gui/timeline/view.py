@@ -91,10 +91,10 @@ class Timeline(ttk.Frame):
         bind("<<Copy>>", lambda _event: self.copy())
         bind("<<SelectAll>>", lambda _event: self.select_all())
         bind("<Escape>", lambda _event: self.select(None))
-        for key, way in (("<Up>", -LINE), ("<Down>", LINE)):
-            bind(key, lambda _event, way=way: self._glide.by(px(way)))  # type: ignore[misc]  # A default is how a loop binds.
-        for key, sign in (("<Prior>", -1), ("<Next>", 1)):
-            bind(key, lambda _event, sign=sign: self._glide.by(sign * self.canvas.winfo_height() * 9 // 10))  # type: ignore[misc]
+        bind("<Up>", lambda _event: self._glide.by(-px(LINE)))
+        bind("<Down>", lambda _event: self._glide.by(px(LINE)))
+        bind("<Prior>", lambda _event: self._glide.by(-self._page()))
+        bind("<Next>", lambda _event: self._glide.by(self._page()))
         bind("<Home>", lambda _event: self._drag_bar("moveto", "0"))
         for key in ("<End>", "<Control-End>"):
             bind(key, lambda _event: self.to_end())
@@ -180,6 +180,10 @@ class Timeline(ttk.Frame):
         self.stage.refresh()
         return self.stage.origin != before
 
+    def _page(self) -> int:
+        """Return how far a page is: the last line in sight stays in sight."""
+        return self.canvas.winfo_height() * 9 // 10
+
     def _drag_bar(self, what: str, amount: str, unit: str = "") -> None:
         """Do what the scroll bar asks for, in Tk's words."""
         self._glide.stop()
@@ -187,7 +191,7 @@ class Timeline(ttk.Frame):
             self.stage.viewport.to_fraction(float(amount))
             self.stage.refresh()
         else:
-            self._glide.by(int(amount) * (self.canvas.winfo_height() * 9 // 10 if unit == "pages" else self.look.px(LINE)))
+            self._glide.by(int(amount) * (self._page() if unit == "pages" else self.look.px(LINE)))
 
     def _moved(self) -> None:
         self.hover.hide()

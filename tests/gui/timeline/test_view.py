@@ -1,13 +1,14 @@
 """The timeline on a real canvas: what it shows, when it follows, and where it goes."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from desktop_chat.gui.rows import Edge, LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.theme import Look
-from desktop_chat.gui.timeline.view import ROWS_KEPT
+from desktop_chat.gui.timeline.view import LINE, NOTCH, ROWS_KEPT
 from tests.support.timeline import Roll, lines, lines_of, talk
 from tests.support.tk import until
 
@@ -62,14 +63,23 @@ def test_what_one_says_oneself_is_seen(roll: Roll) -> None:
     assert roll.timeline.is_at_end
 
 
+def has_moved(roll: Roll, origin: int) -> bool:
+    """Return whether the view has come to a place on the canvas."""
+    return roll.timeline.stage.origin == origin
+
+
 def test_the_wheel_and_the_keys_scroll_smoothly(roll: Roll) -> None:
     """In steps, to where they would have led at once."""
     roll.timeline.replace(lines(0, 200))
     roll.top.update()
     start = roll.timeline.stage.origin
     roll.do("<Button-4>", (100, 100))
-    until(roll.top, lambda: roll.timeline.stage.origin == start - 72)
+    until(roll.top, partial(has_moved, roll, start - NOTCH))
     roll.canvas.focus_force()
+    for key, way in (("<Up>", -1), ("<Down>", 1)):
+        start = roll.timeline.stage.origin
+        roll.do(key)
+        until(roll.top, partial(has_moved, roll, start + way * LINE))
     for key, line in (("<Home>", "line 0"), ("<End>", "line 199")):
         roll.do(key)
         assert line in roll.seen()
