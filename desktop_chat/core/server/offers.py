@@ -4,13 +4,21 @@ from desktop_chat.core.wire.capabilities import CAPABILITIES, Caps
 
 IN_FORCE = (
     Caps.ACCOUNT_TAG
+    | Caps.AWAY_NOTIFY
     | Caps.BATCH
     | Caps.CAP_NOTIFY
+    | Caps.CHGHOST
     | Caps.ECHO_MESSAGE
+    | Caps.EXTENDED_ISUPPORT
+    | Caps.EXTENDED_MONITOR
+    | Caps.INVITE_NOTIFY
     | Caps.LABELED_RESPONSE
     | Caps.MESSAGE_TAGS
     | Caps.MULTI_PREFIX
+    | Caps.NO_IMPLICIT_NAMES
+    | Caps.PRE_AWAY
     | Caps.SERVER_TIME
+    | Caps.SETNAME
     | Caps.STANDARD_REPLIES
     | Caps.USERHOST_IN_NAMES
 )

@@ -15,6 +15,7 @@ class Session:
 
     __slots__ = (
         "account",
+        "address",
         "away",
         "batches",
         "busy",
@@ -42,7 +43,9 @@ class Session:
     )
 
     def __init__(self, session_id: int, host: str, now: Instant) -> None:
-        self.id, self.host = session_id, host
+        self.id, self.address = session_id, host
+        self.host = host
+        """As others see it: the address, until an operator of the room gives another (IRCv3 chghost)."""
         self.nick = self.folded = self.user = self.realname = ""
         self.source = "*"
         self.password: str | None = None
@@ -88,9 +91,9 @@ class Session:
         self.nick, self.folded = nick, fold(nick)
         self._set_source()
 
-    def identify(self, user: str, realname: str) -> None:
-        """Take user name and real name from USER."""
-        self.user, self.realname = user, realname
+    def identify(self, user: str, host: str) -> None:
+        """Take a user name and a host, as others see them."""
+        self.user, self.host = user, host
         self._set_source()
 
     def _set_source(self) -> None:

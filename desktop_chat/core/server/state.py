@@ -13,7 +13,10 @@ from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
 from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.server.monitors import Monitors
 from desktop_chat.core.server.offers import offers
+from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class RoomState:
         self.command_counts: Counter[str] = Counter()
         self.attempts = Attempts()
         self.bans = Bans(config.bans)
+        self.monitors = Monitors(limits.MONITOR_TARGETS)
         self.kept = kept
         self._last_id = last_id
 
@@ -65,6 +69,10 @@ class RoomState:
     def with_cap(self, audience: tuple[int, ...], cap: int) -> tuple[int, ...]:
         """Return those of an audience that have a capability."""
         return tuple(member_id for member_id in audience if self.sessions[member_id].caps & cap)
+
+    def without_cap(self, audience: tuple[int, ...], cap: int) -> tuple[int, ...]:
+        """Return those of an audience that do not have a capability."""
+        return tuple(member_id for member_id in audience if not self.sessions[member_id].caps & cap)
 
     def open_channel(self, name: str, now: Instant) -> Channel:
         """Return the channel *name*, a valid name; make it if there is none."""
@@ -85,6 +93,15 @@ class RoomState:
         ids = {member_id for channel in who.channels.values() for member_id in channel.audience}
         ids.discard(who.id)
         return tuple(sorted(ids))
+
+    def observers(self, who: Session, cap: int) -> tuple[int, ...]:
+        """Return the ids of the others who have a capability and see what changes about *who*.
+
+        They share a channel with it, or monitor its nick with extended-monitor (IRCv3 extended-monitor).
+        """
+        watchers = self.with_cap(self.monitors.watchers(who.folded), Caps.EXTENDED_MONITOR)
+        seeing = {*self.with_cap(self.neighbours(who), cap), *self.with_cap(watchers, cap)}
+        return tuple(sorted(seeing - {who.id}))
 
     def take_nick(self, who: Session, nick: str) -> None:
         """Give *who* a valid, free nick."""

@@ -56,8 +56,8 @@ class Turn:
     def _space(self, *head: str) -> int:
         return limits.MESSAGE_BYTES - len(f":{self.world.config.server_name} {' '.join(head)} :\r\n".encode())
 
-    def lines(self, words: Iterable[str], *middle: str) -> Iterator[str]:
-        """Yield words joined by spaces: as many to a line as a numeric has space for after the parameters *middle*."""
+    def lines(self, words: Iterable[str], *middle: str, by: str = " ") -> Iterator[str]:
+        """Yield words joined by one character: as many to a line as a numeric has space for after the parameters *middle*."""
         space, line, size = self.space_after(*middle), "", 0
         for word in words:
             more = len(word.encode())
@@ -65,7 +65,7 @@ class Turn:
                 yield line
                 line, size = word, more
             else:
-                line, size = (f"{line} {word}", size + 1 + more) if line else (word, more)
+                line, size = (f"{line}{by}{word}", size + 1 + more) if line else (word, more)
         if line:
             yield line
 

@@ -48,5 +48,7 @@ LIST_ENTRIES = 100
 """Masks on all lists of a channel together: more is a task for +i."""
 MASK_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - CHANNEL_BYTES - len("367     1700000000\r\n")
 """A mask on a list is told in 367, from the server, to a nick, beside the channel, who set it, and when."""
+MONITOR_TARGETS = 100
+"""Nicks that a session may monitor: more friends than anybody's list shows."""
 TARGETS = 20
 """Receivers of one PRIVMSG, NOTICE or KICK: a bound on what one line can set off."""

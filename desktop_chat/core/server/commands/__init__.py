@@ -4,8 +4,10 @@ from desktop_chat.core.server.commands import (
     capabilities,
     channels,
     modes,
+    monitor,
     operators,
     people,
+    presence,
     registration,
     room,
     talk,
@@ -16,6 +18,6 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, people, who, room, operators)
+    for theme in (registration, capabilities, channels, topics, modes, talk, people, presence, monitor, who, room, operators)
     for row in theme.COMMANDS
 }

@@ -10,6 +10,7 @@ from desktop_chat.core.server.commands.topics import send_names, send_topic
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.names import NameProblem, channel_problem
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
@@ -87,10 +88,24 @@ def enter(turn: Turn, name: str) -> None:
     channel = turn.world.open_channel(name, turn.now)
     is_new = not channel.members
     channel.add(who, "o" if is_new else "")
-    turn.deliver(channel.audience, turn.act("JOIN", channel.name))
+    show_join(turn, channel, channel.audience)
+    show_channel(turn, channel)
+
+
+def show_join(turn: Turn, channel: Channel, audience: tuple[int, ...]) -> None:
+    """Show an audience that the acting session is in a channel, and that it is away if it is (IRCv3 away-notify)."""
+    who = turn.who
+    turn.deliver(audience, turn.act("JOIN", channel.name))
+    if who.away is not None:
+        turn.deliver(turn.world.with_cap(audience, Caps.AWAY_NOTIFY), turn.act("AWAY", who.away), skip=who.id)
+
+
+def show_channel(turn: Turn, channel: Channel) -> None:
+    """Send what who comes in gets to know of a channel, as far as its capabilities want it (IRCv3 no-implicit-names)."""
     if channel.topic is not None:
         send_topic(turn, channel)
-    send_names(turn, channel)
+    if not turn.who.caps & Caps.NO_IMPLICIT_NAMES:
+        send_names(turn, channel)
 
 
 def handle_part(turn: Turn, message: Message) -> None:
