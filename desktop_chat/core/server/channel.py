@@ -34,7 +34,7 @@ class Topic(NamedTuple):
 class Channel:
     """One channel's state. Changed by the room's commands only."""
 
-    __slots__ = ("_audience", "created", "flags", "folded", "invited", "key", "limit", "lists", "members", "name", "topic")
+    __slots__ = ("_audience", "created", "flags", "folded", "invited", "key", "limit", "lists", "members", "metadata", "name", "topic")
 
     def __init__(self, name: str, folded: str, created: float) -> None:
         self.name, self.folded, self.created = name, folded, created
@@ -45,6 +45,8 @@ class Channel:
         self.limit: int | None = None
         self.lists: dict[str, dict[str, ListEntry]] = {"b": {}, "e": {}, "I": {}}
         self.invited: set[int] = set()
+        self.metadata: dict[str, str] = {}
+        """Its keys and values (IRCv3 metadata)."""
         self.topic: Topic | None = None
         self._audience: tuple[int, ...] | None = None
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.flood import METADATA_RATE, Allowance
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.names import fold
 
@@ -21,6 +22,7 @@ class Session:
         "busy",
         "cap_302",
         "caps",
+        "changes",
         "channels",
         "folded",
         "held",
@@ -28,6 +30,7 @@ class Session:
         "id",
         "last_heard",
         "last_spoke",
+        "metadata",
         "modes",
         "negotiating",
         "nick",
@@ -39,6 +42,7 @@ class Session:
         "security",
         "signed_on",
         "source",
+        "subscriptions",
         "user",
     )
 
@@ -60,6 +64,12 @@ class Session:
         self.pinged_at: float | None = None
         self.account = ""
         """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
+        self.metadata: dict[str, str] = {}
+        """Its own keys and values while it has no account (IRCv3 metadata)."""
+        self.subscriptions: dict[str, None] = {}
+        """The keys of metadata that it wants to know of, in its order."""
+        self.changes = Allowance(METADATA_RATE, now.monotonic)
+        """Of metadata that it may make."""
         self.batches = 0
         """How many it was sent, which names the next (IRCv3 batch)."""
         self.busy = False

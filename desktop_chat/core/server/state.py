@@ -13,6 +13,7 @@ from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
 from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.server.metadata import Metadata
 from desktop_chat.core.server.monitors import Monitors
 from desktop_chat.core.server.offers import offers
 from desktop_chat.core.wire import limits
@@ -53,6 +54,7 @@ class RoomState:
         self.command_counts: Counter[str] = Counter()
         self.attempts = Attempts()
         self.bans = Bans(config.bans)
+        self.metadata = Metadata(kept)
         self.monitors = Monitors(limits.MONITOR_TARGETS)
         self.kept = kept
         self._last_id = last_id

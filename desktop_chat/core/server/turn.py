@@ -97,12 +97,12 @@ class Turn:
         text = cut(last, self._space(command, *middle))
         self.send(self.who, Message(command, (*middle, text), self.world.config.server_name))
 
-    def send(self, to: Session, message: Message) -> None:
-        """Send one session one line."""
+    def send(self, to: Session, message: Message) -> Outgoing:
+        """Send one session one line; return the line."""
         line = self.outgoing(message)
-        if self._batch and to is self.who:
-            line = Marked(line, f"batch={self._batch}")
-        self.effects.append(Send(to.id, line))
+        is_batched = self._batch and to is self.who
+        self.effects.append(Send(to.id, Marked(line, f"batch={self._batch}") if is_batched else line))
+        return line
 
     def deliver(self, to: tuple[int, ...], message: Message, *, skip: int = NOBODY) -> None:
         """Send many sessions one line."""

@@ -3,6 +3,7 @@
 from desktop_chat.core.server.commands import (
     capabilities,
     channels,
+    metadata,
     modes,
     monitor,
     operators,
@@ -18,6 +19,6 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, people, presence, monitor, who, room, operators)
+    for theme in (registration, capabilities, channels, topics, modes, talk, people, presence, monitor, metadata, who, room, operators)
     for row in theme.COMMANDS
 }

@@ -6,6 +6,7 @@ from hmac import compare_digest
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.commands.metadata_sync import introduce, sync_unasked
 from desktop_chat.core.server.commands.topics import send_names, send_topic
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param
@@ -89,6 +90,7 @@ def enter(turn: Turn, name: str) -> None:
     is_new = not channel.members
     channel.add(who, "o" if is_new else "")
     show_join(turn, channel, channel.audience)
+    introduce(turn, channel)
     show_channel(turn, channel)
 
 
@@ -106,6 +108,7 @@ def show_channel(turn: Turn, channel: Channel) -> None:
         send_topic(turn, channel)
     if not turn.who.caps & Caps.NO_IMPLICIT_NAMES:
         send_names(turn, channel)
+    sync_unasked(turn, channel)
 
 
 def handle_part(turn: Turn, message: Message) -> None:

@@ -21,6 +21,10 @@ HELP: dict[str, tuple[str, ...]] = {
     "LINKS": ("LINKS", "Lists the servers: there is one."),
     "LIST": ("LIST [mask|>people|<people,...]", "Lists the channels that are not secret."),
     "LUSERS": ("LUSERS", "Tells how many people and channels there are."),
+    "METADATA": (
+        "METADATA target GET|LIST|SET|CLEAR|SUB|UNSUB|SUBS|SYNC [key [:value]]",
+        "Sets and shows what people and channels tell of themselves; * is you.",
+    ),
     "MODE": (
         "MODE target [changes [parameters...]]",
         "Shows or changes modes. Channels: b e I (lists), k (key), l (limit),",

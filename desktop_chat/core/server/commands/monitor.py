@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.commands.metadata_sync import sync_unasked, sync_watchers
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import param
 from desktop_chat.core.wire import limits
@@ -69,7 +70,10 @@ def show_presence(turn: Turn, _: list[str]) -> None:
 def tell_presence(turn: Turn, nicks: list[str]) -> None:
     """Tell which of these nicks are here, as nick!user@host, and which are not; each once."""
     found = {nick: turn.world.find_nick(nick) for nick in nicks}
-    send_list(turn, Numeric.RPL_MONONLINE, dict.fromkeys(person.source for person in found.values() if person))
+    here = dict.fromkeys(person for person in found.values() if person)
+    send_list(turn, Numeric.RPL_MONONLINE, (person.source for person in here))
+    for person in here:
+        sync_unasked(turn, person)
     send_list(turn, Numeric.RPL_MONOFFLINE, [nick for nick, person in found.items() if person is None])
 
 
@@ -82,6 +86,7 @@ def send_list(turn: Turn, numeric: Numeric, targets: Iterable[str]) -> None:
 def tell_came(turn: Turn) -> None:
     """Tell those who monitor the acting session's nick that it is here now."""
     tell_watchers(turn, Numeric.RPL_MONONLINE, turn.who.source)
+    sync_watchers(turn)
 
 
 def tell_gone(turn: Turn) -> None:

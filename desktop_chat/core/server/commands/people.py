@@ -10,6 +10,7 @@ from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import METADATA
 from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
 
@@ -91,6 +92,9 @@ def describe(turn: Turn, person: Session) -> None:
     if who is person or who.is_operator:
         turn.reply(Numeric.RPL_WHOISHOST, nick, f"is connecting from {person.user}@{person.address}")
         turn.reply(Numeric.RPL_WHOISMODES, nick, f"is using modes +{''.join(sorted(person.modes))}")
+    if who.caps & METADATA:
+        for key, value in turn.world.metadata.of(person).items():
+            turn.reply(Numeric.RPL_WHOISKEYVALUE, nick, key, "*", value)
     idle = int(turn.now.monotonic - person.last_spoke)
     turn.reply(Numeric.RPL_WHOISIDLE, nick, str(idle), str(int(person.signed_on)), "seconds idle, signon time")
 

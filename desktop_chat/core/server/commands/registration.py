@@ -6,6 +6,8 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import RANKS
+from desktop_chat.core.server.commands.metadata import adopt
+from desktop_chat.core.server.commands.metadata_sync import sync_own
 from desktop_chat.core.server.commands.monitor import tell_came, tell_gone
 from desktop_chat.core.server.commands.room import send_isupport, send_motd, send_user_counts
 from desktop_chat.core.server.modes import FLAG_MODES, KEY_MODE, LIST_MODES, SET_ONLY_MODES, USER_MODES
@@ -131,6 +133,8 @@ def welcome(turn: Turn) -> None:
     turn.reply(Numeric.RPL_MYINFO, config.server_name, config.version, USER_MODES, channel_modes, with_parameter)
     send_isupport(turn)
     send_user_counts(turn)
+    adopt(turn)
+    sync_own(turn)
     send_motd(turn)
 
 
