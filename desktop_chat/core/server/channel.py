@@ -34,7 +34,22 @@ class Topic(NamedTuple):
 class Channel:
     """One channel's state. Changed by the room's commands only."""
 
-    __slots__ = ("_audience", "created", "flags", "folded", "invited", "key", "limit", "lists", "members", "metadata", "name", "topic")
+    __slots__ = (
+        "_audience",
+        "created",
+        "flags",
+        "folded",
+        "former",
+        "invited",
+        "key",
+        "limit",
+        "lists",
+        "members",
+        "metadata",
+        "name",
+        "renamed_at",
+        "topic",
+    )
 
     def __init__(self, name: str, folded: str, created: float) -> None:
         self.name, self.folded, self.created = name, folded, created
@@ -48,6 +63,10 @@ class Channel:
         self.metadata: dict[str, str] = {}
         """Its keys and values (IRCv3 metadata)."""
         self.topic: Topic | None = None
+        self.former = ""
+        """The folded name before this one, if it had another (IRCv3 channel-rename)."""
+        self.renamed_at: float | None = None
+        """When that was, in monotonic seconds."""
         self._audience: tuple[int, ...] | None = None
 
     @property

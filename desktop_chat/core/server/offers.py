@@ -12,6 +12,7 @@ IN_FORCE = (
     | Caps.AWAY_NOTIFY
     | Caps.BATCH
     | Caps.CAP_NOTIFY
+    | Caps.CHANNEL_RENAME
     | Caps.CHGHOST
     | Caps.ECHO_MESSAGE
     | Caps.EXTENDED_ISUPPORT

@@ -47,6 +47,8 @@ class RoomState:
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}
         self.channels: dict[str, Channel] = {}
+        self.renamed: dict[str, Channel] = {}
+        """Open channels by the folded name they had before (IRCv3 channel-rename, Channel redirection)."""
         self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
         self.isupport = isupport_tokens(config)
         self.offers = offers()
@@ -89,6 +91,21 @@ class RoomState:
         channel.remove(who)
         if not channel.members:
             del self.channels[channel.folded]
+            self.renamed.pop(channel.former, None)
+
+    def rename_channel(self, channel: Channel, name: str) -> None:
+        """Give a channel a valid, free name; whoever looks for the one before is led to it, as long as it is open."""
+        before, folded = channel.folded, fold(name)
+        channel.name = name
+        if folded == before:
+            return
+        self.renamed.pop(channel.former, None)
+        self.renamed.pop(folded, None)
+        self.renamed[before] = channel
+        channel.folded, channel.former = folded, before
+        self.channels[folded] = self.channels.pop(before)
+        for member in channel.members:
+            member.channels[folded] = member.channels.pop(before)
 
     def neighbours(self, who: Session) -> tuple[int, ...]:
         """Return the ids of all who share a channel with *who*, without itself."""

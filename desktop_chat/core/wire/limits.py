@@ -38,6 +38,8 @@ TOPIC_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("TOPIC  :\r\n")
 """Fits a TOPIC line."""
 KICK_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - NICK_BYTES - len("KICK   :\r\n")
 """Fits a KICK line, which names the channel and who is kicked."""
+RENAME_BYTES = MESSAGE_BYTES - SOURCE_BYTES - 2 * CHANNEL_BYTES - len("RENAME   :\r\n")
+"""Why a channel has another name fits a RENAME line, which tells both names."""
 QUIT_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("PART  :\r\n")
 """A parting word fits a PART line, and so a QUIT line, which names no channel."""
 AWAY_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - len("301   :\r\n")

@@ -35,6 +35,7 @@ def test_the_longest_names_are_names() -> None:
     [
         Message("TOPIC", (CHANNEL, text(limits.TOPIC_BYTES - 1) + " "), SOURCE),
         Message("KICK", (CHANNEL, NICK, text(limits.KICK_BYTES - 1) + " "), SOURCE),
+        Message("RENAME", (CHANNEL, CHANNEL, text(limits.RENAME_BYTES - 1) + " "), SOURCE),
         Message("PART", (CHANNEL, text(limits.QUIT_BYTES - 1) + " "), SOURCE),
         Message("367", (NICK, CHANNEL, text(limits.MASK_BYTES), NICK, "1700000000"), SERVER),
         Message("301", (NICK, NICK, text(limits.AWAY_BYTES - 1) + " "), SERVER),

@@ -10,6 +10,7 @@ from desktop_chat.core.server.commands import (
     people,
     presence,
     registration,
+    rename,
     room,
     talk,
     topics,
@@ -19,6 +20,21 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, people, presence, monitor, metadata, who, room, operators)
+    for theme in (
+        registration,
+        capabilities,
+        channels,
+        rename,
+        topics,
+        modes,
+        talk,
+        people,
+        presence,
+        monitor,
+        metadata,
+        who,
+        room,
+        operators,
+    )
     for row in theme.COMMANDS
 }

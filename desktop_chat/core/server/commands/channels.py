@@ -7,12 +7,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.metadata_sync import introduce, sync_unasked
-from desktop_chat.core.server.commands.topics import send_names, send_topic
+from desktop_chat.core.server.commands.topics import may_see, send_names, send_topic
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
-from desktop_chat.core.wire.names import NameProblem, channel_problem
+from desktop_chat.core.wire.names import NameProblem, channel_problem, fold
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
 
@@ -45,6 +45,10 @@ def join(turn: Turn, name: str, key: str) -> None:
     channel = world.find_channel(name)
     if channel is not None and who in channel.members:
         return
+    renamed = world.renamed.get(fold(name))
+    if channel is None and renamed is not None and may_see(who, renamed):
+        redirect(turn, name, renamed, key)
+        return
     if len(who.channels) >= limits.CHANNELS_PER_SESSION:
         turn.reply(Numeric.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
         return
@@ -53,6 +57,15 @@ def join(turn: Turn, name: str, key: str) -> None:
         turn.reply(refusal[0], name, refusal[1])
         return
     enter(turn, name)
+
+
+def redirect(turn: Turn, name: str, channel: Channel, key: str) -> None:
+    """Tell whoever looks for a channel by its former name the new one (IRCv3 channel-rename, Channel redirection)."""
+    if turn.who.caps & Caps.CHANNEL_RENAME:
+        turn.fail("JOIN", "CHANNEL_RENAMED", name, channel.name, "The channel has been renamed")
+    else:
+        turn.reply(Numeric.ERR_LINKCHANNEL, name, channel.name, "The channel has been renamed")
+        join(turn, channel.name, key)
 
 
 def refuse_name(turn: Turn, name: str, problem: NameProblem) -> None:

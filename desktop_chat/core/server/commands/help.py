@@ -47,6 +47,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "PRIVMSG": ("PRIVMSG target[,target...] :text", "Says something to channels (#name, @#name for its operators) and people."),
     "QUIT": ("QUIT [:reason]", "Leaves the room."),
     "REHASH": ("REHASH", "Asks to read the configuration again (operators of the room): a room without a configuration file says so."),
+    "RENAME": ("RENAME #channel #new-name [:reason]", "Gives a channel another name (operators of the channel)."),
     "SETNAME": ("SETNAME :real name", "Changes your real name."),
     "STATS": ("STATS m|u", "Counts commands, tells how long the room is open."),
     "TAGMSG": ("TAGMSG target[,target...]", "Sends message tags without a text."),
