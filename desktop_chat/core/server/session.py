@@ -22,7 +22,6 @@ class Session:
         "busy",
         "cap_302",
         "caps",
-        "changes",
         "channels",
         "folded",
         "held",
@@ -31,6 +30,7 @@ class Session:
         "last_heard",
         "last_spoke",
         "metadata",
+        "metadata_allowance",
         "modes",
         "negotiating",
         "nick",
@@ -68,8 +68,8 @@ class Session:
         """Its own keys and values while it has no account (IRCv3 metadata)."""
         self.subscriptions: dict[str, None] = {}
         """The keys of metadata that it wants to know of, in its order."""
-        self.changes = Allowance(METADATA_RATE, now.monotonic)
-        """Of metadata that it may make."""
+        self.metadata_allowance = Allowance(METADATA_RATE, now.monotonic)
+        """How often it may still change and synchronize metadata."""
         self.batches = 0
         """How many it was sent, which names the next (IRCv3 batch)."""
         self.busy = False

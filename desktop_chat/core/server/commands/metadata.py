@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.outgoing import Outgoing
     from desktop_chat.core.server.turn import Turn
 
-SYNC_LATER_SECONDS: Final = "1"
+WELCOME_SECONDS: Final = 1
 """Before the welcome nothing can be synchronized; it will not be long."""
 KEYS_PER_LINE: Final = 10
 """Of the longest keys so many fit a line, beside the longest nick."""
@@ -128,19 +128,28 @@ def has_room(turn: Turn, holder: Holder, key: str, value: str) -> bool:
 def may_change(turn: Turn, holder: Holder, key: str) -> bool:
     """Return whether the session may change metadata here and now, or answer why not and return False.
 
-    One's own and those of channels one is operator of; operators of the room may change all, and as fast as they like.
+    One's own and those of channels one is operator of; operators of the room may change all.
     """
-    who, name, now = turn.who, name_of(holder), turn.now.monotonic
-    if who.is_operator:
-        return True
-    if not holder.has_rank(who, "o") if isinstance(holder, Channel) else holder is not who:
+    who, name = turn.who, name_of(holder)
+    may = holder.has_rank(who, "o") if isinstance(holder, Channel) else holder is who or who.is_operator
+    if not may:
         turn.fail("METADATA", "KEY_NO_PERMISSION", name, key, "You may change your own metadata and those of channels you operate")
         return False
-    if who.changes.take(1, now):
-        return True
-    seconds = ceil(who.changes.seconds_to_next())
-    turn.fail("METADATA", "RATE_LIMITED", name, key, str(seconds), f"Too many changes: try again in {seconds} seconds")
-    return False
+    seconds = seconds_to_wait(turn)
+    if seconds:
+        turn.fail("METADATA", "RATE_LIMITED", name, key, str(seconds), f"Too many changes: try again in {seconds} seconds")
+    return not seconds
+
+
+def seconds_to_wait(turn: Turn) -> int:
+    """Count one change or synchronization for the session; return how long it has to wait for it, 0 for not at all.
+
+    Operators of the room never wait.
+    """
+    allowance = turn.who.metadata_allowance
+    if turn.who.is_operator or allowance.take(1, turn.now.monotonic):
+        return 0
+    return ceil(allowance.seconds_to_next())
 
 
 def keep(turn: Turn, holder: Holder, line: Outgoing | None = None) -> None:
@@ -209,7 +218,7 @@ def subscribe(turn: Turn, target: str, keys: list[str]) -> None:
             taken.append(key)
     send_keys(turn, Numeric.RPL_METADATASUBOK, taken)
     new = set(taken) - known
-    if turn.who.registered and new:
+    if turn.who.registered and new and not is_postponed(turn, ALL):
         sync_all(turn, new)
 
 
@@ -242,12 +251,21 @@ def send_keys(turn: Turn, numeric: Numeric, keys: list[str]) -> None:
 
 def synchronize(turn: Turn, target: str, _: list[str]) -> None:
     """Tell what a target has set the keys to that one is subscribed to (METADATA SYNC)."""
-    if not turn.who.registered:
-        turn.reply(Numeric.RPL_METADATASYNCLATER, target, SYNC_LATER_SECONDS, "Not before the welcome")
-    elif target.upper() == ALL:
-        sync_all(turn, turn.who.subscriptions)
-    elif (holder := find_holder(turn, target)) is not None:
+    if target.upper() == ALL or not turn.who.registered:
+        if not is_postponed(turn, target):
+            sync_all(turn, turn.who.subscriptions)
+        return
+    holder = find_holder(turn, target)
+    if holder is not None and not is_postponed(turn, name_of(holder)):
         sync_holder(turn, holder)
+
+
+def is_postponed(turn: Turn, target: str) -> bool:
+    """Return whether a target is not to be synchronized now; then the session is told when (Postponed synchronization)."""
+    seconds = seconds_to_wait(turn) if turn.who.registered else WELCOME_SECONDS
+    if seconds:
+        turn.reply(Numeric.RPL_METADATASYNCLATER, target, str(seconds), "Synchronize later")
+    return seconds > 0
 
 
 SUBCOMMANDS: dict[str, Subcommand] = {

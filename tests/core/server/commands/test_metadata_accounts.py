@@ -21,8 +21,8 @@ def test_all_of_it_works_before_the_welcome(room: Room) -> None:
         ("FAIL", "METADATA", "INVALID_TARGET", "ann", "Invalid metadata target"),
         ("FAIL", "METADATA", "INVALID_TARGET", "#tea", "Invalid metadata target"),
         ("FAIL", "METADATA", "INVALID_TARGET", "ann", "Subscriptions are your own: the target is *"),
-        ("774", "*", "1", "Not before the welcome"),
-        ("774", "*ALL", "1", "Not before the welcome"),
+        ("774", "*", "1", "Synchronize later"),
+        ("774", "*ALL", "1", "Synchronize later"),
     ]
     room.say("ann", "USER u s e r", "CAP END")
     messages = room.messages("ann")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_chat.core.server.flood import METADATA_RATE
 from desktop_chat.core.wire import limits
 from tests.support.aware import CAPS, aware_tea, batch
 from tests.support.room import Room
@@ -129,6 +130,23 @@ def test_all_is_synchronized_at_once(tea: Room) -> None:
         ("761", "ann", "status", "*", "out"),
         ("761", "dan", "status", "*", "busy"),
     ]
+
+
+def test_who_asks_too_often_is_to_ask_later(tea: Room) -> None:
+    """Postponed synchronization: `774 <Target> <RetryAfter>`, "such as … internal rate-limiting"; then `*ALL` has it all."""
+    tea.say("ann", "METADATA * SET status :out")
+    tea.say("bob", "METADATA * SUB url", *(["METADATA #TEA SYNC"] * (int(METADATA_RATE.burst) - 1)))
+    tea.clear()
+    tea.say("bob", "METADATA #TEA SYNC", "METADATA * SUB status", "METADATA *all SYNC")
+    assert tea.replies("bob") == [
+        ("774", "#tea", "1", "Synchronize later"),
+        ("770", "status"),
+        ("774", "*ALL", "1", "Synchronize later"),
+        ("774", "*all", "1", "Synchronize later"),
+    ]
+    tea.wait(1)
+    tea.say("bob", "METADATA *ALL SYNC")
+    assert batch(tea, "bob") == (("metadata", "*ALL"), [("761", "ann", "status", "*", "out")])
 
 
 def test_who_subscribes_is_told_what_there_is(tea: Room) -> None:
