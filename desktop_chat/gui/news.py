@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from desktop_chat.core.client.events import (
+    ChannelRenamed,
     MemberJoined,
     MemberLeft,
     MemberQuit,
@@ -16,7 +17,8 @@ from desktop_chat.gui import texts
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.i18n import tr
 
-NewsEvent = MemberJoined | MemberLeft | MemberQuit | NickChanged | TopicChanged | ModeChanged | ModesListed
+SettingsEvent = TopicChanged | ModeChanged | ModesListed
+NewsEvent = MemberJoined | MemberLeft | MemberQuit | NickChanged | ChannelRenamed | SettingsEvent
 
 
 class News(NamedTuple):
@@ -37,6 +39,8 @@ def news_of(event: NewsEvent, known: Knowledge) -> list[News]:
         known: The room as it was before: who left is still where they were.
     """
     match event:
+        case ChannelRenamed(old):
+            return [News(old, texts.channel_renamed(event))]
         case MemberJoined(channel, nick):
             return [News(channel, tr("{nick} joined", nick=nick), LineKind.CAME, nick)]
         case MemberLeft(channel, nick) if not event.by:
@@ -52,7 +56,7 @@ def news_of(event: NewsEvent, known: Knowledge) -> list[News]:
             return _settings_of(event, known)
 
 
-def _settings_of(event: TopicChanged | ModeChanged | ModesListed, known: Knowledge) -> list[News]:
+def _settings_of(event: SettingsEvent, known: Knowledge) -> list[News]:
     match event:
         case TopicChanged(channel, _, by):
             return [News(channel, texts.topic_changed(event))] if by else []
