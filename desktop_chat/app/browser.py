@@ -7,6 +7,6 @@ log = logging.getLogger(__name__)
 
 
 def browse(url: str) -> None:
-    """Show an address in the browser, which may take seconds to start."""
+    """Show an address in the browser, or in what the desktop has for its kind, which may take seconds to start."""
     if not webbrowser.open(url):
         log.warning("no browser could be started for %s", url)

@@ -36,6 +36,7 @@ from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
+from desktop_chat.gui.links import may_open
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.browse import Browser
@@ -193,8 +194,8 @@ class ChatProgram:
         return Invite(link, qr_rows(link))
 
     def open_link(self, url: str) -> None:
-        """Show an http or https address in the browser, on a thread: starting one may take seconds."""
-        if url.startswith(("http://", "https://")):
+        """Hand an address to the program that this desktop has for it, on a thread: starting one may take seconds."""
+        if may_open(url):
             self._start("app-browser", lambda: browse(url), "nothing")
 
     def stop(self) -> list[str]:

@@ -112,7 +112,8 @@ class RoomScreen(ttk.Frame):
         head.pack_propagate(flag=False)
         self.title = ttk.Label(head, style="Title.TLabel")
         self.title.pack(side="left", padx=(look.px(20), look.px(12)))
-        tk.Frame(head, bg=look.palette.line, width=look.px(1), height=look.px(18)).pack(side="left", padx=(0, look.px(12)))
+        self._topic_rule = tk.Frame(head, width=look.px(1), height=look.px(18))
+        self._topic_rule.pack(side="left", padx=(0, look.px(12)))
         self.topic = Caption(head, look, face=Typeface.META, colour=look.palette.dim)
         self.topic.pack(side="left", fill="x", expand=True, padx=(0, look.px(16)))
         self._rule(middle).pack(fill="x")
@@ -209,6 +210,7 @@ class RoomScreen(ttk.Frame):
         """Say what conversation is open."""
         self.title.configure(text=head.title)
         self.topic.show(head.topic)
+        self._topic_rule.configure(bg=self._look.palette.line if head.topic else self._look.palette.bg)
         placeholder = tr("Write to {name}", name=head.title) if head.writable else tr("Type a command, such as /help")
         self.composer.set_placeholder(placeholder)
 
