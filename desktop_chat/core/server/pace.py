@@ -4,7 +4,7 @@ Nothing is lost by them. Who connects too often is turned away; who talks too fa
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -41,11 +41,13 @@ class DoorLimits:
     """Bytes of all together."""
     data_per_address: Rate = Rate(1e6, 128e3)
 
+    def without_flood_control(self) -> "DoorLimits":
+        """Return the same with everybody read as fast as they talk."""
+        return replace(self, lines=UNBOUND, lines_per_address=UNBOUND, data=UNBOUND, data_per_address=UNBOUND)
+
 
 UNBOUND: Final = Rate(1e18, 1e18)
 """Nothing reaches it."""
-WITHOUT_FLOOD_CONTROL: Final = DoorLimits(lines=UNBOUND, lines_per_address=UNBOUND, data=UNBOUND, data_per_address=UNBOUND)
-"""Everybody is read as fast as they talk."""
 
 
 class TurnedAway(StrEnum):

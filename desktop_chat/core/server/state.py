@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
-from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
+from desktop_chat.core.server.departed import Departed
 from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.offers import offers
 from desktop_chat.core.wire.names import fold
@@ -43,12 +43,13 @@ class RoomState:
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}
         self.channels: dict[str, Channel] = {}
-        self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
+        self.departed: deque[Departed] = deque(maxlen=config.limits.whowas_entries)
         self.isupport = isupport_tokens(config)
         self.offers = offers()
         self.most_people = 0
         self.command_counts: Counter[str] = Counter()
         self.attempts = Attempts()
+        self.oper_attempts = Attempts()
         self.bans = Bans(config.bans)
         self.kept = kept
         self._last_id = last_id

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server import state
 from desktop_chat.core.server.commands import COMMANDS
-from desktop_chat.core.server.config import Timing
+from desktop_chat.core.server.config import RoomLimits, Timing
 from desktop_chat.core.server.effects import Deliver, Keep
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import KeptRecord, MessageRecord
@@ -206,10 +205,9 @@ def test_ids_are_always_new_and_larger(room: Room) -> None:
     assert ids[-1] == int((START.wall + 1) * 1_000_000)
 
 
-def test_the_departed_are_remembered_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_departed_are_remembered_up_to_a_bound() -> None:
     """A limit beside every buffer."""
-    monkeypatch.setattr(state, "WHOWAS_KEPT", 3)
-    room = Room()
+    room = Room(replace(CONFIG, limits=RoomLimits(whowas_entries=3)))
     room.join("ann")
     for number in range(5):
         room.say("ann", f"NICK ann{number}")

@@ -43,7 +43,7 @@ def join(turn: Turn, name: str, key: str) -> None:
     channel = world.find_channel(name)
     if channel is not None and who in channel.members:
         return
-    if len(who.channels) >= limits.CHANNELS_PER_SESSION:
+    if len(who.channels) >= turn.world.config.limits.channels:
         turn.reply(Numeric.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
         return
     refusal = why_closed(turn, channel, key) if channel is not None else None
@@ -130,7 +130,7 @@ def handle_kick(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         return
     reason = cut(param(message, 2), limits.KICK_BYTES) or turn.who.nick
-    for nick in items_of(message.params[1])[: limits.TARGETS]:
+    for nick in items_of(message.params[1])[: turn.world.config.limits.targets]:
         kick(turn, channel, nick, reason)
 
 

@@ -35,7 +35,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "PONG": ("PONG token", "Answers a PING."),
     "PRIVMSG": ("PRIVMSG target[,target...] :text", "Says something to channels (#name, @#name for its operators) and people."),
     "QUIT": ("QUIT [:reason]", "Leaves the room."),
-    "REHASH": ("REHASH", "Asks to read the configuration again (operators of the room): a room without a configuration file says so."),
+    "REHASH": ("REHASH", "Reads the configuration file again (operators of the room)."),
     "STATS": ("STATS m|u", "Counts commands, tells how long the room is open."),
     "TAGMSG": ("TAGMSG target[,target...]", "Sends message tags without a text."),
     "TIME": ("TIME", "Tells the room's time."),

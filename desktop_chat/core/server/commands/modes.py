@@ -148,7 +148,7 @@ def change_list(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange 
         return change._replace(argument=gone.mask) if gone else None
     if key in entries:
         return None
-    if sum(map(len, channel.lists.values())) >= limits.LIST_ENTRIES:
+    if sum(map(len, channel.lists.values())) >= turn.world.config.limits.list_entries:
         turn.reply(Numeric.ERR_BANLISTFULL, channel.name, change.letter, "Channel list is full")
         return None
     entries[key] = ListEntry(mask, turn.who.nick, turn.now.wall)

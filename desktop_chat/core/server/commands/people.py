@@ -73,7 +73,7 @@ def handle_whois(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
         return
     if server == wanted or not for_another_server(turn, server):
-        for nick in items_of(wanted)[: limits.TARGETS]:
+        for nick in items_of(wanted)[: turn.world.config.limits.targets]:
             whois(turn, nick)
     turn.reply(Numeric.RPL_ENDOFWHOIS, wanted, "End of /WHOIS list")
 
@@ -94,7 +94,7 @@ def describe(turn: Turn, person: Session) -> None:
     shared = [shown_prefixes(who, channel, person) + channel.name for channel in visible_channels(turn, person)]
     for line in turn.lines(shared, nick):
         turn.reply(Numeric.RPL_WHOISCHANNELS, nick, line)
-    turn.reply(Numeric.RPL_WHOISSERVER, nick, config.server_name, f"The room {config.name}")
+    turn.reply(Numeric.RPL_WHOISSERVER, nick, config.server_name, config.about)
     if person.is_operator:
         turn.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator")
     if person.away is not None:

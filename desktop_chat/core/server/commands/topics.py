@@ -73,7 +73,7 @@ def send_topic(turn: Turn, channel: Channel) -> None:
 def handle_names(turn: Turn, message: Message) -> None:
     """List the members of channels (Modern #names-message); without one there is nothing to list."""
     names = items_of(message.params[0]) if message.params else ["*"]
-    for name in names[: limits.TARGETS]:
+    for name in names[: turn.world.config.limits.targets]:
         channel = turn.world.find_channel(name)
         if channel is not None and may_see(turn.who, channel):
             send_names(turn, channel)
@@ -108,7 +108,9 @@ def handle_list(turn: Turn, message: Message) -> None:
 
     Names and conditions are understood in the first parameter and in the second; a channel must fit both.
     """
-    filters = [[condition_of(word) for word in items_of(param)[: limits.TARGETS]] for param in message.params[:2] if param]
+    filters = [
+        [condition_of(word) for word in items_of(param)[: turn.world.config.limits.targets]] for param in message.params[:2] if param
+    ]
     turn.reply(Numeric.RPL_LISTSTART, "Channel", "Users  Name")
     for channel in turn.world.channels.values():
         if may_see(turn.who, channel) and all(fits(channel, conditions) for conditions in filters):

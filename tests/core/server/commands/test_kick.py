@@ -4,7 +4,7 @@ import pytest
 
 from desktop_chat.core.wire import limits
 from tests.core.server.commands.conftest import members
-from tests.support.room import Room
+from tests.support.room import LIMITS, Room
 
 ANN = "ann!~ann@10.0.0.7"
 
@@ -40,7 +40,7 @@ def test_several_are_kicked_one_by_one(room: Room) -> None:
 
 def test_no_more_are_kicked_at_once_than_isupport_says(room: Room) -> None:
     """Modern #targmax-parameter; #kick-message: servers MAY "silently drop targets if the number of targets exceeds" it."""
-    nicks = [f"n{number}" for number in range(limits.TARGETS + 1)]
+    nicks = [f"n{number}" for number in range(LIMITS.targets + 1)]
     room.join("ann", *nicks, channel="#tea")
     room.say("ann", f"KICK #tea {','.join(nicks)}")
     assert members(room) == ["@ann", nicks[-1]]

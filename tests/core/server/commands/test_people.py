@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop_chat.core.wire.limits import AWAY_BYTES, TARGETS
-from tests.support.room import Room
+from desktop_chat.core.wire.limits import AWAY_BYTES
+from tests.support.room import LIMITS, Room
 
 LONG = "가" * 32
 """A nick of 96 bytes: the longest."""
@@ -208,8 +208,8 @@ def test_whois_of_several_ends_once_with_the_list_as_it_was_asked(room: Room) ->
 def test_whois_drops_targets_beyond_its_limit(room: Room) -> None:
     """Modern #whois-message: TARGMAX; servers may "silently drop targets"."""
     room.join("ann")
-    room.say("ann", f"WHOIS {','.join(['x'] * (TARGETS + 1))}")
-    assert room.numerics("ann") == ["401"] * TARGETS + ["318"]
+    room.say("ann", f"WHOIS {','.join(['x'] * (LIMITS.targets + 1))}")
+    assert room.numerics("ann") == ["401"] * LIMITS.targets + ["318"]
 
 
 @pytest.mark.parametrize("server", ["desktop.chat", "*.chat", "bob", "ann"])
