@@ -128,6 +128,19 @@ def test_a_file_configures_it_and_the_command_line_wins(start_host: StartHost, t
         ann.until("둘째 인사")
 
 
+def test_a_registered_channel_survives_a_restart(tmp_path: Path) -> None:
+    """Its modes and topic are in the room's log (MODE +r)."""
+    file = tmp_path / "room.toml"
+    file.write_text('[operators]\nhost = "secret"\n', encoding="utf-8")
+    with Host(tmp_path / "host", "--config", str(file)) as host, Person(host.port, "ann", channel="#tea") as ann:
+        ann.say("OPER host secret", "MODE #tea +rs", "TOPIC #tea :오늘은 유자차")
+        ann.until(" TOPIC #tea ")
+    with Host(tmp_path / "host", "--config", str(file)) as host, Person(host.port, "bob") as bob:
+        bob.say("JOIN #tea", "MODE #tea")
+        assert any(" 332 bob #tea :오늘은 유자차" in line for line in bob.until(" 366 "))
+        assert bob.line() == ":desktop.chat 324 bob #tea +nrst"
+
+
 def test_a_wrong_file_is_one_sentence_and_nothing_starts(tmp_path: Path) -> None:
     """With the line."""
     file = tmp_path / "room.toml"

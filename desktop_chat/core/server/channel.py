@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_chat.core.wire.masks import matches
+from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
@@ -34,7 +35,7 @@ class Topic(NamedTuple):
 class Channel:
     """One channel's state. Changed by the room's commands only."""
 
-    __slots__ = ("_audience", "created", "flags", "folded", "invited", "key", "limit", "lists", "members", "name", "topic")
+    __slots__ = ("_audience", "created", "flags", "folded", "founder", "invited", "key", "limit", "lists", "members", "name", "topic")
 
     def __init__(self, name: str, folded: str, created: float) -> None:
         self.name, self.folded, self.created = name, folded, created
@@ -45,8 +46,15 @@ class Channel:
         self.limit: int | None = None
         self.lists: dict[str, dict[str, ListEntry]] = {"b": {}, "e": {}, "I": {}}
         self.invited: set[int] = set()
+        self.founder = ""
+        """Of a registered channel the account that registered it, folded; "" if that was an operator of the room without one."""
         self.topic: Topic | None = None
         self._audience: tuple[int, ...] | None = None
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it stays when everybody has left, and is kept over a restart (+r)."""
+        return "r" in self.flags
 
     @property
     def audience(self) -> tuple[int, ...]:
@@ -82,10 +90,14 @@ class Channel:
         return "".join(PREFIXES[rank] for rank in self.members.get(who, ""))
 
     def has_rank(self, who: Session, letter: str) -> bool:
-        """Return whether *who* holds this rank here or a higher one; operators of the room hold all."""
+        """Return whether *who* holds this rank here or a higher one; operators of the room and the founder hold all."""
         held = self.members.get(who, "")
         wanted = RANKS.index(letter)
-        return who.is_operator or any(RANKS.index(rank) <= wanted for rank in held)
+        return who.is_operator or any(RANKS.index(rank) <= wanted for rank in held) or self.is_founder(who)
+
+    def is_founder(self, who: Session) -> bool:
+        """Return whether *who* is logged in to the account that registered this channel."""
+        return self.founder != "" and fold(who.account) == self.founder
 
     def outranks(self, who: Session, other: Session) -> bool:
         """Return whether *who* may act against *other*: operators against all here, half-operators against those below them.

@@ -13,6 +13,7 @@ from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.departed import Departed
 from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.server.kept_channels import kept_channels
 from desktop_chat.core.server.offers import offers
 from desktop_chat.core.wire.names import fold
 
@@ -42,7 +43,7 @@ class RoomState:
         self.started = started
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}
-        self.channels: dict[str, Channel] = {}
+        self.channels: dict[str, Channel] = {channel.folded: channel for channel in kept_channels(kept)}
         self.departed: deque[Departed] = deque(maxlen=config.limits.whowas_entries)
         self.isupport = isupport_tokens(config)
         self.offers = offers()
@@ -78,7 +79,11 @@ class RoomState:
     def leave_channel(self, channel: Channel, who: Session) -> None:
         """Take *who* out of a channel; an empty one ends."""
         channel.remove(who)
-        if not channel.members:
+        self.end_if_empty(channel)
+
+    def end_if_empty(self, channel: Channel) -> None:
+        """End a channel that has nobody in it and is not registered."""
+        if not channel.members and not channel.is_registered:
             del self.channels[channel.folded]
 
     def neighbours(self, who: Session) -> tuple[int, ...]:

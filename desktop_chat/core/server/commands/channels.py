@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.topics import send_names, send_topic
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.turn import items_of, param
+from desktop_chat.core.server.turn import items_of, param, targets_of
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.names import NameProblem, channel_problem
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
@@ -17,7 +18,6 @@ from desktop_chat.core.wire.text import cut
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
     from desktop_chat.core.server.turn import Turn
-    from desktop_chat.core.wire.message import Message
 
 
 def handle_join(turn: Turn, message: Message) -> None:
@@ -64,11 +64,11 @@ def refuse_name(turn: Turn, name: str, problem: NameProblem) -> None:
 def why_closed(turn: Turn, channel: Channel, key: str) -> tuple[Numeric, str] | None:
     """Return the numeric and words that keep the session out, or None.
 
-    Operators of the room may always come in. So may whom an operator of the channel invited, past every mode (Modern
+    Operators of the room, and the founder, may always come in. So may whom an operator of the channel invited, past every mode (Modern
     #invite-message leaves this to the server; Ergo decides so).
     """
     who = turn.who
-    if who.is_operator or who.id in channel.invited:
+    if who.is_operator or channel.is_founder(who) or who.id in channel.invited:
         return None
     if channel.limit is not None and len(channel.members) >= channel.limit:
         return Numeric.ERR_CHANNELISFULL, "Cannot join channel (+l)"
@@ -82,12 +82,18 @@ def why_closed(turn: Turn, channel: Channel, key: str) -> tuple[Numeric, str] | 
 
 
 def enter(turn: Turn, name: str) -> None:
-    """Let the session in; all see it; it gets topic and names. The first one becomes the channel's operator."""
+    """Let the session in; all see it; it gets topic and names.
+
+    The first one becomes the channel's operator; of a registered channel that is its founder, whenever it comes.
+    """
     who = turn.who
     channel = turn.world.open_channel(name, turn.now)
-    is_new = not channel.members
-    channel.add(who, "o" if is_new else "")
+    is_owner = channel.is_founder(who) if channel.is_registered else not channel.members
+    channel.add(who, "o" if is_owner else "")
     turn.deliver(channel.audience, turn.act("JOIN", channel.name))
+    if channel.is_registered and is_owner:
+        others = tuple(member_id for member_id in channel.audience if member_id != who.id)
+        turn.deliver(others, Message("MODE", (channel.name, "+o", who.nick), turn.world.config.server_name))
     if channel.topic is not None:
         send_topic(turn, channel)
     send_names(turn, channel)
@@ -130,7 +136,7 @@ def handle_kick(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         return
     reason = cut(param(message, 2), limits.KICK_BYTES) or turn.who.nick
-    for nick in items_of(message.params[1])[: turn.world.config.limits.targets]:
+    for nick in targets_of(turn, message.params[1]):
         kick(turn, channel, nick, reason)
 
 

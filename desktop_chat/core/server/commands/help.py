@@ -22,7 +22,7 @@ HELP: dict[str, tuple[str, ...]] = {
         "MODE target [changes [parameters...]]",
         "Shows or changes modes. Channels: b e I (lists), k (key), l (limit),",
         "i (invite only), m (moderated), n (no outside messages), s (secret), t (topic by operators),",
-        "C (no CTCP), o h v (ranks). People: i (invisible), o (operator), w (WALLOPS).",
+        "C (no CTCP), r (registered: stays when all have left), o h v (ranks). People: i (invisible), o (operator), w (WALLOPS).",
     ),
     "MOTD": ("MOTD", "Shows the message of the day."),
     "NAMES": ("NAMES #channel[,#channel...]", "Lists who is in a channel."),

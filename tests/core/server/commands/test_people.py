@@ -206,10 +206,10 @@ def test_whois_of_several_ends_once_with_the_list_as_it_was_asked(room: Room) ->
 
 
 def test_whois_drops_targets_beyond_its_limit(room: Room) -> None:
-    """Modern #whois-message: TARGMAX; servers may "silently drop targets"."""
+    """Modern #whois-message: TARGMAX; servers may "drop targets"; RFC 2812 has 407 to say so."""
     room.join("ann")
     room.say("ann", f"WHOIS {','.join(['x'] * (LIMITS.targets + 1))}")
-    assert room.numerics("ann") == ["401"] * LIMITS.targets + ["318"]
+    assert room.numerics("ann") == ["407"] + ["401"] * LIMITS.targets + ["318"]
 
 
 @pytest.mark.parametrize("server", ["desktop.chat", "*.chat", "bob", "ann"])

@@ -150,9 +150,9 @@ def test_names_of_nothing_is_an_end(tea: Room) -> None:
 
 
 def test_names_answers_no_more_channels_than_isupport_says(tea: Room) -> None:
-    """Modern #targmax-parameter."""
+    """Modern #targmax-parameter; RFC 2812, 407, names the first that is too many."""
     tea.say("ann", "NAMES " + ",".join(["#tea"] * (LIMITS.targets + 5)))
-    assert tea.numerics("ann") == ["353", "366"] * LIMITS.targets
+    assert tea.numerics("ann") == ["407"] + ["353", "366"] * LIMITS.targets
 
 
 def test_a_secret_channels_members_are_for_members(tea: Room) -> None:
@@ -241,7 +241,9 @@ def test_list_looks_for_names_masks_and_numbers_of_people(tea: Room, line: str, 
 def test_list_looks_for_no_more_names_than_isupport_says(tea: Room) -> None:
     """Modern #targmax-parameter: a bound on what one line can set off."""
     wanted = ",".join([f"#{number}" for number in range(LIMITS.targets)] + ["#tea"])
-    assert listed(tea, f"LIST {wanted}") == []
+    tea.say("ann", f"LIST {wanted}")
+    told = f"At most {LIMITS.targets} targets at once; this one and those after it are left out"
+    assert tea.replies("ann") == [("407", "#tea", told), ("321", "Channel", "Users  Name"), ("323", "End of /LIST")]
 
 
 def test_secret_channels_are_listed_to_members_only(tea: Room) -> None:
