@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hmac import compare_digest
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.topics import send_names, send_topic
@@ -128,15 +129,27 @@ def find_own_channel(turn: Turn, name: str, *, also: bool = False) -> Channel | 
 
 
 def handle_kick(turn: Turn, message: Message) -> None:
-    """Put members out of a channel; more than ISUPPORT allows are left in (Modern #kick-message)."""
-    channel = find_own_channel(turn, message.params[0], also=turn.who.is_operator)
+    """Put members out of a channel; of as many channels as members, each out of its own (Modern #kick-message, RFC 2812 3.2.8)."""
+    names, nicks = items_of(message.params[0]), targets_of(turn, message.params[1])
+    if len(names) == 1:
+        names *= len(nicks)
+    if len(names) != len(nicks):
+        turn.reply(Numeric.ERR_NEEDMOREPARAMS, "KICK", "Name one channel, or as many as members")
+        return
+    reason = cut(param(message, 2), limits.KICK_BYTES) or turn.who.nick
+    for name, pairs in groupby(zip(names, nicks, strict=True), key=itemgetter(0)):
+        kick_out_of(turn, name, [nick for _, nick in pairs], reason)
+
+
+def kick_out_of(turn: Turn, name: str, nicks: list[str], reason: str) -> None:
+    """Put members out of one channel."""
+    channel = find_own_channel(turn, name, also=turn.who.is_operator)
     if channel is None:
         return
     if not channel.has_rank(turn.who, "h"):
         turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         return
-    reason = cut(param(message, 2), limits.KICK_BYTES) or turn.who.nick
-    for nick in targets_of(turn, message.params[1]):
+    for nick in nicks:
         kick(turn, channel, nick, reason)
 
 

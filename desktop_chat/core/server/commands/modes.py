@@ -183,7 +183,7 @@ def change_key(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange |
         return change._replace(argument="*") if had is not None else None
     key = change.argument or ""
     if not stands_alone(key) or "," in key or len(key.encode()) > limits.KEY_BYTES:
-        invalid(turn, channel, change, f"A key has no spaces or commas and at most {limits.KEY_BYTES} bytes")
+        invalid(turn, channel, change._replace(argument=None), f"A key has no spaces or commas and at most {limits.KEY_BYTES} bytes")
         return None
     if key == channel.key:
         return None

@@ -40,6 +40,13 @@ def test_the_welcome_has_all_its_parts_in_order(door: Room) -> None:
     assert {message.source for message in messages} == {"desktop.chat"}
 
 
+@pytest.mark.parametrize("line", ["USER ann 0 * :", "USER :", "USER ann 0 *"])
+def test_an_empty_name_is_none(door: Room, line: str) -> None:
+    """Modern #user-message: it "MUST not be empty"; the server "SHOULD reject the command with ERR_NEEDMOREPARAMS"."""
+    door.say("ann", "NICK ann", line)
+    assert door.numerics("ann") == ["461"]
+
+
 @pytest.mark.parametrize("line", [USER, "PASS x"])
 def test_who_is_in_does_not_register_again(room: Room, line: str) -> None:
     """Modern #erralreadyregistered-462."""
