@@ -32,6 +32,7 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "EXCEPTS": "e",
         "HOSTLEN": limits.HOST_LENGTH,
         "INVEX": "I",
+        "KEYLEN": limits.KEY_BYTES,
         "KICKLEN": limits.KICK_BYTES,
         "LINELEN": limits.MESSAGE_BYTES,
         "MAXLIST": f"{LIST_MODES}:{config.limits.list_entries}",
