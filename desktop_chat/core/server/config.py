@@ -19,6 +19,20 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountRules:
+    """Who may have an account, and what it is good for."""
+
+    registration: bool = True
+    """Whether anybody may make one, with REGISTER."""
+    required: bool = False
+    """Whether nobody comes in without one."""
+    keeps_nicks: bool = True
+    """Whether a name that is an account's is kept for its owner."""
+    password_characters: int = 8
+    """What a password has at least (NIST SP 800-63B 5.1.1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoomConfig:
     """One room: its name, who may enter, who orders.
 
@@ -33,6 +47,7 @@ class RoomConfig:
         timing: When silence counts.
         bans: Who may not come in from the start.
         flood_limit: How fast a member may talk; None for as fast as it can.
+        accounts: Who may have an account, and what for.
     """
 
     name: str
@@ -45,3 +60,4 @@ class RoomConfig:
     timing: Timing = Timing()
     bans: tuple[Ban, ...] = ()
     flood_limit: Rate | None = None
+    accounts: AccountRules = AccountRules()

@@ -8,6 +8,7 @@ from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.sasl import Exchange
 
 
 class Session:
@@ -15,12 +16,14 @@ class Session:
 
     __slots__ = (
         "account",
+        "asked_nick",
         "away",
         "batches",
         "busy",
         "cap_302",
         "caps",
         "channels",
+        "exchange",
         "folded",
         "held",
         "host",
@@ -30,6 +33,7 @@ class Session:
         "modes",
         "negotiating",
         "nick",
+        "nick_waits",
         "opened",
         "password",
         "pinged_at",
@@ -57,6 +61,12 @@ class Session:
         self.pinged_at: float | None = None
         self.account = ""
         """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
+        self.exchange: Exchange | None = None
+        """The log-in under way (IRCv3 sasl-3.1)."""
+        self.asked_nick = ""
+        """The last valid nick it asked for, whether it got it or not."""
+        self.nick_waits = False
+        """Whether that one is an account's, for which it may still log in before the welcome."""
         self.batches = 0
         """How many it was sent, which names the next (IRCv3 batch)."""
         self.busy = False

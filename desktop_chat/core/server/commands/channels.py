@@ -10,6 +10,7 @@ from desktop_chat.core.server.commands.topics import send_names, send_topic
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.names import NameProblem, channel_problem
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
@@ -74,8 +75,10 @@ def why_closed(turn: Turn, channel: Channel, key: str) -> tuple[Numeric, str] | 
         return Numeric.ERR_CHANNELISFULL, "Cannot join channel (+l)"
     if channel.key is not None and not compare_digest(key.encode(), channel.key.encode()):
         return Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"
-    if "i" in channel.flags and not channel.on_list("I", who.source):
+    if "i" in channel.flags and not channel.on_list("I", who):
         return Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"
+    if channel.is_unnamed(who):
+        return Numeric.ERR_NEEDREGGEDNICK, "Cannot join channel (+R): log in to an account first"
     if channel.is_banned(who):
         return Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"
     return None
@@ -87,10 +90,20 @@ def enter(turn: Turn, name: str) -> None:
     channel = turn.world.open_channel(name, turn.now)
     is_new = not channel.members
     channel.add(who, "o" if is_new else "")
-    turn.deliver(channel.audience, turn.act("JOIN", channel.name))
+    show_join(turn, channel)
     if channel.topic is not None:
         send_topic(turn, channel)
     send_names(turn, channel)
+
+
+def show_join(turn: Turn, channel: Channel) -> None:
+    """Let all in a channel see that the session came in; some want to know its account and real name (IRCv3 extended-join)."""
+    who, audience = turn.who, channel.audience
+    extended = turn.world.with_cap(audience, Caps.EXTENDED_JOIN)
+    knowing = set(extended)
+    plain = tuple(member_id for member_id in audience if member_id not in knowing) if knowing else audience
+    turn.deliver(plain, turn.act("JOIN", channel.name))
+    turn.deliver(extended, turn.act("JOIN", channel.name, who.account or "*", who.realname))
 
 
 def handle_part(turn: Turn, message: Message) -> None:

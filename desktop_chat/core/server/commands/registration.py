@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import RANKS
 from desktop_chat.core.server.commands.room import send_isupport, send_motd, send_user_counts
+from desktop_chat.core.server.login import abort_login, claim_nick, refuse_nick
 from desktop_chat.core.server.modes import FLAG_MODES, KEY_MODE, LIST_MODES, SET_ONLY_MODES, USER_MODES
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
-from desktop_chat.core.wire.names import NameProblem, fold, nick_problem
+from desktop_chat.core.wire.capabilities import Caps
+from desktop_chat.core.wire.codes import ACCOUNT_REQUIRED
+from desktop_chat.core.wire.names import NameProblem, nick_problem
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
 
@@ -37,8 +40,8 @@ def handle_nick(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
     elif problem is not None:
         turn.reply(Numeric.ERR_ERRONEUSNICKNAME, nick, f"Erroneous nickname: {problem.value}")
-    elif world.nicks.get(fold(nick), who) is not who:
-        turn.reply(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use")
+    elif not claim_nick(turn, nick):
+        pass  # It was refused, or waits for the log-in.
     elif not who.registered:
         world.take_nick(who, nick)
         welcome_when_complete(turn)
@@ -73,9 +76,14 @@ def safe_user(user: str) -> str:
 
 
 def welcome_when_complete(turn: Turn) -> None:
-    """Register the session once it has nick and user, has ended CAP and said the password (Modern #connection-registration)."""
+    """Register the session once it has nick and user, has ended CAP and said the password (Modern #connection-registration).
+
+    Called whenever one of these may be so; one that is registered stays as it is.
+    """
     who, config = turn.who, turn.world.config
-    if who.negotiating or not who.nick or not who.user:
+    if who.nick_waits and not who.negotiating:
+        refuse_nick(turn)
+    if who.registered or who.negotiating or not who.nick or not who.user:
         return
     ban = turn.world.ban_of(who)
     if ban is not None:
@@ -83,8 +91,19 @@ def welcome_when_complete(turn: Turn) -> None:
         return
     if config.password is not None and not knows_password(turn, config.password):
         return
+    if config.accounts.required and not who.account:
+        refuse_stranger(turn)
+        return
+    abort_login(turn)
     who.password, who.registered = None, True
     welcome(turn)
+
+
+def refuse_stranger(turn: Turn) -> None:
+    """Say that an account is needed; who can still log in, or register one, may do so (IRCv3 account-registration, Responses)."""
+    turn.fail("*", ACCOUNT_REQUIRED, "Only who has an account may come into this room: log in, or register one")
+    if not turn.who.caps & (Caps.SASL | Caps.ACCOUNT_REGISTRATION):
+        turn.world.end(turn, "An account is required")
 
 
 def knows_password(turn: Turn, password: str) -> bool:

@@ -102,13 +102,13 @@ WHOX_FIELDS: dict[str, Callable[[Turn, Session, Channel | None], str]] = {
     "f": who_flags,
     "d": lambda _turn, _person, _seen: "0",
     "l": lambda turn, person, _seen: str(int(turn.now.monotonic - person.last_spoke)),
-    "a": lambda _turn, _person, _seen: "0",
+    "a": lambda _turn, person, _seen: person.account or "0",
     "o": lambda _turn, _person, _seen: "n/a",
     "r": lambda _turn, person, _seen: person.realname,
 }
 """Each field after the token `t`, in the order in which they are sent (IRCv3 whox, RPL_WHOSPCRPL).
 
-A host is an address in this room, there are no accounts (`0`) and no levels of channel operators (`n/a`).
+A host is an address in this room, an account may be none (`0`), and there are no levels of channel operators (`n/a`).
 """
 
 

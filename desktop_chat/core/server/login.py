@@ -1,0 +1,83 @@
+"""Who a session is: logging in, and the nick that is kept for an account (IRCv3 sasl-3.1, account-notify)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from desktop_chat.core.server.turn import Turn
+from desktop_chat.core.wire.capabilities import Caps
+from desktop_chat.core.wire.codes import TAKEN_OVER
+from desktop_chat.core.wire.names import fold
+from desktop_chat.core.wire.numerics import Numeric
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.accounts import Account
+    from desktop_chat.core.server.session import Session
+    from desktop_chat.core.server.world import World
+
+GHOST: Final = "Your account came in again from another connection"
+
+
+def log_in(turn: Turn, account: Account, *, by_sasl: bool = False) -> bool:
+    """Let the turn's session be an account: it is told, and all who want to know; then it may have the nick it waits for.
+
+    Return whether it is still there: a banned account is turned away (Modern #erryourebannedcreep-465).
+    """
+    who, world = turn.who, turn.world
+    who.account = account.name
+    turn.reply(Numeric.RPL_LOGGEDIN, who.source, account.name, f"You are now logged in as {account.name}")
+    if by_sasl:
+        turn.reply(Numeric.RPL_SASLSUCCESS, "SASL authentication successful")
+    if who.registered:
+        turn.deliver(world.with_cap((who.id, *world.neighbours(who)), Caps.ACCOUNT_NOTIFY), turn.act("ACCOUNT", account.name))
+    ban = world.ban_of(who)
+    if ban is not None:
+        world.turn_away(turn, ban)
+    elif who.nick_waits and claim_nick(turn, who.asked_nick):
+        world.take_nick(who, who.asked_nick)
+    return ban is None
+
+
+def abort_login(turn: Turn) -> None:
+    """End a log-in that the welcome overtakes: "the server SHOULD abort it and send a 906 numeric" (sasl-3.1)."""
+    if turn.who.exchange is not None:
+        turn.who.exchange = None
+        turn.reply(Numeric.ERR_SASLABORTED, "SASL authentication aborted")
+
+
+def claim_nick(turn: Turn, nick: str) -> bool:
+    """Return whether the turn's session may have a valid nick now; if not, refuse it, or note that it waits for the log-in.
+
+    What another session of the same account holds is given back: that one has usually lost its connection without a word.
+    Whoever has not yet come in, and may still log in, is not refused a name before it had the chance.
+    """
+    who, world = turn.who, turn.world
+    holder = world.nicks.get(fold(nick), who)
+    is_ghost = holder is not who and who.account != "" and holder.account == who.account
+    who.asked_nick, who.nick_waits = nick, False
+    if is_ghost:
+        its_turn = Turn(world, holder, turn.now)
+        its_turn.fail("*", TAKEN_OVER, GHOST)
+        world.end(its_turn, GHOST)
+        turn.effects += its_turn.effects
+    if (holder is who or is_ghost) and not is_kept_for_another(world, who, nick):
+        return True
+    is_somebodys = holder.account != "" or is_kept_for_another(world, who, nick)
+    who.nick_waits = is_somebodys and who.negotiating
+    if not who.nick_waits:
+        refuse_nick(turn)
+    return False
+
+
+def refuse_nick(turn: Turn) -> None:
+    """Say that the nick the session asked for is another's (Modern #errnicknameinuse-433)."""
+    turn.who.nick_waits = False
+    is_kept = is_kept_for_another(turn.world, turn.who, turn.who.asked_nick)
+    reason = "Nickname is registered: log in to use it" if is_kept else "Nickname is already in use"
+    turn.reply(Numeric.ERR_NICKNAMEINUSE, turn.who.asked_nick, reason)
+
+
+def is_kept_for_another(world: World, who: Session, nick: str) -> bool:
+    """Return whether a nick is an account's, and *who* is not that."""
+    account = world.accounts.find(nick) if world.config.accounts.keeps_nicks else None
+    return account is not None and not account.is_called(who.account)
