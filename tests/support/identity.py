@@ -45,3 +45,14 @@ def log_in(room: Room, name: str, account_name: str = "", password: str = PASSWO
     """Let somebody who has asked for `sasl` log in by password."""
     room.say(name, *plain(account_name or name, password))
     room.do_work()
+
+
+def at_the_door() -> Room:
+    """Return a room with the accounts ann (a device and a password), bob (a password) and cem (a device); ann is at the door."""
+    accounts = (account("ann", DEVICE), account("bob"), account("cem", OTHER_DEVICE, password=False))
+    room = Room(kept=[one.record() for one in accounts])
+    room.open("ann")
+    secure(room, "ann")
+    room.say("ann", "CAP REQ sasl")
+    room.clear()
+    return room

@@ -1,17 +1,16 @@
 """AUTHENTICATE (IRCv3 sasl-3.1, sasl-3.2)."""
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
-from scramp import ScramClient
 
 from desktop_chat.core.server.attempts import FREE
 from desktop_chat.core.server.commands.sasl import HANDLERS
 from desktop_chat.core.server.passwords import ScryptCost, scrypt
 from desktop_chat.core.server.sasl import MECHANISMS
 from desktop_chat.core.wire import limits
-from tests.support.identity import DEVICE, OTHER_DEVICE, PASSWORD, USER, account, chunks, hashed, log_in, plain, secure
+from tests.support.identity import DEVICE, PASSWORD, USER, account, at_the_door, chunks, hashed, log_in, plain, secure
 from tests.support.room import CONFIG, Room
 
 LOGGED_IN = (
@@ -23,14 +22,8 @@ ASKED = ":desktop.chat AUTHENTICATE +"
 
 @pytest.fixture
 def door() -> Room:
-    """Return a room with the accounts ann (a device and a password), bob (a password) and cem (a device); ann is at the door."""
-    accounts = (account("ann", DEVICE), account("bob"), account("cem", OTHER_DEVICE, password=False))
-    room = Room(kept=[one.record() for one in accounts])
-    room.open("ann")
-    secure(room, "ann")
-    room.say("ann", "CAP REQ sasl")
-    room.clear()
-    return room
+    """Return a room with three accounts and ann at the door."""
+    return at_the_door()
 
 
 def test_the_mechanisms_are_told_with_the_capability(room: Room) -> None:
@@ -157,61 +150,6 @@ def test_a_certificate_of_nobody_says_nothing(door: Room, device: str, response:
     assert door.replies("eve")[2:] == [("904", f"SASL authentication failed: {why}")]
 
 
-def scram(room: Room, name: str, client: ScramClient) -> list[tuple[str, ...]]:
-    """Let somebody log in by SCRAM as far as it goes; return the last replies."""
-    room.say(name, "AUTHENTICATE SCRAM-SHA-256")
-    room.clear()
-    room.say(name, *chunks(client.get_client_first()))
-    first = room.replies(name)
-    if first[0][0] != "AUTHENTICATE":
-        return first
-    client.set_server_first(b64decode("".join(reply[1].strip("+") if len(reply[1]) == 1 else reply[1] for reply in first)).decode())
-    room.say(name, *chunks(client.get_client_final()))
-    final = room.replies(name)
-    if final[0][0] != "AUTHENTICATE":
-        return final
-    client.set_server_final(b64decode(final[0][1]).decode())
-    room.say(name, "AUTHENTICATE +")
-    return room.replies(name)
-
-
-def test_scram_logs_in_without_the_password_being_said(door: Room) -> None:
-    """RFC 7677, RFC 5802 5; sasl-3.1: "clients MUST still send an empty response" after the host's own proof."""
-    replies = scram(door, "ann", ScramClient(["SCRAM-SHA-256"], "Ann", PASSWORD))
-    assert [reply[0] for reply in replies] == ["900", "903"]
-    assert door.session("ann").account == "ann"
-
-
-def test_a_long_challenge_goes_in_chunks(door: Room) -> None:
-    """IRCv3 sasl-3.1: the same set of messages "transmits a response from client to server or vice versa"."""
-    replies = scram(door, "ann", ScramClient(["SCRAM-SHA-256"], "ann", PASSWORD, c_nonce="n" * 700))
-    assert [reply[0] for reply in replies] == ["900", "903"]
-
-
-@pytest.mark.parametrize(("name", "password"), [("ann", "wrong"), ("nobody", PASSWORD), ("cem", PASSWORD)])
-def test_scram_refuses_a_wrong_password_and_an_account_without_one(door: Room, name: str, password: str) -> None:
-    """RFC 5802 7; the words do not say which of them it was."""
-    replies = scram(door, "ann", ScramClient(["SCRAM-SHA-256"], name, password))
-    assert replies == [("904", "SASL authentication failed: wrong name or password")]
-
-
-@pytest.mark.parametrize("response", ["", "n,,", "rubbish", "p=tls-unique,,n=ann,r=abc", "n,,n=ann", "\0\0"])
-def test_scram_refuses_what_is_no_scram(door: Room, response: str) -> None:
-    """RFC 5802 7: the grammar of client-first-message."""
-    door.say("ann", "AUTHENTICATE SCRAM-SHA-256", *chunks(response))
-    assert door.replies("ann")[1:] == [("904", "SASL authentication failed: the response is not that of SCRAM-SHA-256")]
-
-
-def test_after_both_proofs_nothing_more_may_be_said(door: Room) -> None:
-    """IRCv3 sasl-3.1: an empty response."""
-    client = ScramClient(["SCRAM-SHA-256"], "ann", PASSWORD)
-    door.say("ann", "AUTHENTICATE SCRAM-SHA-256", *chunks(client.get_client_first()))
-    client.set_server_first(b64decode(door.replies("ann")[1][1]).decode())
-    door.say("ann", *chunks(client.get_client_final()), *chunks("more"))
-    assert door.replies("ann")[1:] == [("904", "SASL authentication failed: the last response has to be empty")]
-    assert door.session("ann").account == ""
-
-
 @pytest.mark.parametrize("name", ["bob", "nobody", "cem"])
 def test_guessing_is_slowed_for_the_account_and_for_the_address(door: Room, name: str) -> None:
     """IRCv3 sasl-3.1, 902: "the account is currently locked out, held"; whether there is such an account is not told."""
@@ -223,8 +161,6 @@ def test_guessing_is_slowed_for_the_account_and_for_the_address(door: Room, name
     assert door.session("ann").exchange is None
     log_in(door, "ann", "ann")
     assert door.replies("ann")[1:] == [("904", "SASL authentication failed: too many wrong passwords; try again in 1 seconds")]
-    replies = scram(door, "ann", ScramClient(["SCRAM-SHA-256"], name, PASSWORD))
-    assert replies[0][0] == "902"
     door.open("far", host="10.0.0.99")
     door.say("far", "CAP REQ sasl")
     log_in(door, "far", name)
