@@ -19,22 +19,23 @@ GHOST: Final = "Your account came in again from another connection"
 
 
 def log_in(turn: Turn, account: Account, *, by_sasl: bool = False) -> bool:
-    """Let the turn's session be an account: it is told, and all who want to know; then it may have the nick it waits for.
+    """Let the turn's session be an account, with the nick it waits for; it is told, and all who want to know.
 
     Return whether it is still there: a banned account is turned away (Modern #erryourebannedcreep-465).
     """
     who, world = turn.who, turn.world
     who.account = account.name
-    turn.reply(Numeric.RPL_LOGGEDIN, who.source, account.name, f"You are now logged in as {account.name}")
+    ban = world.ban_of(who)
+    if ban is None and who.nick_waits and claim_nick(turn, who.asked_nick):
+        world.take_nick(who, who.asked_nick)
+    source = f"{who.shown}!{who.user or '*'}@{who.host}"
+    turn.reply(Numeric.RPL_LOGGEDIN, source, account.name, f"You are now logged in as {account.name}")
     if by_sasl:
         turn.reply(Numeric.RPL_SASLSUCCESS, "SASL authentication successful")
     if who.registered:
         turn.deliver(world.with_cap((who.id, *world.neighbours(who)), Caps.ACCOUNT_NOTIFY), turn.act("ACCOUNT", account.name))
-    ban = world.ban_of(who)
     if ban is not None:
         world.turn_away(turn, ban)
-    elif who.nick_waits and claim_nick(turn, who.asked_nick):
-        world.take_nick(who, who.asked_nick)
     return ban is None
 
 

@@ -14,7 +14,7 @@ from tests.support.identity import DEVICE, PASSWORD, USER, account, at_the_door,
 from tests.support.room import CONFIG, Room
 
 LOGGED_IN = (
-    ":desktop.chat 900 * * ann :You are now logged in as ann",
+    ":desktop.chat 900 * *!*@10.0.0.7 ann :You are now logged in as ann",
     ":desktop.chat 903 * :SASL authentication successful",
 )
 ASKED = ":desktop.chat AUTHENTICATE +"
