@@ -102,6 +102,13 @@ class Accounts:
         self._take(account)
         return account.record()
 
+    def forget(self, account: Account) -> KeptRecord:
+        """Give an account up; return what is to be kept of that: its name and its devices are free again."""
+        del self._of_name[fold(account.name)]
+        for device in account.devices:
+            del self._of_device[device]
+        return account.record()._replace(value=None)
+
     def _take(self, account: Account) -> None:
         self._of_name[fold(account.name)] = account
         self._of_device |= dict.fromkeys(account.devices, account)

@@ -32,11 +32,26 @@ def log_in(turn: Turn, account: Account, *, by_sasl: bool = False) -> bool:
     turn.reply(Numeric.RPL_LOGGEDIN, source, account.name, f"You are now logged in as {account.name}")
     if by_sasl:
         turn.reply(Numeric.RPL_SASLSUCCESS, "SASL authentication successful")
-    if who.registered:
-        turn.deliver(world.with_cap((who.id, *world.neighbours(who)), Caps.ACCOUNT_NOTIFY), turn.act("ACCOUNT", account.name))
+    tell_account(turn, account.name)
     if ban is not None:
         world.turn_away(turn, ban)
     return ban is None
+
+
+def log_out(turn: Turn, who: Session) -> None:
+    """Let somebody be nobody any more: it is told, and all who want to know. Its nick stays until another claims it."""
+    its_turn = Turn(turn.world, who, turn.now)
+    who.account = ""
+    its_turn.reply(Numeric.RPL_LOGGEDOUT, who.source, "You are now logged out")
+    tell_account(its_turn, "*")
+    turn.effects += its_turn.effects
+
+
+def tell_account(turn: Turn, account: str) -> None:
+    """Tell the session itself and those who share a channel with it, if they want to know (IRCv3 account-notify)."""
+    who, world = turn.who, turn.world
+    if who.registered:
+        turn.deliver(world.with_cap((who.id, *world.neighbours(who)), Caps.ACCOUNT_NOTIFY), turn.act("ACCOUNT", account))
 
 
 def abort_login(turn: Turn) -> None:

@@ -20,7 +20,7 @@ SALT_BYTES: Final = 16
 """Of each of the two: no two passwords share one, which is all that a salt is for (RFC 7914 2, RFC 5802 5.1)."""
 HASH_BYTES: Final = 32
 DISTINCT_CHARACTERS: Final = 4
-"""With fewer a long password is no better than a short one."""
+"""With fewer a long password is no better than a short one; a host that allows shorter ones allows fewer."""
 SCRAM_ITERATIONS: Final = 600_000
 """Of PBKDF2-HMAC-SHA256, as OWASP's Password Storage Cheat Sheet asks: of the two this is what a thief of the log would attack.
 A client counts them once at each log-in, in a fraction of a second."""
@@ -93,7 +93,7 @@ def password_problem(password: str, name: str, *, least: int) -> PasswordProblem
         return PasswordProblem("UNACCEPTABLE_PASSWORD", "The password has a character that cannot be used for logging in")
     if len(prepared) < least:
         return PasswordProblem("WEAK_PASSWORD", f"A password has at least {least} characters")
-    if len(set(prepared)) < DISTINCT_CHARACTERS or fold(prepared) == fold(name):
+    if len(set(prepared)) < min(DISTINCT_CHARACTERS, least) or fold(prepared) == fold(name):
         return PasswordProblem("WEAK_PASSWORD", "This password is too easy to guess")
     return None
 

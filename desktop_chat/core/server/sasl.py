@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from desktop_chat.core.wire.limits import SASL_BYTES, SASL_CHUNK_BYTES
-
-if TYPE_CHECKING:
-    from desktop_chat.core.server.accounts import Account
 
 MECHANISMS: Final = ("EXTERNAL", "SCRAM-SHA-256", "PLAIN")
 """Those of this room, the safest first: the first says nothing that could be stolen, the second proves to know a password, the
@@ -50,15 +47,15 @@ class Exchange:
         mechanism: One of `MECHANISMS`.
     """
 
-    __slots__ = ("_chunks", "mechanism", "name", "proven", "scram")
+    __slots__ = ("_chunks", "is_proven", "mechanism", "name", "scram")
 
     def __init__(self, mechanism: str) -> None:
         self.mechanism = mechanism
         self.scram: ScramServer | None = None
         self.name = ""
         """Who it wants to be, once it has said so (SCRAM)."""
-        self.proven: Account | None = None
-        """Who it is, when nothing but its last, empty response is wanting (SCRAM)."""
+        self.is_proven = False
+        """Whether nothing but its last, empty response is wanting (SCRAM)."""
         self._chunks = ""
 
     def feed(self, chunk: str) -> bytes | None:

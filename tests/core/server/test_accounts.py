@@ -26,6 +26,14 @@ def test_what_is_kept_holds_no_password() -> None:
     assert account_of(record) == account("Ann", DEVICE)
 
 
+def test_an_account_that_is_given_up_leaves_nothing() -> None:
+    """Its record is forgotten, its name and devices are free."""
+    ann = account("Ann", DEVICE, OTHER_DEVICE)
+    accounts = Accounts([ann.record()])
+    assert accounts.forget(ann) == KeptRecord(KIND, "ann", None)
+    assert (accounts.find("ann"), accounts.of_device(DEVICE), len(accounts)) == (None, None, 0)
+
+
 def test_an_account_that_changes_stays_one() -> None:
     """The last word counts."""
     accounts = Accounts()

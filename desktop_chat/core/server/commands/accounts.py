@@ -1,4 +1,4 @@
-"""REGISTER and VERIFY: make an account (IRCv3 account-registration)."""
+"""REGISTER, VERIFY, UNREGISTER: make an account and give it up (IRCv3 account-registration)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.accounts import Account
 from desktop_chat.core.server.commands.registration import knows_password, welcome_when_complete
 from desktop_chat.core.server.effects import Keep, Send
-from desktop_chat.core.server.login import log_in
+from desktop_chat.core.server.login import log_in, log_out
 from desktop_chat.core.server.passwords import SALT_BYTES, PasswordHash, hash_password, password_problem
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire.codes import NO_PASSWORD
@@ -110,7 +110,23 @@ def handle_verify(turn: Turn, message: Message) -> None:
         turn.fail("VERIFY", "INVALID_CODE", account, "No account of this room waits for a code")
 
 
+def handle_unregister(turn: Turn, message: Message) -> None:
+    """Give an account up: one's own, or any for an operator, since devices get lost and passwords forgotten. Our own command."""
+    name, who, world = message.params[0], turn.who, turn.world
+    account = world.accounts.find(name)
+    if account is None:
+        turn.fail("UNREGISTER", "NO_SUCH_ACCOUNT", name, "There is no such account")
+    elif not (who.is_operator or account.is_called(who.account)):
+        turn.fail("UNREGISTER", "NOT_YOURS", name, "Only its owner or an operator of the room can give an account up")
+    else:
+        line = turn.outgoing(Message("UNREGISTER", ("SUCCESS", account.name, "The account is gone"), world.config.server_name))
+        turn.effects += [Keep(world.accounts.forget(account), who.id, line), Send(who.id, line)]
+        for member in [one for one in world.sessions.values() if one.account and account.is_called(one.account)]:
+            log_out(turn, member)
+
+
 COMMANDS = (
     Command("REGISTER", handle_register, min_params=3, needs_welcome=False, spec="IRCv3 account-registration"),
+    Command("UNREGISTER", handle_unregister, min_params=1, spec="IRCv3 standard-replies (the command is our own)"),
     Command("VERIFY", handle_verify, min_params=2, needs_welcome=False, spec="IRCv3 account-registration"),
 )

@@ -46,6 +46,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "TAGMSG": ("TAGMSG target[,target...]", "Sends message tags without a text."),
     "TIME": ("TIME", "Tells the room's time."),
     "TOPIC": ("TOPIC #channel [:text]", "Shows or changes what a channel is about."),
+    "UNREGISTER": ("UNREGISTER account", "Gives your account up, and its name; operators of the room can do so with any."),
     "USER": ("USER name 0 * :real name", "Tells who you are, once, before the welcome."),
     "USERHOST": ("USERHOST nick [nick...]", "Tells the addresses of up to five people."),
     "VERIFY": ("VERIFY account code", "Nothing waits for a code in this room, and it says so."),

@@ -168,12 +168,12 @@ def scram(turn: Turn, exchange: Exchange, response: str) -> None:
     """SCRAM-SHA-256: both sides prove to know the password, and neither says it (RFC 5802 3); three responses in turn."""
     if exchange.scram is None:
         scram_first(turn, exchange, response)
-    elif exchange.proven is None:
+    elif not exchange.is_proven:
         scram_final(turn, exchange, exchange.scram, response)
-    elif response:
-        fail(turn, "the last response has to be empty")
+    elif response or (account := turn.world.accounts.find(exchange.name)) is None:
+        fail(turn, "the exchange did not end as it should")
     else:
-        succeed(turn, exchange.proven)
+        succeed(turn, account)
 
 
 def scram_first(turn: Turn, exchange: Exchange, response: str) -> None:
@@ -205,7 +205,7 @@ def scram_final(turn: Turn, exchange: Exchange, server: ScramServer, response: s
     except ScramException:
         wrong(turn, exchange.name)
         return
-    exchange.proven = turn.world.accounts.find(exchange.name)
+    exchange.is_proven = True
     challenge(turn, server.get_server_final())
 
 

@@ -67,8 +67,20 @@ def test_after_both_proofs_nothing_more_may_be_said(door: Room) -> None:
     door.say("ann", "AUTHENTICATE SCRAM-SHA-256", *chunks(client.get_client_first()))
     client.set_server_first(b64decode(door.replies("ann")[1][1]).decode())
     door.say("ann", *chunks(client.get_client_final()), *chunks("more"))
-    assert door.replies("ann")[1:] == [("904", "SASL authentication failed: the last response has to be empty")]
+    assert door.replies("ann")[1:] == [("904", "SASL authentication failed: the exchange did not end as it should")]
     assert door.session("ann").account == ""
+
+
+def test_an_account_that_is_given_up_meanwhile_proves_nothing(door: Room) -> None:
+    """Between the proof and the end an operator took it."""
+    client = ScramClient(["SCRAM-SHA-256"], "ann", PASSWORD)
+    door.say("ann", "AUTHENTICATE SCRAM-SHA-256", *chunks(client.get_client_first()))
+    client.set_server_first(b64decode(door.replies("ann")[1][1]).decode())
+    door.say("ann", *chunks(client.get_client_final()))
+    door.join("op")
+    door.say("op", "OPER host secret", "UNREGISTER ann")
+    door.say("ann", "AUTHENTICATE +")
+    assert door.numerics("ann") == ["904"]
 
 
 @pytest.mark.parametrize("name", ["bob", "nobody"])
