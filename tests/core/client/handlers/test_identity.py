@@ -149,3 +149,13 @@ def test_what_a_person_does_by_hand_is_answered_to_the_person(guest: Guest) -> N
         ServerSaid("903", "yes"),
         ServerSaid("900", "You are now logged in as ann", ("ann!~u@h", "ann")),
     ]
+
+
+def test_what_else_is_negotiated_meanwhile_does_not_end_the_log_in(caller: Guest) -> None:
+    """IRCv3 capability-negotiation, cap-notify: the host may offer something at any time."""
+    caller.hear(OURS, GRANTED)
+    caller.answers()
+    caller.hear("CAP * NEW :echo-message", "CAP * ACK :echo-message")
+    assert caller.answers() == ["CAP REQ echo-message"]
+    caller.hear("AUTHENTICATE +", ":irc.example 903 * :yes")
+    assert caller.answers() == ["AUTHENTICATE +", "CAP END"]

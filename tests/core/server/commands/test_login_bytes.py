@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from desktop_chat.core.server.sasl import MECHANISMS
 from tests.support.identity import at_the_door
 
-
 CHUNKS = st.one_of(
     st.binary(max_size=400).map(lambda data: b64encode(data)[:400]),
     st.text("n,=rpc*+!AB0é", max_size=40).map(lambda text: b64encode(f"n,,n=ann,r={text}".encode())),
