@@ -47,7 +47,7 @@ def nick_refusal(event: NickRefused) -> str:
     """Say why the host did not take a name."""
     match event.reason:
         case NickRefusal.IN_USE:
-            return tr("Somebody in this room is already called {nick}.", nick=event.nick)
+            return tr("The name {nick} is taken in this room.", nick=event.nick)
         case NickRefusal.ERRONEOUS:
             return tr("This room does not allow the name {nick}.", nick=event.nick)
         case NickRefusal.UNAVAILABLE:
