@@ -28,6 +28,9 @@ class AccountRules:
     """Whether nobody comes in without one."""
     keeps_nicks: bool = True
     """Whether a name that is an account's is kept for its owner."""
+    renames_guests: bool = False
+    """Whether who comes in under such a name without being its owner is given another, and told, rather than refused: for
+    clients that know no better than to try the same again."""
     password_characters: int = 8
     """What a password has at least (NIST SP 800-63B 5.1.1.2)."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.turn import Turn
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.codes import TAKEN_OVER
+from desktop_chat.core.wire.limits import NICK_BYTES, NICK_LENGTH
 from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.accounts import Account
@@ -86,11 +89,24 @@ def claim_nick(turn: Turn, nick: str) -> bool:
 
 
 def refuse_nick(turn: Turn) -> None:
-    """Say that the nick the session asked for is another's (Modern #errnicknameinuse-433)."""
-    turn.who.nick_waits = False
-    is_kept = is_kept_for_another(turn.world, turn.who, turn.who.asked_nick)
-    reason = "Nickname is registered: log in to use it" if is_kept else "Nickname is already in use"
-    turn.reply(Numeric.ERR_NICKNAMEINUSE, turn.who.asked_nick, reason)
+    """Say that the nick the session asked for is another's (Modern #errnicknameinuse-433), or give it one like it."""
+    who, world = turn.who, turn.world
+    who.nick_waits = False
+    is_kept = is_kept_for_another(world, who, who.asked_nick)
+    if is_kept and not who.registered and world.config.accounts.renames_guests:
+        nick = free_nick(world, who.asked_nick)
+        world.take_nick(who, nick)
+        turn.note("NICK", "NICKNAME_RESERVED", who.asked_nick, f"Nickname is registered: you are called {nick} instead")
+    else:
+        reason = "Nickname is registered: log in to use it" if is_kept else "Nickname is already in use"
+        turn.reply(Numeric.ERR_NICKNAMEINUSE, who.asked_nick, reason)
+
+
+def free_nick(world: World, nick: str) -> str:
+    """Return a nick like this one that is nobody's: `ann_2`."""
+    endings = (f"_{number}" for number in count(2))
+    candidates = (cut(nick[: NICK_LENGTH - len(ending)], NICK_BYTES - len(ending)) + ending for ending in endings)
+    return next(one for one in candidates if fold(one) not in world.nicks and world.accounts.find(one) is None)
 
 
 def is_kept_for_another(world: World, who: Session, nick: str) -> bool:

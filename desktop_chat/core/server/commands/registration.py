@@ -40,13 +40,13 @@ def handle_nick(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
     elif problem is not None:
         turn.reply(Numeric.ERR_ERRONEUSNICKNAME, nick, f"Erroneous nickname: {problem.value}")
-    elif not claim_nick(turn, nick):
-        pass  # It was refused, or waits for the log-in.
-    elif not who.registered:
-        world.take_nick(who, nick)
+    elif who.registered:
+        if claim_nick(turn, nick) and nick != who.nick:
+            change_nick(turn, nick)
+    else:
+        if claim_nick(turn, nick):
+            world.take_nick(who, nick)
         welcome_when_complete(turn)
-    elif nick != who.nick:
-        change_nick(turn, nick)
 
 
 def change_nick(turn: Turn, nick: str) -> None:

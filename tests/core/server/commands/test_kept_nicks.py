@@ -121,6 +121,25 @@ def test_a_room_may_keep_no_nicks() -> None:
     assert room.session("ann").nick == "ann"
 
 
+def test_a_room_may_give_guests_another_nick() -> None:
+    """Whoever takes no other by itself; Modern #rplwelcome-001 tells it, as the first parameter of every numeric."""
+    nick = "가" * 32
+    rules = AccountRules(renames_guests=True)
+    room = Room(replace(CONFIG, accounts=rules), kept=[account(name).record() for name in ("ann", "ann_3", nick)])
+    for name, given in (("one", "ann_2"), ("two", "ann_4")):
+        knock(room, name, "NICK ann", USER)
+        note, welcome = room.messages(name)[:2]
+        assert note.params == ("NICK", "NICKNAME_RESERVED", "ann", f"Nickname is registered: you are called {given} instead")
+        assert (welcome.command, welcome.params[0]) == ("001", given)
+    knock(room, "long", f"NICK {nick}", USER)
+    assert room.session("long").nick == "가" * 30 + "_2"
+    knock(room, "late", CAPS, "NICK ann", USER, "CAP END")
+    assert room.session("late").nick == "ann_5"
+    room.clear()
+    room.say("late", "NICK ann")
+    assert room.replies("late") == [IS_KEPT]
+
+
 def test_a_banned_account_goes_as_soon_as_it_is_known() -> None:
     """Modern #erryourebannedcreep-465: before the welcome and after it; whoever bans it ends who is in."""
     room = Room(replace(CONFIG, bans=(Ban(BanKind.ACCOUNT, "ann"),)), kept=[account("ann", DEVICE).record()])
