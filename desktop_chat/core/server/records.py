@@ -57,6 +57,15 @@ class KeptRecord(NamedTuple):
     """What is known, as JSON; None forgets it."""
 
 
+TALK = frozenset({"PRIVMSG", "NOTICE"})
+"""What everybody may be sent of a history; all else only who wants events (IRCv3 chathistory)."""
+
+
+def is_talk(record: MessageRecord) -> bool:
+    """Return whether a record is something that was said."""
+    return record.command in TALK
+
+
 Record = MessageRecord | EventRecord | KeptRecord
 
 

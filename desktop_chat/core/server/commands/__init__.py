@@ -3,9 +3,11 @@
 from desktop_chat.core.server.commands import (
     capabilities,
     channels,
+    history,
     modes,
     operators,
     people,
+    read_markers,
     registration,
     room,
     talk,
@@ -16,6 +18,6 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, people, who, room, operators)
+    for theme in (registration, capabilities, channels, topics, modes, talk, people, who, room, operators, history, read_markers)
     for row in theme.COMMANDS
 }

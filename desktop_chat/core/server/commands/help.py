@@ -7,6 +7,11 @@ HELP: dict[str, tuple[str, ...]] = {
     "ADMIN": ("ADMIN", "Shows whom to ask about this room."),
     "AWAY": ("AWAY [:text]", "Says that you are away; without a text, that you are back."),
     "CAP": ("CAP LS|LIST|REQ|END", "Negotiates IRCv3 capabilities; clients do this by themselves."),
+    "CHATHISTORY": (
+        "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN target msgid=|timestamp= [msgid=|timestamp=] limit",
+        "Shows what was said; LATEST also takes * for the last messages.",
+        "CHATHISTORY TARGETS timestamp= timestamp= limit: shows where something was said.",
+    ),
     "HELP": ("HELP [command]", "Explains a command."),
     "HELPOP": ("HELPOP [command]", "The same as HELP."),
     "INFO": ("INFO", "Tells what this server is."),
@@ -18,6 +23,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "LINKS": ("LINKS", "Lists the servers: there is one."),
     "LIST": ("LIST [mask|>people|<people,...]", "Lists the channels that are not secret."),
     "LUSERS": ("LUSERS", "Tells how many people and channels there are."),
+    "MARKREAD": ("MARKREAD target [timestamp=]", "Tells or notes how far you have read; clients do this by themselves."),
     "MODE": (
         "MODE target [changes [parameters...]]",
         "Shows or changes modes. Channels: b e I (lists), k (key), l (limit),",
