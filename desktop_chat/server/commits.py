@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from desktop_chat.core.server.archive import Page
+from desktop_chat.core.server.archive import ArchiveError, Page
 from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
 from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.store.room_log import RoomLog
 
 log = logging.getLogger(__name__)
+Found = TypeVar("Found")
 
 
 class Commits:
@@ -56,20 +58,25 @@ class Commits:
 
     def find(self, record_id: int) -> MessageRecord | None:
         """As `Archive.find`."""
-        self.commit()
-        return self.log.find(record_id)
+        return self._read(lambda: self.log.find(record_id))
 
     def page(self, places: Sequence[str], page: Page) -> list[MessageRecord]:
         """As `Archive.page`."""
-        self.commit()
-        return self.log.page(places, page)
+        return self._read(lambda: self.log.page(places, page))
 
     def position(self, places: Sequence[str], time_ms: int) -> int:
         """As `Archive.position`."""
-        self.commit()
-        return self.log.position(places, time_ms)
+        return self._read(lambda: self.log.position(places, time_ms))
 
     def correspondents(self, person: str) -> list[str]:
         """As `Archive.correspondents`."""
+        return self._read(lambda: self.log.correspondents(person))
+
+    def _read(self, read: Callable[[], Found]) -> Found:
+        """Commit, then read; what goes wrong is for the rules to tell, and for the host to know."""
         self.commit()
-        return self.log.correspondents(person)
+        try:
+            return read()
+        except ArchiveError:
+            log.exception("the log could not be read")
+            raise

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
+from desktop_chat.core.server.closed_channels import ClosedChannels
 from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
 from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.offers import offers
@@ -55,6 +56,7 @@ class RoomState:
         self.attempts = Attempts()
         self.bans = Bans(config.bans)
         self.kept = kept
+        self.closed_channels = ClosedChannels(kept)
         self.read_markers = ReadMarkers(kept)
         self.left = LeftAt()
         self.last_id = last_id
