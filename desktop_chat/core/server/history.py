@@ -88,7 +88,7 @@ def line_of(record: MessageRecord) -> Outgoing:
     """Return a record as the line that it was, with the time, msgid, account and client-only tags of then."""
     # The middle of its millisecond, out of which no rounding leads.
     wall = (record.time_ms + 0.5) / 1000
-    return Outgoing(message_of(record), wall=wall, msgid=msgid_of(record.id), account=account_of(record.by), is_bot=record.is_bot)
+    return Outgoing(message_of(record), wall=wall, msgid=msgid_of(record.id), account=account_of(record.by), is_bot=bool(record.is_bot))
 
 
 def message_of(record: MessageRecord) -> Message:

@@ -151,7 +151,7 @@ def post(turn: Turn, message: Message, to: Receivers, refuse: Refuse) -> None:
         tag_text(relayed),
         to.place,
         person_of(who),
-        who.is_bot,
+        int(who.is_bot),
     )
     turn.effects.append(Deliver(to.audience, line, skip, record))
     if who.caps & Caps.ECHO_MESSAGE:
