@@ -4,11 +4,15 @@ from desktop_chat.core.server.commands import (
     capabilities,
     channels,
     history,
+    metadata,
     modes,
+    monitor,
     operators,
     people,
+    presence,
     read_markers,
     registration,
+    rename,
     room,
     talk,
     topics,
@@ -18,6 +22,23 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, people, who, room, operators, history, read_markers)
+    for theme in (
+        registration,
+        capabilities,
+        channels,
+        rename,
+        topics,
+        modes,
+        talk,
+        people,
+        presence,
+        monitor,
+        metadata,
+        who,
+        room,
+        operators,
+        history,
+        read_markers,
+    )
     for row in theme.COMMANDS
 }

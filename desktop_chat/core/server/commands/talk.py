@@ -95,10 +95,10 @@ def to_channel(turn: Turn, message: Message, target: str, name: str, refuse: Ref
     elif "C" in channel.flags and is_ctcp(message):
         refuse(Numeric.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send CTCP to channel (+C)")
     elif target == name:
-        post(turn, message, Receivers(channel.name, channel.folded, channel.audience), refuse)
+        post(turn, message, Receivers(channel.name, channel.place, channel.audience), refuse)
     else:
         lowest = max(target.removesuffix(name), key=SIGNS.index)
-        post(turn, message, Receivers(lowest + channel.name, lowest + channel.folded, ranked(channel, lowest)), refuse)
+        post(turn, message, Receivers(lowest + channel.name, lowest + channel.place, ranked(channel, lowest)), refuse)
 
 
 def is_ctcp(message: Message) -> bool:
