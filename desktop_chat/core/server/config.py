@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
 
     from desktop_chat.core.server.bans import Ban
     from desktop_chat.core.server.pace import Rate
+
+DAY_MS = 24 * 60 * 60 * 1000
+"""A day of `HistoryRules`, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,29 @@ class AccountRules:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryRules:
+    """What becomes of what is said.
+
+    Args:
+        kept: Whether it is kept at all, for those who come later or come back.
+        days: For how many days; None for ever.
+        messages: How many, the newest of the room; None for all.
+        replay_lines: How many a client gets by itself when it joins, if it cannot ask for history; 0 for none.
+        newcomers_read: Whether a member may read what was said before it joined.
+        memory_only: Whether all that the room knows ends with it, and nothing but its keys is written to disk.
+        zone: In which the time is shown to clients that cannot show it themselves.
+    """
+
+    kept: bool = True
+    days: int | None = None
+    messages: int | None = None
+    replay_lines: int = 50
+    newcomers_read: bool = True
+    memory_only: bool = False
+    zone: tzinfo = UTC
+
+
+@dataclass(frozen=True, slots=True)
 class RoomConfig:
     """One room: its name, who may enter, who orders.
 
@@ -95,6 +123,7 @@ class RoomConfig:
         timing: When silence counts.
         limits: How much one member may have.
         bans: Who may not come in from the start.
+        history: What becomes of what is said.
         flood_limit: How fast a member may talk; None for as fast as it can.
         file: What REHASH reads; None for a room without a configuration file.
         accounts: Who may have an account, and what for.
@@ -111,6 +140,7 @@ class RoomConfig:
     timing: Timing = Timing()
     limits: RoomLimits = RoomLimits()
     bans: tuple[Ban, ...] = ()
+    history: HistoryRules = HistoryRules()
     flood_limit: Rate | None = None
     accounts: AccountRules = AccountRules()
     file: ConfigFile | None = None

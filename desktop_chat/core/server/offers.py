@@ -18,8 +18,10 @@ IN_FORCE = (
     | Caps.BATCH
     | Caps.CAP_NOTIFY
     | Caps.CHANNEL_RENAME
+    | Caps.CHATHISTORY
     | Caps.CHGHOST
     | Caps.ECHO_MESSAGE
+    | Caps.EVENT_PLAYBACK
     | Caps.EXTENDED_ISUPPORT
     | Caps.EXTENDED_JOIN
     | Caps.EXTENDED_MONITOR
@@ -31,13 +33,15 @@ IN_FORCE = (
     | Caps.MULTI_PREFIX
     | Caps.NO_IMPLICIT_NAMES
     | Caps.PRE_AWAY
+    | Caps.READ_MARKER
     | Caps.SASL
     | Caps.SERVER_TIME
     | Caps.SETNAME
     | Caps.STANDARD_REPLIES
     | Caps.USERHOST_IN_NAMES
 )
-
+OF_HISTORY: Final = Caps.CHATHISTORY | Caps.EVENT_PLAYBACK
+"""Those of a room that keeps what is said."""
 VALUES: Final[Mapping[int, str]] = MappingProxyType(
     {
         Caps.ACCOUNT_REGISTRATION: f"before-connect,{DEVICE_KEY}",
@@ -50,7 +54,13 @@ VALUES: Final[Mapping[int, str]] = MappingProxyType(
 USUAL_RULES: Final = AccountRules()
 
 
-def offers(rules: AccountRules = USUAL_RULES) -> dict[str, str]:
-    """Return the names of what is offered, each with its value or ""."""
+def offers(rules: AccountRules = USUAL_RULES, *, history: bool = True) -> dict[str, str]:
+    """Return the names of what is offered, each with its value or "".
+
+    Args:
+        rules: Whether one can make an account.
+        history: Whether the room keeps what is said.
+    """
     offered = IN_FORCE if rules.registration else IN_FORCE & ~Caps.ACCOUNT_REGISTRATION
+    offered = offered if history else offered & ~OF_HISTORY
     return {name: VALUES.get(cap, "") for name, cap in CAPABILITIES.items() if cap & offered}

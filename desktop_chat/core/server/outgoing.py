@@ -17,7 +17,8 @@ ACCOUNT_TAG: Final = int(Caps.ACCOUNT_TAG)
 @lru_cache(maxsize=8)
 def server_time(wall: float) -> str:
     """Return seconds since 1970 as the `time` tag wants them: `2026-11-24T09:00:00.000Z` (IRCv3 server-time)."""
-    return datetime.fromtimestamp(wall, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    # Whole milliseconds, as the log keeps them, so that a client finds by this time what it was sent with it.
+    return datetime.fromtimestamp(int(wall * 1000) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 class Outgoing:

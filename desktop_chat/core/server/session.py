@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.flood import METADATA_RATE, Allowance
+from desktop_chat.core.server.persons import SESSION
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.names import fold
 
@@ -40,6 +41,7 @@ class Session:
         "nick_waits",
         "opened",
         "password",
+        "person",
         "pinged_at",
         "realname",
         "registered",
@@ -54,6 +56,8 @@ class Session:
         self.id, self.address = session_id, host
         self.host = host
         """As others see it: the address, until an operator of the room gives another (IRCv3 chghost)."""
+        self.person = f"{SESSION}{int(now.wall * 1000)}.{session_id}"
+        """Who this is while nothing else is known of it: ids count anew with each room, moments do not."""
         self.nick = self.folded = self.user = self.realname = ""
         self.source = "*"
         self.password: str | None = None

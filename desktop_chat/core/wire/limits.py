@@ -64,3 +64,9 @@ METADATA_VALUE_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - NICK_BYTES - CH
 """A value is told in 761, from the server, to a nick, beside its channel and key."""
 MONITOR_TARGETS = 100
 """Nicks that a session may monitor: more friends than anybody's list shows."""
+HISTORY_PAGE = 100
+"""Messages in one answer of CHATHISTORY: some fifty kilobytes, more than a window shows."""
+READ_MARKERS = 500
+"""Channels and nicks of which a person may have said how far it has read; the one it set first goes."""
+LEAVINGS = 1000
+"""Of whom the room remembers where they left a channel, so that they do not get again what they have seen."""

@@ -4,12 +4,14 @@ from desktop_chat.core.server.commands import (
     accounts,
     capabilities,
     channels,
+    history,
     metadata,
     modes,
     monitor,
     operators,
     people,
     presence,
+    read_markers,
     registration,
     rename,
     room,
@@ -39,6 +41,8 @@ COMMANDS: dict[str, Command] = {
         who,
         room,
         operators,
+        history,
+        read_markers,
     )
     for row in theme.COMMANDS
 }

@@ -8,6 +8,11 @@ HELP: dict[str, tuple[str, ...]] = {
     "AUTHENTICATE": ("AUTHENTICATE mechanism|data|*", "Logs in to your account; clients do this by themselves."),
     "AWAY": ("AWAY [:text]", "Says that you are away; without a text, that you are back."),
     "CAP": ("CAP LS|LIST|REQ|END", "Negotiates IRCv3 capabilities; clients do this by themselves."),
+    "CHATHISTORY": (
+        "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN target msgid=|timestamp= [msgid=|timestamp=] limit",
+        "Shows what was said; LATEST also takes * for the last messages.",
+        "CHATHISTORY TARGETS timestamp= timestamp= limit: shows where something was said.",
+    ),
     "CHGHOST": ("CHGHOST nick host", "Gives somebody another host to be shown (operators of the room)."),
     "CHGIDENT": ("CHGIDENT nick user", "Gives somebody another user name (operators of the room)."),
     "HELP": ("HELP [command]", "Explains a command."),
@@ -22,6 +27,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "LINKS": ("LINKS", "Lists the servers: there is one."),
     "LIST": ("LIST [mask|>people|<people,...]", "Lists the channels that are not secret."),
     "LUSERS": ("LUSERS", "Tells how many people and channels there are."),
+    "MARKREAD": ("MARKREAD target [timestamp=]", "Tells or notes how far you have read; clients do this by themselves."),
     "METADATA": (
         "METADATA target GET|LIST|SET|CLEAR|SUB|UNSUB|SUBS|SYNC [key [:value]]",
         "Sets and shows what people and channels tell of themselves; * is you.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desktop_chat.core.server.channel import PREFIXES, RANKS
 from desktop_chat.core.server.effects import NOBODY, Deliver, Send
+from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.server.records import MessageRecord, msgid_of
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
@@ -25,6 +26,17 @@ class Refuse(Protocol):
     def __call__(self, numeric: Numeric, *params: str) -> None:
         """Tell a numeric and its parameters, or do not."""
         ...
+
+
+class Receivers(NamedTuple):
+    """Whom a message goes to."""
+
+    target: str
+    """As shown in the line."""
+    place: str
+    """Whose history it belongs to, as in `MessageRecord`."""
+    audience: tuple[int, ...]
+    """Session ids."""
 
 
 CTCP = "\x01"
@@ -83,10 +95,10 @@ def to_channel(turn: Turn, message: Message, target: str, name: str, refuse: Ref
     elif "C" in channel.flags and is_ctcp(message):
         refuse(Numeric.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send CTCP to channel (+C)")
     elif target == name:
-        post(turn, message, channel.name, channel.audience, refuse)
+        post(turn, message, Receivers(channel.name, channel.place, channel.audience), refuse)
     else:
         lowest = max(target.removesuffix(name), key=SIGNS.index)
-        post(turn, message, lowest + channel.name, ranked(channel, lowest), refuse)
+        post(turn, message, Receivers(lowest + channel.name, lowest + channel.place, ranked(channel, lowest)), refuse)
 
 
 def is_ctcp(message: Message) -> bool:
@@ -107,12 +119,12 @@ def to_person(turn: Turn, message: Message, target: str, refuse: Refuse) -> None
     if person is None:
         refuse(Numeric.ERR_NOSUCHNICK, target or "*", "No such nick")
         return
-    post(turn, message, person.nick, (person.id,), refuse)
+    post(turn, message, Receivers(person.nick, person_of(person), (person.id,)), refuse)
     if person.away is not None and message.command == "PRIVMSG":
         turn.reply(Numeric.RPL_AWAY, person.nick, person.away)
 
 
-def post(turn: Turn, message: Message, target: str, audience: tuple[int, ...], refuse: Refuse) -> None:
+def post(turn: Turn, message: Message, to: Receivers, refuse: Refuse) -> None:
     """Give a message its id and send it on; nobody gets one that is too long with its sender's name before it.
 
     The sender's own copy is the echo: the same line, only if it asked for echo-message, only after the commit. Who
@@ -120,17 +132,28 @@ def post(turn: Turn, message: Message, target: str, audience: tuple[int, ...], r
     """
     who, now = turn.who, turn.now
     record_id = turn.world.next_id(now)
-    relayed = Message(message.command, (target, *message.params[1:2]), who.source, client_only(message))
+    relayed = Message(message.command, (to.target, *message.params[1:2]), who.source, client_only(message))
     line = turn.outgoing(relayed, msgid=msgid_of(record_id))
     if len(line.bytes_for(0)) > limits.MESSAGE_BYTES:
         refuse(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
         return
-    skip = NOBODY if target == who.nick else who.id
+    skip = NOBODY if to.target == who.nick else who.id
     if message.command == "TAGMSG":
-        deliver_tags(turn, audience, line, skip=skip)
+        deliver_tags(turn, to.audience, line, skip=skip)
         return
-    record = MessageRecord(record_id, int(now.wall * 1000), target, who.source, message.command, message.params[1], tag_text(relayed))
-    turn.effects.append(Deliver(audience, line, skip, record))
+    record = MessageRecord(
+        record_id,
+        int(now.wall * 1000),
+        to.target,
+        who.source,
+        message.command,
+        message.params[1],
+        tag_text(relayed),
+        to.place,
+        person_of(who),
+        int(who.is_bot),
+    )
+    turn.effects.append(Deliver(to.audience, line, skip, record))
     if who.caps & Caps.ECHO_MESSAGE:
         turn.effects.append(Send(who.id, line))
 
