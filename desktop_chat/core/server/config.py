@@ -19,6 +19,14 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkRules:
+    """What may be said, and taken back."""
+
+    denied_tags: tuple[str, ...] = ()
+    """Client-only tags that do not travel, as in CLIENTTAGDENY: without `+`; `*` first for all but those with a `-`."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoomConfig:
     """One room: its name, who may enter, who orders.
 
@@ -33,6 +41,7 @@ class RoomConfig:
         timing: When silence counts.
         bans: Who may not come in from the start.
         flood_limit: How fast a member may talk; None for as fast as it can.
+        talk: What may be said.
     """
 
     name: str
@@ -45,3 +54,4 @@ class RoomConfig:
     timing: Timing = Timing()
     bans: tuple[Ban, ...] = ()
     flood_limit: Rate | None = None
+    talk: TalkRules = TalkRules()

@@ -1,5 +1,6 @@
 """Which capabilities a room offers, and with which values (IRCv3 capability-negotiation, CAP LS)."""
 
+from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import CAPABILITIES, Caps
 
 IN_FORCE = (
@@ -10,12 +11,16 @@ IN_FORCE = (
     | Caps.LABELED_RESPONSE
     | Caps.MESSAGE_TAGS
     | Caps.MULTI_PREFIX
+    | Caps.MULTILINE
     | Caps.SERVER_TIME
     | Caps.STANDARD_REPLIES
     | Caps.USERHOST_IN_NAMES
 )
 
 
+VALUES = {"draft/multiline": f"max-bytes={limits.MULTILINE_BYTES},max-lines={limits.MULTILINE_LINES}"}
+
+
 def offers() -> dict[str, str]:
     """Return the names of what is offered, each with its value or ""."""
-    return {name: "" for name, cap in CAPABILITIES.items() if cap & IN_FORCE}
+    return {name: VALUES.get(name, "") for name, cap in CAPABILITIES.items() if cap & IN_FORCE}

@@ -110,30 +110,29 @@ class Encoded(Outgoing):
         return msgid_of(self._record_id)
 
 
-class Marked(Outgoing):
-    """Another line with one tag more, which its receiver is known to understand (`label`, `batch`).
+class Wrapped(Outgoing):
+    """Another line, as it is; what is different says the kind of wrapping.
 
     Args:
-        line: The line; others may get it without the mark.
-        mark: The tag as on the wire, `label=a1`.
+        line: The line.
     """
 
-    __slots__ = ("_line", "_mark")
+    __slots__ = ("_line",)
 
-    def __init__(self, line: Outgoing, mark: str) -> None:
-        self._line, self._mark = line, mark
+    def __init__(self, line: Outgoing) -> None:
+        self._line = line
 
     def __repr__(self) -> str:
-        return f"Marked({self._line!r}, {self._mark!r})"
+        return f"{type(self).__name__}({self._line!r})"
 
     @property
     def origin(self) -> Outgoing:
-        """The line without any mark."""
+        """The line without any wrapping."""
         return self._line.origin
 
     @property
     def command(self) -> str:
-        """As of the line without the mark."""
+        """As of the line."""
         return self._line.command
 
     def check(self) -> None:
@@ -141,6 +140,73 @@ class Marked(Outgoing):
         self._line.check()
 
     def bytes_for(self, tag_caps: int) -> bytes:
+        """Return the line for this receiver."""
+        return self._line.bytes_for(tag_caps)
+
+
+class Marked(Wrapped):
+    """A line with one tag more, which its receiver is known to understand (`label`, `batch`).
+
+    Args:
+        line: The line; others may get it without the mark.
+        mark: The tag as on the wire, `label=a1`.
+    """
+
+    __slots__ = ("_mark",)
+
+    def __init__(self, line: Outgoing, mark: str) -> None:
+        super().__init__(line)
+        self._mark = mark
+
+    def __repr__(self) -> str:
+        return f"Marked({self._line!r}, {self._mark!r})"
+
+    def bytes_for(self, tag_caps: int) -> bytes:
         """Return the line with its mark before the tags it has for this receiver."""
         line = self._line.bytes_for(tag_caps)
         return f"@{self._mark}".encode() + (b";" + line[1:] if line.startswith(b"@") else b" " + line)
+
+
+class Portion(Wrapped):
+    """One line of a message of several, for who knows no such messages: it is lost with the whole.
+
+    Args:
+        line: The line.
+        whole: The message it is part of.
+    """
+
+    __slots__ = ("_whole",)
+
+    def __init__(self, line: Outgoing, whole: Outgoing) -> None:
+        super().__init__(line)
+        self._whole = whole
+
+    @property
+    def origin(self) -> Outgoing:
+        """As of the whole message."""
+        return self._whole.origin
+
+
+class Whole(Wrapped):
+    """A message of several lines as one batch (IRCv3 multiline).
+
+    Args:
+        opening: The line that begins the batch; it alone has tags.
+        rest: All other lines of the batch, with CR LF.
+        command: Of the lines in the batch.
+    """
+
+    __slots__ = ("_command", "_rest")
+
+    def __init__(self, opening: Outgoing, rest: bytes, command: str) -> None:
+        super().__init__(opening)
+        self._rest, self._command = rest, command
+
+    @property
+    def command(self) -> str:
+        """Of the lines in the batch."""
+        return self._command
+
+    def bytes_for(self, tag_caps: int) -> bytes:
+        """Return all lines of the batch, the first with its tags for this receiver."""
+        return self._line.bytes_for(tag_caps) + self._rest

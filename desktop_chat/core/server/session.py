@@ -8,6 +8,7 @@ from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.open_batch import OpenBatch
 
 
 class Session:
@@ -30,6 +31,7 @@ class Session:
         "modes",
         "negotiating",
         "nick",
+        "open_batch",
         "opened",
         "password",
         "pinged_at",
@@ -59,6 +61,8 @@ class Session:
         """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
         self.batches = 0
         """How many it was sent, which names the next (IRCv3 batch)."""
+        self.open_batch: OpenBatch | None = None
+        """What it sends as one message of several lines and has not ended yet (IRCv3 client-batch)."""
         self.busy = False
         """Whether `Work` is being done for it; its lines wait in `held`."""
         self.held: list[bytes] = []

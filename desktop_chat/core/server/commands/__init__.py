@@ -1,6 +1,7 @@
 """Every command the room understands, by theme: one row each. A new one is a function and a row in its theme's file."""
 
 from desktop_chat.core.server.commands import (
+    batches,
     capabilities,
     channels,
     modes,
@@ -16,6 +17,6 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, people, who, room, operators)
+    for theme in (registration, capabilities, channels, topics, modes, talk, batches, people, who, room, operators)
     for row in theme.COMMANDS
 }

@@ -6,6 +6,10 @@ INDEX = "INDEX"
 HELP: dict[str, tuple[str, ...]] = {
     "ADMIN": ("ADMIN", "Shows whom to ask about this room."),
     "AWAY": ("AWAY [:text]", "Says that you are away; without a text, that you are back."),
+    "BATCH": (
+        "BATCH +name draft/multiline target",
+        "Begins a message of several lines, which BATCH -name ends; clients do this by themselves.",
+    ),
     "CAP": ("CAP LS|LIST|REQ|END", "Negotiates IRCv3 capabilities; clients do this by themselves."),
     "HELP": ("HELP [command]", "Explains a command."),
     "HELPOP": ("HELPOP [command]", "The same as HELP."),

@@ -1,0 +1,74 @@
+"""How what is said gets its id, goes into the log and out to whom it is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_chat.core.server.client_tags import is_reaction, kept_text
+from desktop_chat.core.server.effects import NOBODY, Deliver, Send
+from desktop_chat.core.server.records import MessageRecord, msgid_of
+from desktop_chat.core.server.speech import forms_of
+from desktop_chat.core.server.targets import route_of
+from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import Caps
+from desktop_chat.core.wire.numerics import Numeric
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.speech import Forms, Speech
+    from desktop_chat.core.server.targets import Refuse, Route
+    from desktop_chat.core.server.turn import Turn
+
+
+def speak(turn: Turn, speech: Speech, targets: list[str], refuse: Refuse) -> None:
+    """Say something to each of its targets; *refuse* takes a numeric and its parameters."""
+    for target in targets[limits.TARGETS :]:
+        refuse(Numeric.ERR_TOOMANYTARGETS, target, f"At most {limits.TARGETS} targets at once")
+    for target in targets[: limits.TARGETS]:
+        route = route_of(turn, speech, target, refuse)
+        if route is not None:
+            post(turn, speech, route, refuse)
+            if route.person is not None and route.person.away is not None and speech.command == "PRIVMSG":
+                turn.reply(Numeric.RPL_AWAY, route.person.nick, route.person.away)
+
+
+def post(turn: Turn, speech: Speech, route: Route, refuse: Refuse) -> None:
+    """Give a message its id and send it on; nobody gets one that is too long with its sender's name before it.
+
+    The sender's own copy is the echo: the same line, only if it asked for echo-message, only after the commit. Who
+    writes to itself gets it as a receiver too.
+    """
+    who, now = turn.who, turn.now
+    record_id = turn.world.next_id(now)
+    forms = forms_of(turn, speech, who.source, route.target, msgid_of(record_id))
+    if forms.are_too_long():
+        refuse(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
+        return
+    record = None
+    if route.place and (speech.command != "TAGMSG" or is_reaction(speech.tags)):
+        tags = kept_text(speech.tags)
+        record = MessageRecord(record_id, int(now.wall * 1000), route.target, who.source, speech.command, speech.text, tags)
+    deliver(turn, speech, route, forms, record)
+    echo(turn, speech.command, forms)
+
+
+def deliver(turn: Turn, speech: Speech, route: Route, forms: Forms, record: MessageRecord | None) -> None:
+    """Send a message to its audience, each in the form it knows; the log has it before anybody."""
+    world, audience = turn.world, route.audience
+    skip = NOBODY if route.person is turn.who else turn.who.id
+    others: tuple[int, ...] = ()
+    if speech.command == "TAGMSG":  # "Servers MUST NOT deliver TAGMSG to clients that haven't negotiated" tags.
+        audience = world.with_cap(audience, Caps.MESSAGE_TAGS)
+    elif speech.is_batch:
+        knowing = world.with_cap(world.with_cap(audience, Caps.BATCH), Caps.MULTILINE)
+        others = tuple(sorted(set(audience).difference(knowing)))
+        audience = knowing
+    if audience or record is not None:
+        turn.effects.append(Deliver(audience, forms.whole, skip, record))
+    turn.effects += [Deliver(others, line, skip) for line in forms.lines if others]
+
+
+def echo(turn: Turn, command: str, forms: Forms) -> None:
+    """Send who said it its receipt, if it asked for that; one of mere tags only if it knows tags (IRCv3 echo-message)."""
+    who = turn.who
+    if who.caps & Caps.ECHO_MESSAGE and (command != "TAGMSG" or who.caps & Caps.MESSAGE_TAGS):
+        turn.effects += [Send(who.id, line) for line in forms.known_to(who.caps)]
