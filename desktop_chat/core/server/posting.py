@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.client_tags import is_reaction, kept_text
 from desktop_chat.core.server.effects import NOBODY, Deliver, Send
 from desktop_chat.core.server.records import MessageRecord, msgid_of
 from desktop_chat.core.server.speech import forms_of
@@ -12,6 +11,7 @@ from desktop_chat.core.server.targets import route_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.tags import is_reaction, kept_text
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.speech import Forms, Speech

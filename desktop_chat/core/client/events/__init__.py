@@ -36,12 +36,15 @@ from desktop_chat.core.client.events.room import (
     MemberQuit,
     MembersListed,
     MessageArrived,
+    MessageEdited,
     MessageKind,
+    MessageRedacted,
     ModeChange,
     ModeChanged,
     ModesListed,
     NickChanged,
     NickRefused,
+    Reacted,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -82,13 +85,16 @@ __all__ = [
     "MemberQuit",
     "MembersListed",
     "MessageArrived",
+    "MessageEdited",
     "MessageKind",
+    "MessageRedacted",
     "ModeChange",
     "ModeChanged",
     "ModesListed",
     "NickChanged",
     "NickRefusal",
     "NickRefused",
+    "Reacted",
     "Registered",
     "RoomDescribed",
     "RoomsFound",
@@ -116,6 +122,9 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | MessageArrived
+    | MessageRedacted
+    | MessageEdited
+    | Reacted
     | ChannelsListed
     | ServerSaid
     | CommandRefused

@@ -20,7 +20,11 @@ from desktop_chat.core.wire.numerics import Numeric
 
 WANTED_CAPS: Final = (
     "away-notify",
+    "batch",
     "cap-notify",
+    "desktop-chat/message-edit",
+    "draft/message-redaction",
+    "draft/multiline",
     "echo-message",
     "message-tags",
     "multi-prefix",

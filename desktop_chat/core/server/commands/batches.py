@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from desktop_chat.core.server.client_tags import travelling
 from desktop_chat.core.server.commands.talk import in_silence
 from desktop_chat.core.server.open_batch import OpenBatch
 from desktop_chat.core.server.posting import speak
@@ -16,6 +15,7 @@ from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.multiline import BATCH_TYPE
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.tags import travelling
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.client_tags import travelling
 from desktop_chat.core.server.posting import speak
 from desktop_chat.core.server.speech import Speech
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire.multiline import Line
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.tags import travelling
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.turn import Turn

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.core.server.client_tags import is_denied, is_reaction
 from desktop_chat.core.server.config import TalkRules
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.tags import is_denied, is_reaction
 from tests.support.room import CONFIG, Room
 
 

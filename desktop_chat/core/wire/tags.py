@@ -1,4 +1,4 @@
-"""Tags that clients send and that travel with their messages (IRCv3 message-tags, Client-only tags)."""
+"""Tags of messages: those that clients send and that travel (IRCv3 message-tags, Client-only tags), and those of edits."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ REPLY: Final = ("+reply", "+draft/reply")
 REACT: Final = ("+draft/react", "+react")
 """What somebody feels about it (IRCv3 react)."""
 UNREACT: Final = ("+draft/unreact", "+unreact")
+EDITED_MSGID: Final = "draft/target-msgid"
+EDIT_TEXT: Final = "draft/edit-text"
+"""Which message EDIT changes, and into what (pull request 425 of the IRCv3 specifications, Editing messages)."""
 
 
 def travelling(tags: Mapping[str, str], denied: Collection[str]) -> dict[str, str]:
