@@ -125,7 +125,7 @@ def test_engine_nobody_gets_a_message_before_it_is_committed(trio: Trio) -> None
     trio.log.may_commit.set()
     assert trio.bob.line().endswith(":important")
     assert trio.ann.until("PRIVMSG")[-1].endswith(":important")
-    assert [record.text for record in trio.log.records] == ["important"]
+    assert [record.text for record in trio.log._records] == ["important"]
 
 
 def test_engine_a_log_that_cannot_be_tidied_is_tried_again(trio: Trio, errors: Errors) -> None:

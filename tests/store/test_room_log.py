@@ -50,9 +50,9 @@ def test_nothing_may_be_appended(room_log: RoomLog) -> None:
 
 def test_tidying_loses_nothing(room_log: RoomLog) -> None:
     """It may be called at any time."""
-    room_log.tidy()
+    room_log.tidy(0)
     room_log.append([record(1)])
-    room_log.tidy()
+    room_log.tidy(0)
     assert room_log.last_id() == 1
 
 
@@ -60,8 +60,8 @@ def test_memory_is_bounded_and_keeps_the_newest() -> None:
     """A room that keeps nothing does not grow for ever either."""
     log = MemoryRoomLog()
     log.append([record(number) for number in range(1, KEPT + 3)])
-    assert [log.records[0].id, log.records[-1].id] == [3, KEPT + 2]
-    assert len(log.records) == KEPT
+    assert [log._records[0].id, log._records[-1].id] == [3, KEPT + 2]
+    assert len(log._records) == KEPT
 
 
 def test_what_else_is_known_is_there_again(room_log: RoomLog) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from desktop_chat.core.server.records import KeptRecord, MessageRecord
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
-from desktop_chat.store.sqlite_log import APPLICATION_ID, SCHEMA_VERSION, STEPS, WAL_PAGES, SqliteRoomLog
+from desktop_chat.store.schema import MESSAGES, SCHEMA_VERSION
+from desktop_chat.store.sqlite_log import APPLICATION_ID, WAL_PAGES, SqliteRoomLog
 
 Rows = list[tuple[object, ...]]
 
@@ -60,7 +61,7 @@ def test_a_commit_survives_the_program(path: Path, tmp_path: Path) -> None:
     """Like kill -9: what stands in the files at the moment after a commit is enough."""
     with closing(SqliteRoomLog(path)) as log:
         log.append([record(1)])
-        log.tidy()
+        log.tidy(0)
         log.append([record(2)])
         copy = tmp_path / "after" / path.name
         copy.parent.mkdir()
@@ -98,9 +99,9 @@ def test_tidying_moves_messages_into_the_file(path: Path) -> None:
         wal = path.with_name(path.name + "-wal")
         size = wal.stat().st_size
         for number in range(50, 99):
-            log.tidy()
+            log.tidy(0)
             log.append([record(number)])
-        assert wal.stat().st_size == size
+        assert wal.stat().st_size < 1.1 * size
         # And one that never is quiet does not fill the disk.
         assert log._database.execute("PRAGMA wal_autocheckpoint").fetchone() == (WAL_PAGES,)
 
@@ -175,7 +176,7 @@ def test_where_no_file_can_be_is_said(tmp_path: Path, name: str) -> None:
 def test_a_log_of_the_first_version_is_taken_over(path: Path) -> None:
     """Its messages stay, and from here on it keeps more."""
     first = sqlite3.connect(path)
-    first.executescript(f"{STEPS[0]} PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version=1;")
+    first.executescript(f"{MESSAGES}; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version=1;")
     first.execute("INSERT INTO message VALUES (7, 1, '#tea', 'ann!~a@h', 'PRIVMSG', '안녕', '')")
     first.commit()
     first.close()

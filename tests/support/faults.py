@@ -93,11 +93,12 @@ class FaultyLog(MemoryRoomLog):
             raise self.error
         super().append(records)
 
-    def tidy(self) -> None:
+    def tidy(self, now_ms: int) -> None:
         """Fail once, if told to."""
         error, self.tidy_error = self.tidy_error, None
         if error is not None:
             raise error
+        super().tidy(now_ms)
 
     def close(self) -> None:
         """Close, or fail; what is in it can still be looked at."""

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Retag, Send, Work
+from desktop_chat.core.server.records import KeptRecord
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message, parse
+from desktop_chat.store.memory_log import MemoryRoomLog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_chat.core.server.records import KeptRecord, MessageRecord
+    from desktop_chat.core.server.records import MessageRecord, Record
     from desktop_chat.core.server.session import Session
 
 START = Instant(1_000.0, 1_700_000_000.0)
@@ -25,7 +27,8 @@ class Room:
     """A world with a fake clock, and an in-tray for each session."""
 
     def __init__(self, config: RoomConfig = CONFIG, *, last_id: int = 0, kept: Sequence[KeptRecord] = ()) -> None:
-        self.world = World(config, last_id=last_id, kept=kept, started=START)
+        self.log = MemoryRoomLog(config.history)
+        self.world = World(config, last_id=last_id, kept=kept, archive=self.log, started=START)
         self.now = START
         self.records: list[MessageRecord] = []
         self.kept: dict[tuple[str, str], KeptRecord] = {}
@@ -67,7 +70,9 @@ class Room:
         """Do all that takes long, as the room's other thread would."""
         while self.work:
             work = self.work.popleft()
-            self.apply(self.world.resume(work, work.run(), self.now))
+            effects: list[Effect] = []
+            self.world.resume(work, work.run(), self.now, effects)
+            self.apply(effects)
 
     def drop(self, name: str, reason: str = "Connection reset") -> None:
         """End somebody's connection from outside."""
@@ -89,10 +94,11 @@ class Room:
                 self._put(to, line.bytes_for(self._tags.get(to, 0)))
             case Deliver(everybody, line, skip, record):
                 self.records += [record] if record is not None else []
+                self.log.append([record] if record is not None else [])
                 for to in (member_id for member_id in everybody if member_id != skip):
                     self._put(to, line.bytes_for(self._tags.get(to, 0)))
             case Keep(record):
-                self.kept[record.kind, record.key] = record
+                self._keep(record)
             case Work():
                 self.work.append(effect)
             case Retag(to, tag_caps):
@@ -100,6 +106,11 @@ class Room:
             case Close(to, line):
                 self._put(to, line.bytes_for(self._tags.get(to, 0)))
                 self.closed.add(to)
+
+    def _keep(self, record: Record) -> None:
+        self.log.append([record])
+        if isinstance(record, KeptRecord):
+            self.kept[record.kind, record.key] = record
 
     def _put(self, to: int, data: bytes) -> None:
         assert to not in self.closed, "nothing comes after the last line"

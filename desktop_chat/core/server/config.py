@@ -1,6 +1,7 @@
 """What a host decides about a room before it opens, and the room's limits with their reasons."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 
 from desktop_chat.core.server.bans import Ban
 from desktop_chat.core.server.pace import Rate
@@ -16,6 +17,29 @@ class Timing:
     """No answer for so long: the peer is gone. Together at most two minutes with a ghost."""
     register_within_seconds: float = 30.0
     """From connect to 001: a person's client needs one second, a stuck one holds a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRules:
+    """What becomes of what is said.
+
+    Args:
+        kept: Whether it is kept at all, for those who come later or come back.
+        days: For how many days; None for ever.
+        messages: How many, the newest of the room; None for all.
+        replay_lines: How many a client gets by itself when it joins, if it cannot ask for history; 0 for none.
+        newcomers_read: Whether a member may read what was said before it joined.
+        memory_only: Whether all that the room knows ends with it, and nothing but its keys is written to disk.
+        zone: In which the time is shown to clients that cannot show it themselves.
+    """
+
+    kept: bool = True
+    days: int | None = None
+    messages: int | None = None
+    replay_lines: int = 50
+    newcomers_read: bool = True
+    memory_only: bool = False
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +64,7 @@ class RoomConfig:
         admin: Where to reach whoever runs the room (`ADMIN`).
         timing: When silence counts.
         bans: Who may not come in from the start.
+        history: What becomes of what is said.
         flood_limit: How fast a member may talk; None for as fast as it can.
         talk: What may be said.
     """
@@ -53,5 +78,6 @@ class RoomConfig:
     admin: str = ""
     timing: Timing = Timing()
     bans: tuple[Ban, ...] = ()
+    history: HistoryRules = HistoryRules()
     flood_limit: Rate | None = None
     talk: TalkRules = TalkRules()

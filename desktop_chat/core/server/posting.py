@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.effects import NOBODY, Deliver, Send
+from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.server.records import MessageRecord, msgid_of
 from desktop_chat.core.server.speech import forms_of
 from desktop_chat.core.server.targets import route_of
@@ -45,8 +46,18 @@ def post(turn: Turn, speech: Speech, route: Route, refuse: Refuse) -> None:
         return
     record = None
     if route.place and (speech.command != "TAGMSG" or is_reaction(speech.tags)):
-        tags = kept_text(speech.tags)
-        record = MessageRecord(record_id, int(now.wall * 1000), route.target, who.source, speech.command, speech.text, tags)
+        record = MessageRecord(
+            record_id,
+            int(now.wall * 1000),
+            route.target,
+            who.source,
+            speech.command,
+            speech.text,
+            kept_text(speech.tags),
+            route.place,
+            person_of(who),
+            who.is_bot,
+        )
     deliver(turn, speech, route, forms, record)
     echo(turn, speech.command, forms)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_chat.core.instant import Instant
+    from desktop_chat.core.server.archive import Archive
     from desktop_chat.core.server.config import RoomConfig
     from desktop_chat.core.server.records import KeptRecord
     from desktop_chat.core.server.session import Session
@@ -32,13 +33,14 @@ class RoomState:
         config: What the host decided.
         last_id: The largest message id in the room's log, 0 for a new one.
         started: When the room opened.
+        archive: Reads the room's log.
         kept: What the log has kept beside messages.
     """
 
     config: RoomConfig
 
-    def __init__(self, config: RoomConfig, *, last_id: int, started: Instant, kept: Sequence[KeptRecord] = ()) -> None:
-        self.config = config
+    def __init__(self, config: RoomConfig, *, last_id: int, started: Instant, archive: Archive, kept: Sequence[KeptRecord] = ()) -> None:
+        self.config, self.archive = config, archive
         self.started = started
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}

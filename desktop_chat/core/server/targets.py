@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desktop_chat.core.server.channel import PREFIXES, RANKS
+from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.wire.masks import matches_name
 from desktop_chat.core.wire.numerics import Numeric
 
@@ -37,7 +38,7 @@ class Route(NamedTuple):
     target: str
     """As shown to who gets it."""
     place: str
-    """Whose history it belongs to; "" for nobody's."""
+    """Whose history it belongs to, as in `MessageRecord`; "" for nobody's."""
     audience: tuple[int, ...]
     """The sessions that get it."""
     person: Session | None = None
@@ -55,7 +56,7 @@ def route_of(turn: Turn, speech: Speech, target: str, refuse: Refuse) -> Route |
     if person is None:
         refuse(Numeric.ERR_NOSUCHNICK, target or "*", "No such nick")
         return None
-    return Route(person.nick, person.folded, (person.id,), person)
+    return Route(person.nick, person_of(person), (person.id,), person)
 
 
 def to_channel(turn: Turn, speech: Speech, target: str, name: str, refuse: Refuse) -> Route | None:

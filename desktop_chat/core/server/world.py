@@ -113,23 +113,23 @@ class World(RoomState):
         if len(turn.who.held) > limits.HELD_LINES:
             self.end(turn, "Too many lines while an answer was being worked out")
 
-    def resume(self, work: Work, result: object, now: Instant) -> list[Effect]:
-        """Go on with a session whose work is done, and with the lines that waited for it.
+    def resume(self, work: Work, result: object, now: Instant, effects: list[Effect]) -> None:
+        """Go on with a session whose work is done, and with the lines that waited for it; add what comes of it to *effects*.
 
         Args:
             work: What `Effect` asked for.
             result: What its `run` returned or raised.
             now: This moment.
+            effects: As of `receive_all`.
         """
         who = self.sessions.get(work.to)
         if who is None:
-            return []
+            return
         turn = Turn(self, who, now, work.label)
         held, who.held, who.busy = who.held, [], False
         work.then(turn, result)
-        effects = fit_to_send(labelled(turn))
+        effects += fit_to_send(labelled(turn))
         self.receive_all(work.to, held, now, effects)
-        return effects
 
     def receive_all(self, session_id: int, lines: list[bytes], now: Instant, effects: list[Effect]) -> None:
         """Carry out lines of a session in turn and add what comes of them to *effects*.
@@ -173,8 +173,8 @@ class World(RoomState):
     def not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
         """Tell who said or did something that the log did not take it, so nobody got it (IRCv3 standard-replies)."""
         record = lost.record
-        if isinstance(record, MessageRecord):
-            who = self.find_nick(record.sender.partition("!")[0])
+        if isinstance(lost, Deliver) and isinstance(record, MessageRecord):
+            who = self.find_nick(record.nick)
             words = [record.command, "MESSAGE_NOT_STORED", record.target, "The host could not save this message; please try again"]
         else:
             who = self.sessions.get(lost.by) if isinstance(lost, Keep) else None

@@ -149,8 +149,10 @@ def test_what_was_said_is_kept_before_anybody_hears_it(tea: Room) -> None:
     """PROTOCOL, Rules that keep promises: the effect carries the record; ids sort in the room's order, within one moment too."""
     tea.say("ann", "@+reply=a\\:b;x=y PRIVMSG #TEA :one", "NOTICE eve :two")
     assert tea.records == [
-        MessageRecord(FIRST_ID, 1_700_000_000_000, "#tea", ANN, "PRIVMSG", "one", "+reply=a\\:b"),
-        MessageRecord(FIRST_ID + 1, 1_700_000_000_000, "eve", ANN, "NOTICE", "two", ""),
+        MessageRecord(FIRST_ID, 1_700_000_000_000, "#tea", ANN, "PRIVMSG", "one", "+reply=a\\:b", "#tea", "session:1700000000000.1"),
+        MessageRecord(
+            FIRST_ID + 1, 1_700_000_000_000, "eve", ANN, "NOTICE", "two", "", "session:1700000000000.4", "session:1700000000000.1"
+        ),
     ]
 
 

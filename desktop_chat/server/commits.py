@@ -1,0 +1,75 @@
+"""The engine's commits: what a pass decides is in the log before anybody gets it, and before anybody reads the log."""
+
+import logging
+from collections.abc import Callable, Sequence
+
+from desktop_chat.core.server.archive import Page
+from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
+from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.store.room_log import RoomLog
+
+log = logging.getLogger(__name__)
+
+
+class Commits:
+    """Keeps the records of each pass, mostly all at once; is the archive of the room's rules. Engine's thread only.
+
+    Args:
+        room_log: Where they are kept.
+    """
+
+    def __init__(self, room_log: RoomLog) -> None:
+        self.log = room_log
+        self._effects: list[Effect] = []
+        self._done = 0
+        self._not_stored: Callable[[Deliver | Keep], list[Effect]] = lambda _lost: []
+
+    def begin(self, effects: list[Effect], not_stored: Callable[[Deliver | Keep], list[Effect]]) -> None:
+        """Begin a pass.
+
+        Args:
+            effects: Where it collects its effects, those of whole turns.
+            not_stored: Returns what is to be told of a record that was not kept.
+        """
+        self._effects, self._done, self._not_stored = effects, 0, not_stored
+
+    def commit(self) -> None:
+        """Keep all records since the last commit of this pass; of what was not kept, put the word of it in place of the lines."""
+        effects, done = self._effects, self._done
+        kept = [effect for effect in effects[done:] if type(effect) is Keep or (type(effect) is Deliver and effect.record is not None)]
+        if kept and not self._is_kept(kept):
+            lost = {id(effect.line.origin) for effect in kept if effect.line is not None}
+            rest = [effect for effect in effects[done:] if not (isinstance(effect, Deliver | Send) and id(effect.line.origin) in lost)]
+            for effect in kept:
+                rest += self._not_stored(effect)
+            effects[done:] = rest
+        self._done = len(effects)
+
+    def _is_kept(self, kept: list[Deliver | Keep]) -> bool:
+        records = [effect.record for effect in kept if effect.record is not None]
+        try:
+            self.log.append(records)
+        except Exception:
+            log.exception("%d messages or facts could not be kept and are not delivered", len(records))
+            return False
+        return True
+
+    def find(self, record_id: int) -> MessageRecord | None:
+        """As `Archive.find`."""
+        self.commit()
+        return self.log.find(record_id)
+
+    def page(self, places: Sequence[str], page: Page) -> list[MessageRecord]:
+        """As `Archive.page`."""
+        self.commit()
+        return self.log.page(places, page)
+
+    def position(self, places: Sequence[str], time_ms: int) -> int:
+        """As `Archive.position`."""
+        self.commit()
+        return self.log.position(places, time_ms)
+
+    def correspondents(self, person: str) -> list[str]:
+        """As `Archive.correspondents`."""
+        self.commit()
+        return self.log.correspondents(person)
