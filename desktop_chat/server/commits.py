@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.records import MessageRecord, SentRecord
 from desktop_chat.store.room_log import RoomLog
 
 log = logging.getLogger(__name__)
@@ -73,3 +73,8 @@ class Commits:
         """As `Archive.correspondents`."""
         self.commit()
         return self.log.correspondents(person)
+
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """As `Archive.sent`."""
+        self.commit()
+        return self.log.sent(senders, client_id)

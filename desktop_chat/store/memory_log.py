@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from desktop_chat.core.server.archive import END, Page
 from desktop_chat.core.server.config import HistoryRules
 from desktop_chat.core.server.persons import is_private, places_of
-from desktop_chat.core.server.records import EventRecord, KeptRecord, MessageRecord, Record
+from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
 
 KEPT = 10_000
 """Messages: a long lesson's talk, a few megabytes."""
@@ -26,6 +26,7 @@ class MemoryRoomLog:
         self._records: deque[MessageRecord] = deque(maxlen=min(KEPT, KEPT if rules.messages is None else rules.messages))
         self._last_id = 0
         self._kept: dict[tuple[str, str], KeptRecord] = {}
+        self._sent: dict[tuple[str, str], SentRecord] = {}
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
@@ -43,9 +44,27 @@ class MemoryRoomLog:
                     self._kept.pop((record.kind, record.key), None)
                 case KeptRecord():
                     self._kept[record.kind, record.key] = record
+                case SentRecord():
+                    self._sent.setdefault((record.sender, record.client_id), record)
+                    if len(self._sent) > KEPT:
+                        del self._sent[next(iter(self._sent))]
+                case ChangeRecord(record_id, text):
+                    self._change(record_id, text)
                 case MessageRecord() if self._rules.kept:
                     self._records.append(record)
                     self._last_id = record.id
+
+    def _change(self, record_id: int, text: str | None) -> None:
+        """Let a message say something else, or take it out."""
+        found = self.find(record_id)
+        if found is not None and text is None:
+            self._records.remove(found)
+        elif found is not None and text is not None:
+            self._records[self._records.index(found)] = found._replace(text=text)
+
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """As `Archive.sent`."""
+        return next((found for sender in senders if (found := self._sent.get((sender, client_id)))), None)
 
     def find(self, record_id: int) -> MessageRecord | None:
         """As `Archive.find`."""

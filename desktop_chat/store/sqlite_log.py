@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.config import HistoryRules
 from desktop_chat.core.server.persons import is_private, places_of
-from desktop_chat.core.server.records import EventRecord, KeptRecord, MessageRecord, Record
+from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import schema
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
@@ -138,6 +138,13 @@ class SqliteRoomLog:
                 self._database.execute(schema.REMEMBER, record)
             case EventRecord() if self._rules.kept:
                 self._database.execute(schema.INSERT_EVENT, record)
+            case SentRecord():
+                self._database.execute(schema.INSERT_SENT, record)
+            case ChangeRecord(record_id, None):
+                gone = self._history.find(record_id)
+                self._delete([] if gone is None else [gone])
+            case ChangeRecord(record_id, text):
+                self._database.execute(schema.EDIT, (text, record_id))
 
     def _index(self) -> None:
         """Note of all messages to which channel's history they belong."""
@@ -165,6 +172,11 @@ class SqliteRoomLog:
         with _as_store_errors():
             return self._history.correspondents(person)
 
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """As `Archive.sent`."""
+        with _as_store_errors():
+            return self._history.sent(senders, client_id)
+
     def tidy(self, now_ms: int) -> None:
         """Forget some of what is too old; move what is in the write-ahead log into the file."""
         with _as_store_errors():
@@ -181,12 +193,18 @@ class SqliteRoomLog:
         excess = 0 if self._rules.messages is None else self._messages - self._rules.messages
         oldest = map(MessageRecord._make, self._database.execute(schema.OLDEST, (FORGOTTEN_AT_ONCE,)))
         gone = [record for _, record in takewhile(lambda one: one[0] < excess or one[1].time_ms < earliest_ms, enumerate(oldest))]
+        self._delete(gone)
+        run_many(schema.DELETE_SENT, [(record.id,) for record in gone])
+        before = max(gone[-1].id if gone else 0, earliest_ms * 1000)
+        self._database.execute(schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE))
+
+    def _delete(self, gone: Sequence[MessageRecord]) -> None:
+        """Take messages out."""
+        run_many = self._database.executemany
         places = [(place, record.id) for record in gone for place in places_of(record)]
         run_many(schema.DELETE, [(record.id,) for record in gone])
         run_many(schema.DELETE_PLACE, places)
         run_many(schema.DELETE_CORRESPONDENT, {(place,) for place, _ in places})
-        before = max(gone[-1].id if gone else 0, earliest_ms * 1000)
-        self._database.execute(schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE))
         self._messages -= len(gone)
 
     @contextmanager

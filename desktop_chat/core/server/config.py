@@ -48,6 +48,12 @@ class TalkRules:
 
     denied_tags: tuple[str, ...] = ()
     """Client-only tags that do not travel, as in CLIENTTAGDENY: without `+`; `*` first for all but those with a `-`."""
+    redact_seconds: float | None = 86_400.0
+    """How long one may take back what one said; None for ever. Operators may take back anything at any time."""
+    edit_seconds: float | None = 3_600.0
+    """How long one may edit it: later, answers would stand below something else; None for ever."""
+    reactions_as_text: bool = True
+    """Whether clients without tags are told of reactions in a line of text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ IN_FORCE = (
     | Caps.CAP_NOTIFY
     | Caps.ECHO_MESSAGE
     | Caps.LABELED_RESPONSE
+    | Caps.MESSAGE_EDIT
+    | Caps.MESSAGE_REDACTION
     | Caps.MESSAGE_TAGS
     | Caps.MULTI_PREFIX
     | Caps.MULTILINE

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.effects import NOBODY, Deliver, Send
+from desktop_chat.core.server.asides import tell_of_reaction
+from desktop_chat.core.server.effects import NOBODY, Deliver
+from desktop_chat.core.server.once import ID_TAG, is_answered, note_sent
 from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.server.records import MessageRecord, msgid_of
-from desktop_chat.core.server.speech import forms_of
+from desktop_chat.core.server.speech import echo, forms_of
 from desktop_chat.core.server.targets import route_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 def speak(turn: Turn, speech: Speech, targets: list[str], refuse: Refuse) -> None:
     """Say something to each of its targets; *refuse* takes a numeric and its parameters."""
+    if ID_TAG in speech.tags and is_answered(turn, speech, targets, refuse):
+        return
     for target in targets[limits.TARGETS :]:
         refuse(Numeric.ERR_TOOMANYTARGETS, target, f"At most {limits.TARGETS} targets at once")
     for target in targets[: limits.TARGETS]:
@@ -58,6 +62,8 @@ def post(turn: Turn, speech: Speech, route: Route, refuse: Refuse) -> None:
             person_of(who),
             who.is_bot,
         )
+        if ID_TAG in speech.tags:
+            note_sent(turn, speech, record)
     deliver(turn, speech, route, forms, record)
     echo(turn, speech.command, forms)
 
@@ -76,10 +82,5 @@ def deliver(turn: Turn, speech: Speech, route: Route, forms: Forms, record: Mess
     if audience or record is not None:
         turn.effects.append(Deliver(audience, forms.whole, skip, record))
     turn.effects += [Deliver(others, line, skip) for line in forms.lines if others]
-
-
-def echo(turn: Turn, command: str, forms: Forms) -> None:
-    """Send who said it its receipt, if it asked for that; one of mere tags only if it knows tags (IRCv3 echo-message)."""
-    who = turn.who
-    if who.caps & Caps.ECHO_MESSAGE and (command != "TAGMSG" or who.caps & Caps.MESSAGE_TAGS):
-        turn.effects += [Send(who.id, line) for line in forms.known_to(who.caps)]
+    if record is not None and speech.command == "TAGMSG":
+        tell_of_reaction(turn, speech, route, set(route.audience).difference(audience), forms.whole)

@@ -57,7 +57,29 @@ class KeptRecord(NamedTuple):
     """What is known, as JSON; None forgets it."""
 
 
-Record = MessageRecord | EventRecord | KeptRecord
+class ChangeRecord(NamedTuple):
+    """A message says something else from here on, or nothing any more."""
+
+    id: int
+    """Of the message."""
+    text: str | None
+    """What it says now; None: it is taken out of the log, with all that it said. Who did that is an `EventRecord`."""
+
+
+class SentRecord(NamedTuple):
+    """Under which id of its own a sender sent a message (PROTOCOL, Rules that keep promises)."""
+
+    sender: str
+    """Who: see `once.senders_of`."""
+    client_id: str
+    """The sender's id for the message."""
+    id: int
+    """Of the message."""
+    time_ms: int
+    """As of the message."""
+
+
+Record = MessageRecord | EventRecord | KeptRecord | ChangeRecord | SentRecord
 
 
 def msgid_of(record_id: int) -> str:

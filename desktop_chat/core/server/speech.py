@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop_chat.core.server.effects import Send
 from desktop_chat.core.server.outgoing import Outgoing, Portion, Whole
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
-from desktop_chat.core.wire.message import Message, encode
-from desktop_chat.core.wire.multiline import BATCH_TYPE, CONCAT, Line, joined
+from desktop_chat.core.wire.message import NO_TAGS, Message, encode, parse_tags
+from desktop_chat.core.wire.multiline import BATCH_TYPE, CONCAT, Line, joined, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop_chat.core.server.records import MessageRecord
     from desktop_chat.core.server.turn import Turn
 
 MULTILINE = int(Caps.BATCH | Caps.MULTILINE)
@@ -78,6 +80,23 @@ def forms_of(turn: Turn, speech: Speech, source: str, target: str, msgid: str) -
     return Forms(whole, tuple(Portion(line, whole) for line in heard))
 
 
+def speech_of(record: MessageRecord) -> Speech:
+    """Return what was said, out of the log: in lines that fit, not always those in which it came."""
+    tags = parse_tags(record.tags) if record.tags else NO_TAGS
+    if record.command == "TAGMSG":
+        return Speech(record.command, (), tags)
+    head = f":{record.sender} {record.command} {record.target} :\r\n"
+    lines = tuple(split(record.text, limits.MESSAGE_BYTES - len(head.encode())))
+    return Speech(record.command, lines, tags, is_batch=len(lines) > 1)
+
+
 def in_batch(reference: str, message: Message, *, is_concat: bool) -> bytes:
     """Return a line of a batch, for whoever gets it: it has none of the tags that tell receivers apart."""
     return f"@batch={reference}{f';{CONCAT}' if is_concat else ''} ".encode() + encode(message)
+
+
+def echo(turn: Turn, command: str, forms: Forms) -> None:
+    """Send who said it its receipt, if it asked for that; one of mere tags only if it knows tags (IRCv3 echo-message)."""
+    who = turn.who
+    if who.caps & Caps.ECHO_MESSAGE and (command != "TAGMSG" or who.caps & Caps.MESSAGE_TAGS):
+        turn.effects += [Send(who.id, line) for line in forms.known_to(who.caps)]

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter, deque
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.asides import ALL_ASIDES, ASIDES
 from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
 from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.offers import offers
+from desktop_chat.core.server.pace import Buckets
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ class RoomState:
         self.command_counts: Counter[str] = Counter()
         self.attempts = Attempts()
         self.bans = Bans(config.bans)
+        self.asides = Buckets(ASIDES, ALL_ASIDES, started.monotonic)
+        """How many lines for clients that know less each channel and person may still get."""
         self.kept = kept
         self._last_id = last_id
 

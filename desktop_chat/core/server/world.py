@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.archive import ArchiveError
 from desktop_chat.core.server.commands import COMMANDS
 from desktop_chat.core.server.commands.batches import end_late_batch, is_of_batch, lose_batch, take_line
 from desktop_chat.core.server.commands.short_way import short_way
@@ -102,10 +103,13 @@ class World(RoomState):
             lose_batch(turn)
             return
         turn.label = label_of(turn.who, message)
-        if is_of_batch(turn.who, message):
-            take_line(turn, message)
-        else:
-            carry_out(COMMANDS, turn, message)
+        try:
+            if is_of_batch(turn.who, message):
+                take_line(turn, message)
+            else:
+                carry_out(COMMANDS, turn, message)
+        except ArchiveError:
+            turn.fail(message.command, "LOG_UNREADABLE", "The host could not read its log; please try again")
 
     def _hold(self, turn: Turn, line: bytes) -> None:
         """Let a line wait until what is being done for its session is done."""

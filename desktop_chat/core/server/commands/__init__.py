@@ -3,6 +3,7 @@
 from desktop_chat.core.server.commands import (
     batches,
     capabilities,
+    changes,
     channels,
     modes,
     operators,
@@ -17,6 +18,6 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, batches, people, who, room, operators)
+    for theme in (registration, capabilities, channels, topics, modes, talk, batches, changes, people, who, room, operators)
     for row in theme.COMMANDS
 }

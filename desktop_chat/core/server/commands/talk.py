@@ -24,21 +24,21 @@ def handle_privmsg(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_NOTEXTTOSEND, "No text to send")
     else:
         turn.who.last_spoke = turn.now.monotonic
-        speak(turn, speech_of(turn, message), message.params[0].split(","), turn.reply)
+        speak(turn, speech_from(turn, message), message.params[0].split(","), turn.reply)
 
 
 def handle_notice(turn: Turn, message: Message) -> None:
     """Say something that is never answered automatically, not even by an error (Modern #notice-message)."""
     if len(message.params) > 1 and message.params[1]:
-        speak(turn, speech_of(turn, message), message.params[0].split(","), in_silence)
+        speak(turn, speech_from(turn, message), message.params[0].split(","), in_silence)
 
 
 def handle_tagmsg(turn: Turn, message: Message) -> None:
     """Relay client-only tags without a text to those who know tags (IRCv3 message-tags, TAGMSG)."""
-    speak(turn, speech_of(turn, message), message.params[0].split(","), turn.reply)
+    speak(turn, speech_from(turn, message), message.params[0].split(","), turn.reply)
 
 
-def speech_of(turn: Turn, message: Message) -> Speech:
+def speech_from(turn: Turn, message: Message) -> Speech:
     """Return what one line says."""
     tags = travelling(message.tags, turn.world.config.talk.denied_tags)
     return Speech(message.command, tuple(map(Line, message.params[1:2])) if message.command != "TAGMSG" else (), tags)

@@ -1,0 +1,78 @@
+"""The promise of exactly once: what its sender gave an id of its own is said once, however often it comes.
+
+A client puts such an id into the client-only tag `+desktop-chat/id`, and says the message again if no echo comes. A message
+that is there already gets the first one's echo, and nobody else gets it again. It holds for what the log keeps: talk and reactions.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from desktop_chat.core.server.effects import NOBODY, Keep
+from desktop_chat.core.server.persons import lasts, persons_of
+from desktop_chat.core.server.records import SentRecord, msgid_of
+from desktop_chat.core.server.speech import echo, forms_of, speech_of
+from desktop_chat.core.server.turn import Turn
+from desktop_chat.core.wire.numerics import Numeric
+
+if TYPE_CHECKING:
+    from desktop_chat.core.server.records import MessageRecord
+    from desktop_chat.core.server.session import Session
+    from desktop_chat.core.server.speech import Speech
+    from desktop_chat.core.server.targets import Refuse
+
+ID_TAG: Final = "+desktop-chat/id"
+UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""RFC 9562, 4."""
+
+
+def is_answered(turn: Turn, speech: Speech, targets: list[str], refuse: Refuse) -> bool:
+    """Return whether a message with an id is not to be said: it was said before, or its id is none. That has been answered."""
+    client_id = id_of(speech)
+    if not UUID.fullmatch(client_id):
+        if speech.command != "NOTICE":
+            turn.fail(speech.command, "INVALID_ID", f"The value of {ID_TAG} has to be a UUID")
+        return True
+    if len(targets) > 1:
+        refuse(Numeric.ERR_TOOMANYTARGETS, targets[1], "A message with an id has one target")
+        return True
+    sent = turn.world.archive.sent(known_senders(turn.who), client_id)
+    if sent is not None:
+        echo_again(turn, speech, targets[0], sent)
+    return sent is not None
+
+
+def echo_again(turn: Turn, speech: Speech, target: str, sent: SentRecord) -> None:
+    """Send the echo of the first attempt, with its msgid and time; if it has been deleted since, with the words of this one."""
+    first = turn.world.archive.find(sent.id)
+    # The middle of its millisecond, out of which no rounding leads.
+    then = Turn(turn.world, turn.who, turn.now._replace(wall=(sent.time_ms + 0.5) / 1000))
+    if first is None:
+        forms = forms_of(then, speech, turn.who.source, target, msgid_of(sent.id))
+    else:
+        forms = forms_of(then, speech_of(first), first.sender, first.target, msgid_of(sent.id))
+    echo(turn, speech.command, forms)
+
+
+def note_sent(turn: Turn, speech: Speech, record: MessageRecord) -> None:
+    """Keep under which id a message was sent, for all that its sender can be known by when it comes again."""
+    lasting = [person for person in persons_of(turn.who) if lasts(person)]
+    for sender in lasting or [nick_at_host(turn.who)]:
+        sent = SentRecord(sender, id_of(speech), record.id, record.time_ms)
+        turn.effects.append(Keep(sent, NOBODY))
+
+
+def known_senders(who: Session) -> list[str]:
+    """Return all that a session may have sent under before: its account, its device, or its nick at its host."""
+    return [*(person for person in persons_of(who) if lasts(person)), nick_at_host(who)]
+
+
+def nick_at_host(who: Session) -> str:
+    """Return by what somebody without account and device is known again."""
+    return f"{who.folded}@{who.host}"
+
+
+def id_of(speech: Speech) -> str:
+    """Return the sender's own id; case makes no difference."""
+    return speech.tags.get(ID_TAG, "").lower()
