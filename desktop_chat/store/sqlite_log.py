@@ -11,7 +11,7 @@ from itertools import chain, takewhile
 from pathlib import Path
 
 from desktop_chat.core.server.archive import Page
-from desktop_chat.core.server.config import HistoryRules
+from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import is_private, places_of
 from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
 from desktop_chat.core.wire.names import fold
@@ -27,7 +27,6 @@ INDEX_AT_ONCE = 4096
 """Messages after which their places are noted if the room is not quiet before: a pause of two milliseconds."""
 FORGOTTEN_AT_ONCE = 500
 """Messages and events deleted in one go: less than ten milliseconds."""
-DAY_MS = 24 * 60 * 60 * 1000
 
 
 class SqliteRoomLog:

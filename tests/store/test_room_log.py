@@ -1,33 +1,14 @@
 """What every room's log promises, whatever it keeps its records in."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-
 from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
 from desktop_chat.store.memory_log import KEPT, MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
-from desktop_chat.store.sqlite_log import SqliteRoomLog
-
-LOGS: dict[str, Callable[[Path], RoomLog]] = {
-    "memory": lambda _folder: MemoryRoomLog(),
-    "sqlite": lambda folder: SqliteRoomLog(folder / "room.sqlite"),
-}
 
 
 def record(number: int, text: str = "안녕하세요") -> MessageRecord:
     """Return a message with this id."""
-    return MessageRecord(number, 1_700_000_000_000 + number, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", text, "+reply=1")
-
-
-@pytest.fixture(params=LOGS)
-def room_log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RoomLog]:
-    """Return an empty log, each kind in turn."""
-    opened = LOGS[request.param](tmp_path)
-    yield opened
-    opened.close()
+    return MessageRecord(number, 1_700_000_000_000 + number, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", text, "+reply=1", "#우리반")
 
 
 def test_an_empty_log_has_no_last_id(room_log: RoomLog) -> None:
@@ -61,8 +42,8 @@ def test_memory_is_bounded_and_keeps_the_newest() -> None:
     """A room that keeps nothing does not grow for ever either."""
     log = MemoryRoomLog()
     log.append([record(number) for number in range(1, KEPT + 3)])
-    assert [log._records[0].id, log._records[-1].id] == [3, KEPT + 2]
-    assert len(log._records) == KEPT
+    kept = log.page(("#우리반",), Page(KEPT + 2))
+    assert [kept[0].id, kept[-1].id, len(kept)] == [3, KEPT + 2, KEPT]
 
 
 def test_what_else_is_known_is_there_again(room_log: RoomLog) -> None:

@@ -6,6 +6,9 @@ from datetime import UTC, tzinfo
 from desktop_chat.core.server.bans import Ban
 from desktop_chat.core.server.pace import Rate
 
+DAY_MS = 24 * 60 * 60 * 1000
+"""A day of `HistoryRules`, in milliseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:

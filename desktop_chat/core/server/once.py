@@ -7,13 +7,15 @@ that is there already gets the first one's echo, and nobody else gets it again. 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.effects import NOBODY, Keep
+from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.persons import lasts, persons_of
+from desktop_chat.core.server.recorded import lines_of
 from desktop_chat.core.server.records import SentRecord, msgid_of
-from desktop_chat.core.server.speech import echo, forms_of, speech_of
-from desktop_chat.core.server.turn import Turn
+from desktop_chat.core.server.speech import echo, forms_of
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
     from desktop_chat.core.server.speech import Speech
     from desktop_chat.core.server.targets import Refuse
+    from desktop_chat.core.server.turn import Turn
 
 ID_TAG: Final = "+desktop-chat/id"
 UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -46,13 +49,11 @@ def is_answered(turn: Turn, speech: Speech, targets: list[str], refuse: Refuse) 
 def echo_again(turn: Turn, speech: Speech, target: str, sent: SentRecord) -> None:
     """Send the echo of the first attempt, with its msgid and time; if it has been deleted since, with the words of this one."""
     first = turn.world.archive.find(sent.id)
-    # The middle of its millisecond, out of which no rounding leads.
-    then = Turn(turn.world, turn.who, turn.now._replace(wall=(sent.time_ms + 0.5) / 1000))
-    if first is None:
-        forms = forms_of(then, speech, turn.who.source, target, msgid_of(sent.id))
-    else:
-        forms = forms_of(then, speech_of(first), first.sender, first.target, msgid_of(sent.id))
-    echo(turn, speech.command, forms)
+    if first is not None:
+        echo(turn, first.command, lines_of(first, turn.who.caps))
+        return
+    outgoing = partial(Outgoing, wall=(sent.time_ms + 0.5) / 1000, account=turn.who.account, is_bot=turn.who.is_bot)
+    echo(turn, speech.command, forms_of(outgoing, speech, turn.who.source, target, msgid_of(sent.id)).known_to(turn.who.caps))
 
 
 def note_sent(turn: Turn, speech: Speech, record: MessageRecord) -> None:

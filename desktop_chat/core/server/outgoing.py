@@ -17,7 +17,8 @@ ACCOUNT_TAG: Final = int(Caps.ACCOUNT_TAG)
 @lru_cache(maxsize=8)
 def server_time(wall: float) -> str:
     """Return seconds since 1970 as the `time` tag wants them: `2026-11-24T09:00:00.000Z` (IRCv3 server-time)."""
-    return datetime.fromtimestamp(wall, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    # Whole milliseconds, as the log keeps them, so that a client finds by this time what it was sent with it.
+    return datetime.fromtimestamp(int(wall * 1000) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 class Outgoing:
@@ -50,6 +51,10 @@ class Outgoing:
 
     def __repr__(self) -> str:
         return f"Outgoing({self._message or self._encoded[0]!r})"
+
+    def inside(self, reference: str) -> "Marked":
+        """Return the line as part of a batch (IRCv3 batch, The BATCH verb)."""
+        return Marked(self, f"batch={reference}")
 
     def check(self) -> None:
         """Raise `UsageError` if the line cannot stand on the wire."""
@@ -192,21 +197,27 @@ class Whole(Wrapped):
 
     Args:
         opening: The line that begins the batch; it alone has tags.
-        rest: All other lines of the batch, with CR LF.
+        lines: The lines in it, with CR LF.
+        closing: The line that ends it, with CR LF.
         command: Of the lines in the batch.
     """
 
-    __slots__ = ("_command", "_rest")
+    __slots__ = ("_closing", "_command", "_lines")
 
-    def __init__(self, opening: Outgoing, rest: bytes, command: str) -> None:
+    def __init__(self, opening: Outgoing, lines: bytes, closing: bytes, command: str) -> None:
         super().__init__(opening)
-        self._rest, self._command = rest, command
+        self._lines, self._closing, self._command = lines, closing, command
 
     @property
     def command(self) -> str:
         """Of the lines in the batch."""
         return self._command
 
+    def inside(self, reference: str) -> Marked:
+        """Return it as part of another batch: its first and last lines "MUST refer to the same batch" (IRCv3 batch)."""
+        closing = f"@batch={reference} ".encode() + self._closing
+        return Marked(Whole(self._line, self._lines, closing, self._command), f"batch={reference}")
+
     def bytes_for(self, tag_caps: int) -> bytes:
         """Return all lines of the batch, the first with its tags for this receiver."""
-        return self._line.bytes_for(tag_caps) + self._rest
+        return self._line.bytes_for(tag_caps) + self._lines + self._closing

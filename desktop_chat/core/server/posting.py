@@ -44,7 +44,7 @@ def post(turn: Turn, speech: Speech, route: Route, refuse: Refuse) -> None:
     """
     who, now = turn.who, turn.now
     record_id = turn.world.next_id(now)
-    forms = forms_of(turn, speech, who.source, route.target, msgid_of(record_id))
+    forms = forms_of(turn.outgoing, speech, who.source, route.target, msgid_of(record_id))
     if forms.are_too_long():
         refuse(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
         return
@@ -65,7 +65,7 @@ def post(turn: Turn, speech: Speech, route: Route, refuse: Refuse) -> None:
         if ID_TAG in speech.tags:
             note_sent(turn, speech, record)
     deliver(turn, speech, route, forms, record)
-    echo(turn, speech.command, forms)
+    echo(turn, speech.command, forms.known_to(who.caps))
 
 
 def deliver(turn: Turn, speech: Speech, route: Route, forms: Forms, record: MessageRecord | None) -> None:

@@ -79,6 +79,15 @@ class SentRecord(NamedTuple):
     """As of the message."""
 
 
+TALK = frozenset({"PRIVMSG", "NOTICE"})
+"""What everybody may be sent of a history; all else only who wants events (IRCv3 chathistory)."""
+
+
+def is_talk(record: MessageRecord) -> bool:
+    """Return whether a record is something that was said."""
+    return record.command in TALK
+
+
 Record = MessageRecord | EventRecord | KeptRecord | ChangeRecord | SentRecord
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desktop_chat.core.server.effects import Send
 from desktop_chat.core.server.outgoing import Outgoing, Portion, Whole
@@ -12,13 +12,21 @@ from desktop_chat.core.wire.message import NO_TAGS, Message, encode, parse_tags
 from desktop_chat.core.wire.multiline import BATCH_TYPE, CONCAT, Line, joined, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from desktop_chat.core.server.records import MessageRecord
     from desktop_chat.core.server.turn import Turn
 
 MULTILINE = int(Caps.BATCH | Caps.MULTILINE)
 """Multiline depends on batch, "which MUST be negotiated to use multiline messages" (IRCv3 multiline, Dependencies)."""
+
+
+class MakeLine(Protocol):
+    """What makes a message a line of some moment: `Turn.outgoing` does."""
+
+    def __call__(self, message: Message, *, msgid: str = "") -> Outgoing:
+        """Return the line."""
+        ...
 
 
 class Speech(NamedTuple):
@@ -56,11 +64,11 @@ class Forms(NamedTuple):
         return any(len(line.bytes_for(0)) > limits.MESSAGE_BYTES for line in self.lines)
 
 
-def forms_of(turn: Turn, speech: Speech, source: str, target: str, msgid: str) -> Forms:
+def forms_of(outgoing: MakeLine, speech: Speech, source: str, target: str, msgid: str) -> Forms:
     """Return a message as it goes out.
 
     Args:
-        turn: The turn of who says it.
+        outgoing: Makes its lines.
         speech: What is said.
         source: Who says it, as nick!user@host.
         target: To whom, as shown.
@@ -68,15 +76,14 @@ def forms_of(turn: Turn, speech: Speech, source: str, target: str, msgid: str) -
     """
     if not speech.is_batch:
         params = (target, *(line.text for line in speech.lines))
-        line = turn.outgoing(Message(speech.command, params, source, speech.tags), msgid=msgid)
+        line = outgoing(Message(speech.command, params, source, speech.tags), msgid=msgid)
         return Forms(line, (line,))
-    opening = turn.outgoing(Message("BATCH", (f"+{msgid}", BATCH_TYPE, target), source, speech.tags), msgid=msgid)
+    opening = outgoing(Message("BATCH", (f"+{msgid}", BATCH_TYPE, target), source, speech.tags), msgid=msgid)
     messages = [Message(speech.command, (target, line.text), source) for line in speech.lines]
-    rest = [in_batch(msgid, message, is_concat=line.is_concat) for line, message in zip(speech.lines, messages, strict=True)]
-    rest.append(encode(Message("BATCH", (f"-{msgid}",), source)))
-    whole = Whole(opening, b"".join(rest), speech.command)
+    inner = [in_batch(msgid, message, is_concat=line.is_concat) for line, message in zip(speech.lines, messages, strict=True)]
+    whole = Whole(opening, b"".join(inner), encode(Message("BATCH", (f"-{msgid}",), source)), speech.command)
     first, *others = [message for message in messages if message.params[1]]  # "Servers MUST NOT send blank lines".
-    heard = [turn.outgoing(first._replace(tags=speech.tags), msgid=msgid), *map(turn.outgoing, others)]
+    heard = [outgoing(first._replace(tags=speech.tags), msgid=msgid), *map(outgoing, others)]
     return Forms(whole, tuple(Portion(line, whole) for line in heard))
 
 
@@ -95,8 +102,8 @@ def in_batch(reference: str, message: Message, *, is_concat: bool) -> bytes:
     return f"@batch={reference}{f';{CONCAT}' if is_concat else ''} ".encode() + encode(message)
 
 
-def echo(turn: Turn, command: str, forms: Forms) -> None:
+def echo(turn: Turn, command: str, lines: Iterable[Outgoing]) -> None:
     """Send who said it its receipt, if it asked for that; one of mere tags only if it knows tags (IRCv3 echo-message)."""
     who = turn.who
     if who.caps & Caps.ECHO_MESSAGE and (command != "TAGMSG" or who.caps & Caps.MESSAGE_TAGS):
-        turn.effects += [Send(who.id, line) for line in forms.known_to(who.caps)]
+        turn.effects += [Send(who.id, line) for line in lines]

@@ -16,6 +16,8 @@ from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
 from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.offers import offers
 from desktop_chat.core.server.pace import Buckets
+from desktop_chat.core.server.read_markers import ReadMarkers
+from desktop_chat.core.server.replay import LeftAt
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class RoomState:
         self.channels: dict[str, Channel] = {}
         self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
         self.isupport = isupport_tokens(config)
-        self.offers = offers()
+        self.offers = offers(history=config.history.kept)
         self.most_people = 0
         self.command_counts: Counter[str] = Counter()
         self.attempts = Attempts()
@@ -57,7 +59,10 @@ class RoomState:
         self.asides = Buckets(ASIDES, ALL_ASIDES, started.monotonic)
         """How many lines for clients that know less each channel and person may still get."""
         self.kept = kept
-        self._last_id = last_id
+        self.read_markers = ReadMarkers(kept)
+        self.left = LeftAt()
+        self.last_id = last_id
+        """Of all ids given so far the largest."""
 
     def find_nick(self, nick: str) -> Session | None:
         """Return the registered session with this nick, in any case."""
@@ -82,6 +87,7 @@ class RoomState:
 
     def leave_channel(self, channel: Channel, who: Session) -> None:
         """Take *who* out of a channel; an empty one ends."""
+        self.left.note(who, channel, self.last_id)
         channel.remove(who)
         if not channel.members:
             del self.channels[channel.folded]
@@ -101,8 +107,8 @@ class RoomState:
 
     def next_id(self, now: Instant) -> int:
         """Return a new message id: larger than all before, also after the log was lost (microseconds, or one more)."""
-        self._last_id = max(self._last_id + 1, int(now.wall * 1_000_000))
-        return self._last_id
+        self.last_id = max(self.last_id + 1, int(now.wall * 1_000_000))
+        return self.last_id
 
     def people(self) -> list[Session]:
         """Return the registered sessions, in the order they connected."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.effects import NOBODY, Deliver, Effect, Send, Work
-from desktop_chat.core.server.outgoing import Marked, Outgoing
+from desktop_chat.core.server.effects import NOBODY, Deliver, Effect, Keep, Send, Work
+from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.persons import person_of
+from desktop_chat.core.server.records import EventRecord, msgid_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
-from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.message import Message, encode
 from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
@@ -99,15 +101,18 @@ class Turn:
 
     def send(self, to: Session, message: Message) -> None:
         """Send one session one line."""
-        line = self.outgoing(message)
+        self.send_line(to, self.outgoing(message))
+
+    def send_line(self, to: Session, line: Outgoing) -> None:
+        """Send one session one line, which may be of another moment."""
         if self._batch and to is self.who:
-            line = Marked(line, f"batch={self._batch}")
+            line = line.inside(self._batch)
         self.effects.append(Send(to.id, line))
 
-    def deliver(self, to: tuple[int, ...], message: Message, *, skip: int = NOBODY) -> None:
+    def deliver(self, to: tuple[int, ...], message: Message, *, skip: int = NOBODY, msgid: str = "") -> None:
         """Send many sessions one line."""
         if to:
-            self.effects.append(Deliver(to, self.outgoing(message), skip))
+            self.effects.append(Deliver(to, self.outgoing(message, msgid=msgid), skip))
 
     def outgoing(self, message: Message, *, msgid: str = "") -> Outgoing:
         """Return a line of this moment, with what is known of who acts if it comes from there (account-tag, bot-mode)."""
@@ -140,9 +145,28 @@ class Turn:
         self.who.busy = True
         self.effects.append(Work(self.who.id, run, then, self.label))
 
+    def record(self, message: Message, *channels: Channel) -> str:
+        """Keep something that happens in channels for their history; return its msgid."""
+        who, record_id = self.who, self.world.next_id(self.now)
+        text = encode(Message(message.command, message.params))[len(message.command) + 1 : -2].decode()
+        for channel in channels:
+            event = EventRecord(
+                record_id,
+                int(self.now.wall * 1000),
+                channel.name,
+                who.source,
+                message.command,
+                text,
+                place=channel.folded,
+                by=person_of(who),
+                is_bot=who.is_bot,
+            )
+            self.effects.append(Keep(event, NOBODY))
+        return msgid_of(record_id)
+
     def announce(self, channel: Channel, message: Message) -> None:
-        """Send the members of a channel one line, and the acting session if it acts from outside, as an operator may."""
-        self.deliver(channel.audience, message)
+        """Send the members of a channel one line, and the acting session if it acts from outside, as an operator may; keep it."""
+        self.deliver(channel.audience, message, msgid=self.record(message, channel))
         if self.who not in channel.members:
             self.send(self.who, message)
 

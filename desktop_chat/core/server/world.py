@@ -16,6 +16,7 @@ from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work,
 from desktop_chat.core.server.keepalive import keep_alive
 from desktop_chat.core.server.labels import label_of, labelled
 from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.persons import session_of
 from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.session import Session
 from desktop_chat.core.server.state import RoomState
@@ -210,7 +211,8 @@ class World(RoomState):
     def forget(self, turn: Turn, reason: str) -> None:
         """Take the turn's session out of the room and tell those who shared a channel with it."""
         who = turn.who
-        turn.deliver(self.neighbours(who), turn.act("QUIT", reason))
+        quit_line = turn.act("QUIT", reason)
+        turn.deliver(self.neighbours(who), quit_line, msgid=turn.record(quit_line, *who.channels.values()))
         for channel in list(who.channels.values()):
             self.leave_channel(channel, who)
         for channel in self.channels.values():
@@ -219,6 +221,7 @@ class World(RoomState):
             del self.nicks[who.folded]
         if who.registered:
             self.remember(who, turn.now)
+        self.read_markers.forget(session_of(who))
         del self.sessions[who.id]
 
     def _error(self, reason: str, now: Instant) -> Outgoing:

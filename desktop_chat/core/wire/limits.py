@@ -56,3 +56,9 @@ MASK_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - CHANNEL_
 """A mask on a list is told in 367, from the server, to a nick, beside the channel, who set it, and when."""
 TARGETS = 20
 """Receivers of one PRIVMSG, NOTICE or KICK: a bound on what one line can set off."""
+HISTORY_PAGE = 100
+"""Messages in one answer of CHATHISTORY: some fifty kilobytes, more than a window shows."""
+READ_MARKERS = 500
+"""Channels and nicks of which a person may have said how far it has read; the one it set first goes."""
+LEAVINGS = 1000
+"""Of whom the room remembers where they left a channel, so that they do not get again what they have seen."""

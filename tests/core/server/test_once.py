@@ -10,7 +10,8 @@ from tests.support.room import START, Room
 CAPS = "batch draft/multiline echo-message labeled-response message-tags server-time"
 ID = "0191f7a2-5c3b-7d1e-9c4a-1f2e3d4c5b6a"
 TAG = f"+desktop-chat/id={ID}"
-FIRST = msgid_of(int(START.wall * 1_000_000))
+FIRST = msgid_of(int(START.wall * 1_000_000) + 2)
+"""Two people have come in before."""
 
 
 @pytest.fixture

@@ -102,12 +102,13 @@ def test_every_line_knows_its_command() -> None:
 def test_a_message_of_several_lines_is_one_to_its_receivers_and_to_the_log() -> None:
     """IRCv3 multiline: tags are on the opening; whatever form somebody gets is lost with the whole."""
     line = outgoing()
-    whole = Whole(line, b"the rest\r\n", "NOTICE")
+    whole = Whole(line, b"the lines\r\n", b"the end\r\n", "NOTICE")
     portion = Portion(line, whole)
     whole.check()
     portion.check()
-    assert whole.bytes_for(0) == line.bytes_for(0) + b"the rest\r\n"
+    assert whole.bytes_for(0) == line.bytes_for(0) + b"the lines\r\nthe end\r\n"
     assert portion.bytes_for(0) == line.bytes_for(0)
     assert (whole.command, portion.command) == ("NOTICE", "PRIVMSG")
     assert Marked(portion, "label=1").origin is whole.origin is line
+    assert whole.inside("7").bytes_for(0) == b"@batch=7 " + line.bytes_for(0) + b"the lines\r\n@batch=7 the end\r\n"
     assert repr(portion) == f"Portion({line!r})"

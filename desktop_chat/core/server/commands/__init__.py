@@ -5,9 +5,11 @@ from desktop_chat.core.server.commands import (
     capabilities,
     changes,
     channels,
+    history,
     modes,
     operators,
     people,
+    read_markers,
     registration,
     room,
     talk,
@@ -18,6 +20,9 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, batches, changes, people, who, room, operators)
+    for theme in (
+        *(registration, capabilities, channels, topics, modes, talk, batches, changes, people, who, room, operators),
+        *(history, read_markers),
+    )
     for row in theme.COMMANDS
 }

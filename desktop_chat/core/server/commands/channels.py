@@ -6,7 +6,9 @@ from hmac import compare_digest
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.commands.read_markers import tell_marker
 from desktop_chat.core.server.commands.topics import send_names, send_topic
+from desktop_chat.core.server.replay import replay
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
@@ -86,11 +88,14 @@ def enter(turn: Turn, name: str) -> None:
     who = turn.who
     channel = turn.world.open_channel(name, turn.now)
     is_new = not channel.members
-    channel.add(who, "o" if is_new else "")
-    turn.deliver(channel.audience, turn.act("JOIN", channel.name))
+    channel.add(who, "o" if is_new else "", since=turn.world.last_id)
+    line = turn.act("JOIN", channel.name)
+    turn.deliver(channel.audience, line, msgid=turn.record(line, channel))
     if channel.topic is not None:
         send_topic(turn, channel)
+    tell_marker(turn, channel)
     send_names(turn, channel)
+    replay(turn, channel)
 
 
 def handle_part(turn: Turn, message: Message) -> None:
@@ -105,7 +110,8 @@ def handle_part(turn: Turn, message: Message) -> None:
 def part(turn: Turn, channel: Channel, reason: str = "") -> None:
     """Leave one channel; all in it see it, the leaving one too."""
     words = [reason] if reason else []
-    turn.deliver(channel.audience, turn.act("PART", channel.name, *words))
+    line = turn.act("PART", channel.name, *words)
+    turn.deliver(channel.audience, line, msgid=turn.record(line, channel))
     turn.world.leave_channel(channel, turn.who)
 
 

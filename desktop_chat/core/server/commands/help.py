@@ -11,6 +11,11 @@ HELP: dict[str, tuple[str, ...]] = {
         "Begins a message of several lines, which BATCH -name ends; clients do this by themselves.",
     ),
     "CAP": ("CAP LS|LIST|REQ|END", "Negotiates IRCv3 capabilities; clients do this by themselves."),
+    "CHATHISTORY": (
+        "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN target msgid=|timestamp= [msgid=|timestamp=] limit",
+        "Shows what was said; LATEST also takes * for the last messages.",
+        "CHATHISTORY TARGETS timestamp= timestamp= limit: shows where something was said.",
+    ),
     "EDIT": ("EDIT target", "Changes what you said (tags draft/target-msgid and draft/edit-text); clients do this by themselves."),
     "HELP": ("HELP [command]", "Explains a command."),
     "HELPOP": ("HELPOP [command]", "The same as HELP."),
@@ -23,6 +28,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "LINKS": ("LINKS", "Lists the servers: there is one."),
     "LIST": ("LIST [mask|>people|<people,...]", "Lists the channels that are not secret."),
     "LUSERS": ("LUSERS", "Tells how many people and channels there are."),
+    "MARKREAD": ("MARKREAD target [timestamp=]", "Tells or notes how far you have read; clients do this by themselves."),
     "MODE": (
         "MODE target [changes [parameters...]]",
         "Shows or changes modes. Channels: b e I (lists), k (key), l (limit),",

@@ -11,7 +11,8 @@ from tests.support.room import START, Room
 
 CAPS = "batch draft/multiline echo-message labeled-response message-tags"
 ANN = "ann!~ann@10.0.0.7"
-MSGID = msgid_of(int(START.wall * 1_000_000))
+MSGID = msgid_of(int(START.wall * 1_000_000) + 4)
+"""Four people have come in before."""
 OPEN = "BATCH +1 draft/multiline #tea"
 SPOKEN = (OPEN, "@batch=1 PRIVMSG #tea hello", "@batch=1 PRIVMSG #tea :", "@batch=1 privmsg #TEA :how is ")
 EVERYONE = "@batch=1;draft/multiline-concat PRIVMSG #tea :everyone?"
