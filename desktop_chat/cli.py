@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
             allow_public=options.allow_public,
             interfaces=tuple(options.interface),
             flood_control=not options.no_flood_control,
+            memory_only=options.memory_only,
         )
         return serve(request, folder, lambda line: print(line, flush=True))
     if options.command == "rooms":
@@ -106,6 +107,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
     serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
     serve_parser.add_argument("--no-flood-control", action="store_true", help=tr("let everybody talk as fast as they can"))
+    serve_parser.add_argument("--memory-only", action="store_true", help=tr("keep what is said in memory only, nothing on disk but keys"))
 
     rooms_parser = commands.add_parser("rooms", help=tr("list the rooms that are announced on this network"))
     rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))

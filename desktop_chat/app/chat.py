@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, log_opener, make_door, qr_rows, reachable_hosts, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.passwords import Keyring, Passwords
@@ -47,7 +47,6 @@ from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
-from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 log = logging.getLogger(__name__)
 
@@ -241,7 +240,7 @@ class ChatProgram:
             )
             server = RoomServer(
                 server_config(room, bind=(), port=request.port),
-                open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
+                open_log=log_opener(self._folder, room.history),
                 on_failure=lambda: self._feed.post(HostingEnded()),
                 wrap=door.wrap,
             )

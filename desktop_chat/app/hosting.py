@@ -4,6 +4,7 @@ import ipaddress
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import segno
@@ -16,7 +17,7 @@ from desktop_chat.core.client.invitation import PLACES, Invitation, Place
 from desktop_chat.core.client.openness import Kept, KeptThing
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.bans import Ban, BanKind
-from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.config import HistoryRules, RoomConfig
 from desktop_chat.core.server.effects import Effect
 from desktop_chat.core.server.facts import room_facts
 from desktop_chat.core.server.flood import FLOOD_LIMIT
@@ -31,6 +32,9 @@ from desktop_chat.net.certificates import host_identity
 from desktop_chat.net.tls import TlsServer
 from desktop_chat.server.door import Door
 from desktop_chat.server.service import ALL_INTERFACES, RoomServer, ServerConfig
+from desktop_chat.store.memory_log import MemoryRoomLog
+from desktop_chat.store.room_log import RoomLog
+from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 VERSION = f"desktop-chat-{__version__}"
 """As the room tells it in 004 and VERSION: one word."""
@@ -134,9 +138,17 @@ def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
 
 
 def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None, flood_control: bool = True) -> ServerConfig:
-    """Return how a room is put on the network; only a port that nobody asked for may move."""
-    room = replace(room, flood_limit=FLOOD_LIMIT if flood_control else None)
+    """Return how a room is put on the network, in the time zone of this machine; only a port that nobody asked for may move."""
+    zone = datetime.now(UTC).astimezone().tzinfo or UTC
+    room = replace(room, flood_limit=FLOOD_LIMIT if flood_control else None, history=replace(room.history, zone=zone))
     return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
+
+
+def log_opener(folder: Path, rules: HistoryRules) -> Callable[[], RoomLog]:
+    """Return what opens a room's log, for the thread that will own it: in its folder, or in memory if nothing goes to disk."""
+    if rules.memory_only:
+        return lambda: MemoryRoomLog(rules)
+    return lambda: SqliteRoomLog(paths.room_log(folder), rules)
 
 
 def make_door(

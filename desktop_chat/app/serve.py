@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat import paths
-from desktop_chat.app.hosting import LIMITS, VERSION, HostedRoom, make_door, server_config
+from desktop_chat.app.hosting import LIMITS, VERSION, HostedRoom, log_opener, make_door, server_config
 from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.problems import StartProblem, host_sentence
-from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.config import HistoryRules, RoomConfig
 from desktop_chat.core.server.pace import WITHOUT_FLOOD_CONTROL
 from desktop_chat.i18n import tr
 from desktop_chat.lan.announce import Announcer
@@ -18,7 +18,6 @@ from desktop_chat.lan.interfaces import usable_interfaces
 from desktop_chat.net.errors import NetError
 from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
-from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 LOOK_SECONDS = 0.5
 """How often the main thread looks up from waiting: on Windows a signal does not end a wait."""
@@ -40,6 +39,7 @@ class ServeRequest:
         allow_public: Whether machines outside the local network may come in.
         interfaces: Where to announce it; empty for every usable one.
         flood_control: Whether who talks too fast is slowed.
+        memory_only: Whether nothing but the room's keys is written to disk.
     """
 
     room: str
@@ -51,6 +51,7 @@ class ServeRequest:
     allow_public: bool = False
     interfaces: tuple[str, ...] = ()
     flood_control: bool = True
+    memory_only: bool = False
 
 
 def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> int:
@@ -69,7 +70,8 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stopping.set())
     password = read_password(request.password_file) if request.password_file else None
-    room = RoomConfig(request.room, VERSION, password=password, bans=load_bans(paths.bans_file(folder)))
+    history = HistoryRules(memory_only=request.memory_only)
+    room = RoomConfig(request.room, VERSION, password=password, bans=load_bans(paths.bans_file(folder)), history=history)
     config = server_config(room, bind=request.bind, port=request.port, flood_control=request.flood_control)
     failed = threading.Event()
 
@@ -85,7 +87,7 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
             allow_public=request.allow_public,
             limits=LIMITS if request.flood_control else WITHOUT_FLOOD_CONTROL,
         )
-        server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed, wrap=door.wrap)
+        server = RoomServer(config, open_log=log_opener(folder, history), on_failure=end_failed, wrap=door.wrap)
         port = server.start()
     except (NetError, StoreError) as error:
         raise StartProblem(host_sentence(error, port=config.port)) from error

@@ -109,6 +109,7 @@ class SqliteRoomLog:
             if messages and self._rules.kept:
                 self._insert(messages)
             if len(messages) < len(records):
+                self._database.executemany(schema.INSERT_SENT, [record for record in records if type(record) is SentRecord])
                 for record in records:
                     self._keep(record)
         self._messages += len(messages)
@@ -137,8 +138,6 @@ class SqliteRoomLog:
                 self._database.execute(schema.REMEMBER, record)
             case EventRecord() if self._rules.kept:
                 self._database.execute(schema.INSERT_EVENT, record)
-            case SentRecord():
-                self._database.execute(schema.INSERT_SENT, record)
             case ChangeRecord(record_id, None):
                 gone = self._history.find(record_id)
                 self._delete([] if gone is None else [gone])

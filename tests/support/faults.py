@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 
 from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import MessageRecord, Record
@@ -78,6 +79,7 @@ class FaultyLog(MemoryRoomLog):
     def __init__(self) -> None:
         super().__init__()
         self.error: Exception | None = None
+        self.read_error: Exception | None = None
         self.tidy_error: Exception | None = None
         self.close_error: Exception | None = None
         self.closed = False
@@ -92,6 +94,25 @@ class FaultyLog(MemoryRoomLog):
         if self.error is not None:
             raise self.error
         super().append(records)
+
+    def page(self, places: Sequence[str], page: Page) -> list[MessageRecord]:
+        """Read, or fail."""
+        self._maybe_fail()
+        return super().page(places, page)
+
+    def position(self, places: Sequence[str], time_ms: int) -> int:
+        """Read, or fail."""
+        self._maybe_fail()
+        return super().position(places, time_ms)
+
+    def correspondents(self, person: str) -> list[str]:
+        """Read, or fail."""
+        self._maybe_fail()
+        return super().correspondents(person)
+
+    def _maybe_fail(self) -> None:
+        if self.read_error is not None:
+            raise self.read_error
 
     def tidy(self, now_ms: int) -> None:
         """Fail once, if told to."""

@@ -37,10 +37,12 @@ class Room:
         self._tags: dict[int, int] = {}
         self._trays: dict[int, list[bytes]] = defaultdict(list)
         self._ids: dict[str, int] = {}
+        self._opened = 0
 
     def open(self, name: str, *, host: str = "10.0.0.7") -> None:
         """Connect somebody who has said nothing yet, to be called *name* here."""
-        session_id = self._ids[name] = len(self._ids) + 1
+        self._opened += 1
+        session_id = self._ids[name] = self._opened
         self.apply(self.world.connect(session_id, host, self.now))
 
     def join(self, *nicks: str, caps: str = "", channel: str = "") -> None:

@@ -41,8 +41,8 @@ def history_of(turn: Turn, target: str) -> History | None:
 
 def channel_history(turn: Turn, channel: Channel) -> History:
     """Return the history of a channel that the session is in."""
-    since = 0 if turn.world.config.history.newcomers_read else channel.since[turn.who]
-    return History(channel.name, (channel.folded,), since)
+    joined = 0 if turn.world.config.history.newcomers_read else channel.since[turn.who]
+    return History(channel.name, (channel.folded,), max(joined, turn.world.closed_channels.sealed_until(channel)))
 
 
 def talk_with(turn: Turn, nick: str) -> History:

@@ -40,20 +40,26 @@ def is_answered(turn: Turn, speech: Speech, targets: list[str], refuse: Refuse) 
     if len(targets) > 1:
         refuse(Numeric.ERR_TOOMANYTARGETS, targets[1], "A message with an id has one target")
         return True
-    sent = turn.world.archive.sent(known_senders(turn.who), client_id)
-    if sent is not None:
-        echo_again(turn, speech, targets[0], sent)
-    return sent is not None
-
-
-def echo_again(turn: Turn, speech: Speech, target: str, sent: SentRecord) -> None:
-    """Send the echo of the first attempt, with its msgid and time; if it has been deleted since, with the words of this one."""
-    first = turn.world.archive.find(sent.id)
+    archive, senders = turn.world.archive, known_senders(turn.who)
+    sent = archive.sent(senders, client_id)
+    if sent is None:
+        return False
+    first = archive.find(sent.id)
     if first is not None:
         echo(turn, first.command, lines_of(first, turn.who.caps))
-        return
+    elif archive.sent(senders, client_id) is None:
+        return False  # The log did not take the first one, which became known only now.
+    else:
+        echo_of_deleted(turn, speech, targets[0], sent)
+    return True
+
+
+def echo_of_deleted(turn: Turn, speech: Speech, target: str, sent: SentRecord) -> None:
+    """Send the receipt of a message that is not there any more, with its msgid and time, in the words of its second attempt."""
+    # The middle of its millisecond, out of which no rounding leads.
     outgoing = partial(Outgoing, wall=(sent.time_ms + 0.5) / 1000, account=turn.who.account, is_bot=turn.who.is_bot)
-    echo(turn, speech.command, forms_of(outgoing, speech, turn.who.source, target, msgid_of(sent.id)).known_to(turn.who.caps))
+    forms = forms_of(outgoing, speech, turn.who.source, target, msgid_of(sent.id))
+    echo(turn, speech.command, forms.known_to(turn.who.caps))
 
 
 def note_sent(turn: Turn, speech: Speech, record: MessageRecord) -> None:

@@ -12,6 +12,7 @@ from desktop_chat.core.server.asides import ALL_ASIDES, ASIDES
 from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
+from desktop_chat.core.server.closed_channels import ClosedChannels
 from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
 from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.offers import offers
@@ -59,6 +60,7 @@ class RoomState:
         self.asides = Buckets(ASIDES, ALL_ASIDES, started.monotonic)
         """How many lines for clients that know less each channel and person may still get."""
         self.kept = kept
+        self.closed_channels = ClosedChannels(kept)
         self.read_markers = ReadMarkers(kept)
         self.left = LeftAt()
         self.last_id = last_id

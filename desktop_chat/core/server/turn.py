@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from desktop_chat.core.instant import Instant
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.records import KeptRecord
     from desktop_chat.core.server.session import Session
     from desktop_chat.core.server.world import World
     from desktop_chat.core.wire.numerics import Numeric
@@ -144,6 +145,10 @@ class Turn:
         """Let something be done that takes long, and the acting session wait for it; see `Work`."""
         self.who.busy = True
         self.effects.append(Work(self.who.id, run, then, self.label))
+
+    def keep(self, records: Iterable[KeptRecord], line: Outgoing | None = None) -> None:
+        """Keep facts before anybody gets a line of this pass, or at least before *line* is sent."""
+        self.effects += [Keep(record, self.who.id, line) for record in records]
 
     def record(self, message: Message, *channels: Channel) -> str:
         """Keep something that happens in channels for their history; return its msgid."""

@@ -168,3 +168,11 @@ def test_a_log_that_cannot_be_read_is_told(tea: Room, monkeypatch: pytest.Monkey
     assert told.params[:2] == ("PRIVMSG", "LOG_UNREADABLE")
     assert told.tags["label"] == "a"
     assert tea.records == []
+
+
+def test_what_the_log_did_not_take_is_said_now(tea: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first attempt was decided in the same pass, and looking for it shows that it was not stored."""
+    answers = [SentRecord("ann@10.0.0.7", ID, 1, 1), None]
+    monkeypatch.setattr(tea.log, "sent", lambda _senders, _client_id: answers.pop(0))
+    tea.say("ann", f"@{TAG} PRIVMSG #tea :hi")
+    assert len(tea.got("bob")) == len(tea.got("ann")) == 1

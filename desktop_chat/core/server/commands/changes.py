@@ -118,7 +118,7 @@ def change(turn: Turn, found: Found, message: Message, text: str | None, knowing
     who, record = turn.who, found.record
     change_id = turn.world.next_id(turn.now)
     line = turn.outgoing(message, msgid=msgid_of(change_id))
-    turn.effects.append(Keep(ChangeRecord(record.id, text), who.id, line))
+    turn.effects.append(Keep(ChangeRecord(record.id, text), who.id, line, turn.label))
     words = encode(message._replace(source=None, tags=NO_TAGS)).decode().removeprefix(f"{message.command} ").removesuffix("\r\n")
     event = EventRecord(
         change_id,

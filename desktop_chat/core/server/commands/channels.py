@@ -89,6 +89,7 @@ def enter(turn: Turn, name: str) -> None:
     channel = turn.world.open_channel(name, turn.now)
     is_new = not channel.members
     channel.add(who, "o" if is_new else "", since=turn.world.last_id)
+    turn.keep(turn.world.closed_channels.note_entered(channel, turn.world.last_id))
     line = turn.act("JOIN", channel.name)
     turn.deliver(channel.audience, line, msgid=turn.record(line, channel))
     if channel.topic is not None:

@@ -159,25 +159,22 @@ def send_targets(turn: Turn, words: tuple[str, ...]) -> None:
     """Send the channels and nicks whose latest message lies between two times, with its time (chathistory, TARGETS)."""
     first, second = (parsed(time_of, word, "*") for word in words[:2])
     limit = min(parsed(limit_of, words[2], "*"), limits.HISTORY_PAGE)
-    latest_of: dict[str, tuple[MessageRecord, str]] = {}
-    for name, record in targets_of(turn):
-        if fold(name) not in latest_of or latest_of[fold(name)][0].id < record.id:
-            latest_of[fold(name)] = (record, name)
+    latest_of = {fold(name): (record, name) for record, name in sorted(targets_of(turn))}
     found = sorted(pair for pair in latest_of.values() if min(first, second) < pair[0].time_ms < max(first, second))
     with turn.batch("draft/chathistory-targets"):
         for record, name in found[:limit] if first <= second else found[-limit:]:
             turn.from_server("CHATHISTORY", "TARGETS", name, server_time((record.time_ms + 0.5) / 1000))
 
 
-def targets_of(turn: Turn) -> Iterator[tuple[str, MessageRecord]]:
-    """Yield the name of each history that the session may read, and its latest message."""
+def targets_of(turn: Turn) -> Iterator[tuple[MessageRecord, str]]:
+    """Yield the latest message of each history that the session may read, and the history's name."""
     for channel in turn.who.channels.values():
         history = channel_history(turn, channel)
         for record in turn.world.archive.page(history.places, Page(1, after=history.since, from_end=True)):
-            yield channel.name, record
+            yield record, channel.name
     nicks = current_nicks(turn)
     for talk in talks_of(turn):
-        yield nicks.get(talk.other, talk.nick), talk.last
+        yield talk.last, nicks.get(talk.other, talk.nick)
 
 
 SELECTIONS: Final[dict[str, Callable[[Asked], list[MessageRecord]]]] = {

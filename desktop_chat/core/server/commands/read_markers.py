@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.effects import Deliver, Keep
+from desktop_chat.core.server.effects import Deliver
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.server.references import time_of
@@ -46,7 +46,7 @@ def mark(turn: Turn, target: str, time_ms: int) -> None:
         return
     records = world.read_markers.set(person, target, time_ms)
     line = turn.outgoing(marker(turn, target))
-    turn.effects += [Keep(record, turn.who.id, line) for record in records]
+    turn.keep(records, line)
     others = (one for one in world.people() if one is not turn.who and one.caps & Caps.READ_MARKER and person_of(one) == person)
     turn.effects.append(Deliver((turn.who.id, *(one.id for one in others)), line))
 
