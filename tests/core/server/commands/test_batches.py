@@ -31,7 +31,7 @@ def tea(room: Room) -> Room:
 
 def test_who_knows_them_gets_one_batch(tea: Room) -> None:
     """Examples: "Server sending the same batch"; the id is on the opening, and lines have no tags of their own."""
-    tea.say("ann", "@+reply=7;x=y " + OPEN, *SPOKEN[1:], EVERYONE, "BATCH -1")
+    tea.say("ann", "@+reply=7;x=y " + OPEN + " more", *SPOKEN[1:], EVERYONE, "BATCH -1 more")
     assert tea.got("bob") == [
         f"@msgid={MSGID};+reply=7 :{ANN} BATCH +{MSGID} draft/multiline #tea",
         f"@batch={MSGID} :{ANN} PRIVMSG #tea :hello",

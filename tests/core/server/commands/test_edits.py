@@ -22,7 +22,7 @@ def tea(room: Room) -> Room:
 def test_what_one_said_one_may_edit(tea: Room) -> None:
     """Pull request 425, Examples: "Editing a message"; the tags are the server's, so only who asked for both gets them."""
     msgid = say(tea, "bob", "#tea", "anex ample")
-    tea.say("bob", "@label=x;" + edit("#tea", msgid, "an\\sexample")[1:])
+    tea.say("bob", "@label=x;" + edit("#tea", msgid, "an\\sexample")[1:] + " what :else there is")
     for name in ("ann", "cem"):
         (message,) = tea.messages(name)
         tags = {"draft/target-msgid": msgid, "draft/edit-text": "an example"}
