@@ -23,8 +23,8 @@ APPLICATION_ID = 0x44634C67
 """`DcLg`: tells our files from other SQLite files (SQLite PRAGMA application_id)."""
 WAL_PAGES = 16_384
 """64 MiB of write-ahead log: a room that is never quiet stalls once for each of them, rather than fill the disk."""
-INDEX_AT_ONCE = 4096
-"""Messages after which their places are noted if the room is not quiet before: a pause of two milliseconds."""
+INDEX_AT_ONCE = 16_384
+"""Messages after which their places are noted if the room is not quiet before: a pause of some milliseconds."""
 FORGOTTEN_AT_ONCE = 500
 """Messages and events deleted in one go: less than ten milliseconds."""
 

@@ -25,7 +25,7 @@ ANN, BOB, EVE = "account:ann", "device:b0b", "session:1.1"
 def said(number: int, place: str = "#tea", *, ms: int = 0, by: str = ANN, command: str = "PRIVMSG") -> MessageRecord:
     """Return a message with an id of the room's first second, said at a millisecond of it."""
     target = place if place.startswith("#") else place.partition(":")[2]
-    return MessageRecord(START + number, START_MS + ms, target, f"{by[-3:]}!~u@h", command, f"no. {number}", "+a=b", place, by, is_bot=True)
+    return MessageRecord(START + number, START_MS + ms, target, f"{by[-3:]}!~u@h", command, f"no. {number}", "+a=b", place, by, is_bot=1)
 
 
 def done(number: int, place: str = "#tea", *, ms: int = 0) -> EventRecord:

@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 def record(number: int, text: str = "안녕하세요 👋🏽") -> MessageRecord:
     """Return a message with this id."""
     return MessageRecord(
-        number, 1_700_000_000_000, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", text, "+reply=1", "#우리반", "account:가람", is_bot=True
+        number, 1_700_000_000_000, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", text, "+reply=1", "#우리반", "account:가람", is_bot=1
     )
 
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.records import EventRecord
-from desktop_chat.core.wire.names import fold, is_channel
+from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.records import MessageRecord
     from desktop_chat.core.server.session import Session
 
 ACCOUNT, DEVICE, SESSION = "account:", "device:", "session:"
+CHANNEL_SIGNS = "#@%+"
+"""What the place of a message to a channel begins with, or of one to those of a rank in it."""
 NICK = "nick:"
 """How a person's private talk calls somebody who is known for one connection only."""
 
@@ -26,18 +28,13 @@ def person_of(who: Session) -> str:
     """Return who says what this session says now."""
     if who.account:
         return ACCOUNT + who.account
-    return DEVICE + who.security.device if who.security.device else session_of(who)
+    return DEVICE + who.security.device if who.security.device else who.person
 
 
 def persons_of(who: Session) -> tuple[str, ...]:
     """Return all that this session is: what was said to any of them it may read."""
     named = ((ACCOUNT, who.account), (DEVICE, who.security.device))
-    return (*(kind + name for kind, name in named if name), session_of(who))
-
-
-def session_of(who: Session) -> str:
-    """Return the person that is this connection: numbers of connections begin anew with the room, moments do not."""
-    return f"{SESSION}{int(who.signed_on * 1000)}.{who.id}"
+    return (*(kind + name for kind, name in named if name), who.person)
 
 
 def lasts(person: str) -> bool:
@@ -57,7 +54,7 @@ def other_of(person: str, nick: str) -> str:
 
 def is_private(record: MessageRecord) -> bool:
     """Return whether a message went to a person."""
-    return not is_channel(record.place.lstrip("@%+"))
+    return record.place[:1] not in CHANNEL_SIGNS
 
 
 def places_of(record: MessageRecord) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def post(turn: Turn, speech: Speech, route: Route, refuse: Refuse) -> None:
             kept_text(speech.tags),
             route.place,
             person_of(who),
-            who.is_bot,
+            int(who.is_bot),
         )
         if ID_TAG in speech.tags:
             note_sent(turn, speech, record)

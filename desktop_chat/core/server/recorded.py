@@ -34,7 +34,7 @@ def lines_of(record: MessageRecord, caps: int) -> tuple[Outgoing, ...]:
         return ()
     # The middle of its millisecond, out of which no rounding leads.
     wall = (record.time_ms + 0.5) / 1000
-    outgoing = partial(Outgoing, wall=wall, account=account_of(record.by), is_bot=record.is_bot)
+    outgoing = partial(Outgoing, wall=wall, account=account_of(record.by), is_bot=bool(record.is_bot))
     if not isinstance(record, EventRecord):
         return forms_of(outgoing, speech_of(record), record.sender, record.target, msgid_of(record.id)).known_to(caps)
     event = parse(f":{record.sender} {record.command} {record.text}".encode())

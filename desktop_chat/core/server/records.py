@@ -28,8 +28,8 @@ class MessageRecord(NamedTuple):
     the person it was sent to (`persons.person_of`)."""
     by: str = ""
     """The person that sent it."""
-    is_bot: bool = False
-    """Whether that was a bot (IRCv3 bot-mode)."""
+    is_bot: int = 0
+    """1 if that was a bot (IRCv3 bot-mode); a bool, which SQLite must be explained, costs as much as the text."""
 
     @property
     def nick(self) -> str:

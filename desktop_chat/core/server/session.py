@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.persons import SESSION
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.names import fold
 
@@ -34,6 +35,7 @@ class Session:
         "open_batch",
         "opened",
         "password",
+        "person",
         "pinged_at",
         "realname",
         "registered",
@@ -45,6 +47,8 @@ class Session:
 
     def __init__(self, session_id: int, host: str, now: Instant) -> None:
         self.id, self.host = session_id, host
+        self.person = f"{SESSION}{int(now.wall * 1000)}.{session_id}"
+        """Who this is while nothing else is known of it: ids count anew with each room, moments do not."""
         self.nick = self.folded = self.user = self.realname = ""
         self.source = "*"
         self.password: str | None = None

@@ -164,7 +164,7 @@ class Turn:
                 text,
                 place=channel.folded,
                 by=person_of(who),
-                is_bot=who.is_bot,
+                is_bot=int(who.is_bot),
             )
             self.effects.append(Keep(event, NOBODY))
         return msgid_of(record_id)

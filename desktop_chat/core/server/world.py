@@ -16,7 +16,6 @@ from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work,
 from desktop_chat.core.server.keepalive import keep_alive
 from desktop_chat.core.server.labels import label_of, labelled
 from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.persons import session_of
 from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.session import Session
 from desktop_chat.core.server.state import RoomState
@@ -221,7 +220,7 @@ class World(RoomState):
             del self.nicks[who.folded]
         if who.registered:
             self.remember(who, turn.now)
-        self.read_markers.forget(session_of(who))
+        self.read_markers.forget(who.person)
         del self.sessions[who.id]
 
     def _error(self, reason: str, now: Instant) -> Outgoing:

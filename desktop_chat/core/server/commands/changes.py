@@ -129,7 +129,7 @@ def change(turn: Turn, found: Found, message: Message, text: str | None, knowing
         words,
         kept_text(message.tags),
         by=person_of(who),
-        is_bot=who.is_bot,
+        is_bot=int(who.is_bot),
     )
     turn.effects += [Keep(event._replace(place=place), NOBODY) for place in places_of(record)]
     turn.effects.append(Deliver(knowing, line))

@@ -39,6 +39,7 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
     world, who, now, effects = turn.world, turn.who, turn.now, turn.effects
     head, plain_head, channel = b"\n", "", None  # No line begins so.
     time_ms, is_bot, by = int(now.wall * 1000), who.is_bot, person_of(who)
+    bot = int(is_bot)
     for place in range(at, len(lines)):
         line = lines[place]
         if channel is None or not line.startswith(head):
@@ -56,7 +57,7 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
             return place
         record_id = world.next_id(now)
         out = Encoded(plain, now.wall, record_id, who.account, is_bot)
-        record = MessageRecord(record_id, time_ms, channel.name, who.source, "PRIVMSG", text, "", channel.folded, by, is_bot)
+        record = MessageRecord(record_id, time_ms, channel.name, who.source, "PRIVMSG", text, "", channel.folded, by, bot)
         effects.append(Deliver(channel.audience, out, who.id, record))
         if who.caps & ECHO:
             effects.append(Send(who.id, out))

@@ -24,7 +24,9 @@ def tea(room: Room) -> Room:
     return room
 
 
-@pytest.mark.parametrize(("reason", "shown"), [("", ""), (" :bad example", " :bad example"), (" spam", " spam"), (" spam and more", " spam"), (" :", " :")])
+@pytest.mark.parametrize(
+    ("reason", "shown"), [("", ""), (" :bad example", " :bad example"), (" spam", " spam"), (" spam and more", " spam"), (" :", " :")]
+)
 def test_what_one_said_one_may_take_back(tea: Room, reason: str, shown: str) -> None:
     """Examples: "Deleting a PRIVMSG"; it is forwarded "with an appropriate prefix"; who took it back gets it too."""
     msgid = say(tea, "bob", "#tea")
