@@ -22,7 +22,7 @@ IN_FORCE = (
     | Caps.USERHOST_IN_NAMES
 )
 VALUES = {"draft/multiline": f"max-bytes={limits.MULTILINE_BYTES},max-lines={limits.MULTILINE_LINES}"}
-OF_HISTORY = Caps.CHATHISTORY | Caps.EVENT_PLAYBACK
+OF_HISTORY = Caps.CHATHISTORY | Caps.EVENT_PLAYBACK | Caps.MESSAGE_EDIT | Caps.MESSAGE_REDACTION
 """Those of a room that keeps what is said."""
 
 

@@ -70,7 +70,7 @@ class SentRecord(NamedTuple):
     """Under which id of its own a sender sent a message (PROTOCOL, Rules that keep promises)."""
 
     sender: str
-    """Who: see `once.senders_of`."""
+    """Who: its account, its device, or its nick at its host (`once.known_senders`)."""
     client_id: str
     """The sender's id for the message."""
     id: int

@@ -5,7 +5,7 @@ IRCv3 message-redaction, and pull request 425 of the IRCv3 specifications, from 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_chat.core.server.asides import tell_aside
 from desktop_chat.core.server.effects import NOBODY, Deliver, Keep
@@ -29,12 +29,18 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.turn import Turn
 
 
+FORBIDDEN: Final = frozenset("\r\x01")
+"""What an edit may not bring into the log: half the end of a line, and the beginning of a CTCP query."""
+
+
 class Found(NamedTuple):
     """A message that somebody wants to change."""
 
     record: MessageRecord
     channel: Channel | None
     """Where it was said; None for a private one."""
+    target: str
+    """Where it is told: as the message was sent, but to a person under the nick of now."""
     audience: tuple[int, ...]
     """Who is told of the change, who makes it included."""
 
@@ -48,8 +54,7 @@ def handle_redact(turn: Turn, message: Message) -> None:
     except PeerError as error:
         turn.fail("REDACT", error.code, *error.context, str(error))
         return
-    words = (found.record.target, msgid, *message.params[2:3])
-    redaction = turn.act("REDACT", *words)
+    redaction = turn.act("REDACT", found.target, msgid, *message.params[2:3])
     if len(encode(redaction)) > limits.MESSAGE_BYTES:
         turn.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
         return
@@ -82,8 +87,8 @@ def tell_of_redaction(turn: Turn, found: Found, reason: str, knowing: tuple[int,
     whose = "a message" if record.nick == who.nick else f"a message of {record.nick}"
     ago = age_text(turn.now.wall - record.time_ms / 1000)
     sentence = f"{who.nick} deleted {whose} from {ago} ago" + (f": {reason}" if reason else "")
-    target = record.target if found.channel is not None else who.nick
-    words = Message("NOTICE", (target, sentence), turn.world.config.server_name)
+    source = who.source if found.channel is None else turn.world.config.server_name
+    words = Message("NOTICE", (found.target, sentence), source)
     tell_aside(turn, set(found.audience).difference(knowing), words, line)
 
 
@@ -106,10 +111,10 @@ def handle_edit(turn: Turn, message: Message) -> None:
     except PeerError as error:
         turn.fail("EDIT", error.code, *error.context, str(error))
         return
-    edit = turn.act("EDIT", found.record.target)._replace(tags={EDITED_MSGID: msgid, EDIT_TEXT: text})
+    edit = turn.act("EDIT", found.target)._replace(tags={EDITED_MSGID: msgid, EDIT_TEXT: text})
     knowing = turn.world.with_cap(turn.world.with_cap(found.audience, Caps.MESSAGE_EDIT), Caps.MESSAGE_TAGS)
     line = change(turn, found, edit, text, knowing)
-    words = turn.act(found.record.command, found.record.target, f"* edited: {text}")._replace(tags={REPLY[0]: msgid})
+    words = turn.act(found.record.command, found.target, f"* edited: {text}")._replace(tags={REPLY[0]: msgid})
     tell_aside(turn, set(found.audience).difference(knowing), words, line)
 
 
@@ -123,7 +128,7 @@ def change(turn: Turn, found: Found, message: Message, text: str | None, knowing
     event = EventRecord(
         change_id,
         int(turn.now.wall * 1000),
-        record.target,
+        found.target,
         who.source,
         message.command,
         words,
@@ -140,7 +145,8 @@ def check_text(target: str, msgid: str, text: str) -> None:
     """Raise PeerError if an edit does not say what of which message (Errors)."""
     if not msgid:
         raise PeerError("INVALID_EDIT", f"Invalid edit: the tag {EDITED_MSGID} is missing", target)
-    if not text.strip() or "\r" in text or text.startswith("\x01"):
+    has_too_many_lines = text.count("\n") >= limits.MULTILINE_LINES
+    if not text.strip() or has_too_many_lines or not FORBIDDEN.isdisjoint(text):
         raise PeerError("INVALID_EDIT", "Invalid edit text", target, msgid)
 
 
@@ -180,7 +186,7 @@ def found_in(turn: Turn, channel: Channel, record: MessageRecord) -> Found | Non
         return None
     audience = ranked(channel, sign) if sign else channel.audience
     if turn.who.id in audience or turn.who.is_operator or record.by in persons_of(turn.who):
-        return Found(record, channel, audience if turn.who.id in audience else (*audience, turn.who.id))
+        return Found(record, channel, record.target, audience if turn.who.id in audience else (*audience, turn.who.id))
     return None
 
 
@@ -193,7 +199,9 @@ def found_between(turn: Turn, nick: str, record: MessageRecord) -> Found | None:
     if not is_private(record) or not (was_sent or came):
         return None
     both = {record.by, record.place}
-    return Found(record, None, tuple(one.id for one in turn.world.people() if not both.isdisjoint(persons_of(one))))
+    present = [one for one in turn.world.people() if not both.isdisjoint(persons_of(one))]
+    nicks = [one.nick for one in present if record.place in persons_of(one)]
+    return Found(record, None, next(iter(nicks), record.target), tuple(one.id for one in present))
 
 
 COMMANDS = (

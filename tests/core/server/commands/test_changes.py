@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.core.server.config import TalkRules
+from desktop_chat.core.server.offers import offers
 from desktop_chat.core.server.persons import person_of
 from tests.core.server.commands.conftest import edit, events, said, say
 from tests.support.room import CONFIG, Room
@@ -95,10 +96,10 @@ def test_a_private_message_is_taken_back_by_who_sent_it(tea: Room) -> None:
 
 
 def test_who_knows_no_redaction_is_told_of_a_private_one_too(tea: Room) -> None:
-    """Under the name of who took it back."""
+    """By who took it back, so that it stands in their conversation."""
     msgid = say(tea, "bob", "old")
     tea.say("bob", f"REDACT old {msgid}")
-    assert tea.got("old") == [":desktop.chat NOTICE bob :bob deleted a message from a moment ago"]
+    assert tea.got("old") == [f":{BOB} NOTICE old :bob deleted a message from a moment ago"]
 
 
 def test_what_was_said_to_who_is_gone_or_has_another_name_is_found(tea: Room) -> None:
@@ -107,7 +108,7 @@ def test_what_was_said_to_who_is_gone_or_has_another_name_is_found(tea: Room) ->
     tea.say("eve", "NICK iva")
     tea.clear()
     tea.say("bob", f"REDACT iva {first}", f"REDACT eve {second}")
-    assert tea.replies("eve") == [("REDACT", "eve", first), ("REDACT", "eve", second)]
+    assert tea.replies("eve") == [("REDACT", "iva", first), ("REDACT", "iva", second)]
     third = say(tea, "bob", "iva")
     tea.drop("eve")
     tea.clear()
@@ -158,7 +159,8 @@ def test_a_reaction_is_taken_back_without_words(tea: Room) -> None:
         ("bob", "@draft/target-msgid={} EDIT #tea", ("FAIL", "EDIT", "INVALID_EDIT", "#tea", "{}", "Invalid edit text")),
         ("bob", edit("#tea", "{}", "\\s\\n"), ("FAIL", "EDIT", "INVALID_EDIT", "#tea", "{}", "Invalid edit text")),
         ("bob", edit("#tea", "{}", "a\\rb"), ("FAIL", "EDIT", "INVALID_EDIT", "#tea", "{}", "Invalid edit text")),
-        ("bob", edit("#tea", "{}", "\x01VERSION\x01"), ("FAIL", "EDIT", "INVALID_EDIT", "#tea", "{}", "Invalid edit text")),
+        ("bob", edit("#tea", "{}", "\\n" * 99 + "a\\nb"), ("FAIL", "EDIT", "INVALID_EDIT", "#tea", "{}", "Invalid edit text")),
+        ("bob", edit("#tea", "{}", "a\\n\x01VERSION\x01"), ("FAIL", "EDIT", "INVALID_EDIT", "#tea", "{}", "Invalid edit text")),
         ("bob", edit("#none", "{}", "x"), ("FAIL", "EDIT", "INVALID_TARGET", "#none", "You cannot change messages of #none")),
         ("bob", edit("#tea", "7", "x"), ("FAIL", "EDIT", "UNKNOWN_MSGID", "#tea", "7", UNKNOWN)),
         ("ann", edit("#tea", "{}", "x"), ("FAIL", "EDIT", "EDIT_FORBIDDEN", "#tea", "{}", "You are not authorised to edit this message")),
@@ -222,3 +224,8 @@ def test_a_host_may_set_no_end_to_either() -> None:
         ("FAIL", "EDIT", "EDIT_WINDOW_EXPIRED", "#tea", msgid, "60", "You can no longer edit this message"),
         ("REDACT", "#tea", msgid),
     ]
+
+
+def test_a_room_that_keeps_nothing_offers_neither() -> None:
+    """There is nothing that could be changed."""
+    assert {"draft/message-redaction", "desktop-chat/message-edit"}.isdisjoint(offers(history=False))
