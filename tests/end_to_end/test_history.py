@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end import test_other_clients
 from tests.end_to_end.conftest import Host, StartHost
-from tests.end_to_end.test_other_clients import Irssi, WeeChat
+from tests.support import other_clients
+from tests.support.other_clients import Irssi, WeeChat
 from tests.support.person import Person
 from tests.support.processes import STOP_SIGNALS
 from tests.support.programs import FindProgram
 
 pytestmark = pytest.mark.end_to_end
 
-other_clients = pytest.mark.skipif(sys.platform == "win32", reason="neither client has a version for Windows")
+not_on_windows = pytest.mark.skipif(sys.platform == "win32", reason="neither client has a version for Windows")
 
 
 def talk(host: Host) -> None:
@@ -25,15 +25,15 @@ def talk(host: Host) -> None:
         person.in_step()
 
 
-@other_clients
+@not_on_windows
 @pytest.mark.parametrize("knows_time", [True, False])
 def test_irssi_is_shown_what_was_said_before(
     host: Host, find_program: FindProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, knows_time: bool
 ) -> None:
     """It knows server-time and shows the time itself; told to negotiate nothing, it is as an old client and has it in the text."""
     if not knows_time:
-        old = test_other_clients.IRSSI_CONFIG.replace("chatnet =", 'no_cap = "yes"; chatnet =')
-        monkeypatch.setattr(test_other_clients, "IRSSI_CONFIG", old)
+        old = other_clients.IRSSI_CONFIG.replace("chatnet =", 'no_cap = "yes"; chatnet =')
+        monkeypatch.setattr(other_clients, "IRSSI_CONFIG", old)
     talk(host)
     with Irssi(find_program("irssi"), tmp_path / "irssi", host.port, "다솜") as irssi:
         irssi.say("/join #다과")
@@ -42,7 +42,7 @@ def test_irssi_is_shown_what_was_said_before(
     assert re.search(rf"가람> {time}안녕하세요, 일찍 왔어요.*\* 가람 {time}차를 끓인다.*가람:#다과- {time}곧 올게요$", shown)
 
 
-@other_clients
+@not_on_windows
 def test_weechat_is_shown_what_was_said_before_and_can_ask_for_it(host: Host, find_program: FindProgram, tmp_path: Path) -> None:
     """It knows server-time and batches: the lines come as they were. It has no command for history, but `/quote` has."""
     talk(host)

@@ -34,10 +34,29 @@ class Topic(NamedTuple):
 class Channel:
     """One channel's state. Changed by the room's commands only."""
 
-    __slots__ = ("_audience", "created", "flags", "folded", "invited", "key", "limit", "lists", "members", "name", "since", "topic")
+    __slots__ = (
+        "_audience",
+        "created",
+        "flags",
+        "folded",
+        "former",
+        "invited",
+        "key",
+        "limit",
+        "lists",
+        "members",
+        "metadata",
+        "name",
+        "place",
+        "renamed_at",
+        "since",
+        "topic",
+    )
 
     def __init__(self, name: str, folded: str, created: float) -> None:
         self.name, self.folded, self.created = name, folded, created
+        self.place = folded
+        """Where the log has its history (see places.py)."""
         self.members: dict[Session, str] = {}
         """Each member with its mode letters, highest rank first."""
         self.since: dict[Session, int] = {}
@@ -47,7 +66,13 @@ class Channel:
         self.limit: int | None = None
         self.lists: dict[str, dict[str, ListEntry]] = {"b": {}, "e": {}, "I": {}}
         self.invited: set[int] = set()
+        self.metadata: dict[str, str] = {}
+        """Its keys and values (IRCv3 metadata)."""
         self.topic: Topic | None = None
+        self.former = ""
+        """The folded name before this one, if it had another (IRCv3 channel-rename)."""
+        self.renamed_at: float | None = None
+        """When that was, in monotonic seconds."""
         self._audience: tuple[int, ...] | None = None
 
     @property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.persons import NICK, other_of, person_of, persons_of
+from desktop_chat.core.server.records import EventRecord
 from desktop_chat.core.wire.names import fold, is_channel, nick_problem
 
 if TYPE_CHECKING:
@@ -41,8 +42,24 @@ def history_of(turn: Turn, target: str) -> History | None:
 
 def channel_history(turn: Turn, channel: Channel) -> History:
     """Return the history of a channel that the session is in."""
-    joined = 0 if turn.world.config.history.newcomers_read else channel.since[turn.who]
-    return History(channel.name, (channel.folded,), max(joined, turn.world.closed_channels.sealed_until(channel)))
+    since = 0 if turn.world.config.history.newcomers_read else channel.since[turn.who]
+    return History(channel.name, (channel.place,), since)
+
+
+def read(turn: Turn, history: History, page: Page) -> list[MessageRecord]:
+    """Return a part of a history, as far as the session may read it, under the channel's name of now."""
+    page = page._replace(after=max(page.after, history.since))
+    return [renamed(record, history.name) for record in turn.world.archive.page(history.places, page)]
+
+
+def renamed(record: MessageRecord, name: str) -> MessageRecord:
+    """Return a record of a channel that may have had another name then as one of the channel *name* (IRCv3 channel-rename)."""
+    if record.target == name or not is_channel(name):
+        return record
+    is_named = f"{record.text} ".startswith(f"{record.target} ")
+    if isinstance(record, EventRecord) and is_named:
+        record = record._replace(text=name + record.text[len(record.target) :])
+    return record._replace(target=name)
 
 
 def talk_with(turn: Turn, nick: str) -> History:

@@ -1,29 +1,52 @@
 """Which capabilities a room offers, and with which values (IRCv3 capability-negotiation, CAP LS)."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from desktop_chat.core.server.metadata import CAP_VALUE
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import CAPABILITIES, Caps
 
 IN_FORCE = (
     Caps.ACCOUNT_TAG
+    | Caps.AWAY_NOTIFY
     | Caps.BATCH
     | Caps.CAP_NOTIFY
+    | Caps.CHANNEL_RENAME
     | Caps.CHATHISTORY
+    | Caps.CHGHOST
     | Caps.ECHO_MESSAGE
     | Caps.EVENT_PLAYBACK
+    | Caps.EXTENDED_ISUPPORT
+    | Caps.EXTENDED_MONITOR
+    | Caps.INVITE_NOTIFY
     | Caps.LABELED_RESPONSE
     | Caps.MESSAGE_EDIT
     | Caps.MESSAGE_REDACTION
     | Caps.MESSAGE_TAGS
+    | Caps.METADATA_2
+    | Caps.METADATA_3
     | Caps.MULTI_PREFIX
     | Caps.MULTILINE
+    | Caps.NO_IMPLICIT_NAMES
+    | Caps.PRE_AWAY
     | Caps.READ_MARKER
     | Caps.SERVER_TIME
+    | Caps.SETNAME
     | Caps.STANDARD_REPLIES
     | Caps.USERHOST_IN_NAMES
 )
-VALUES = {"draft/multiline": f"max-bytes={limits.MULTILINE_BYTES},max-lines={limits.MULTILINE_LINES}"}
-OF_HISTORY = Caps.CHATHISTORY | Caps.EVENT_PLAYBACK | Caps.MESSAGE_EDIT | Caps.MESSAGE_REDACTION
+OF_HISTORY: Final = Caps.CHATHISTORY | Caps.EVENT_PLAYBACK | Caps.MESSAGE_EDIT | Caps.MESSAGE_REDACTION
 """Those of a room that keeps what is said."""
+VALUES: Final[Mapping[int, str]] = MappingProxyType(
+    {
+        Caps.METADATA_2: CAP_VALUE,
+        Caps.METADATA_3: CAP_VALUE,
+        Caps.MULTILINE: f"max-bytes={limits.MULTILINE_BYTES},max-lines={limits.MULTILINE_LINES}",
+    }
+)
+"""What CAP LS 302 says beside some names."""
 
 
 def offers(*, history: bool = True) -> dict[str, str]:
@@ -33,4 +56,4 @@ def offers(*, history: bool = True) -> dict[str, str]:
         history: Whether the room keeps what is said.
     """
     offered = IN_FORCE if history else IN_FORCE & ~OF_HISTORY
-    return {name: VALUES.get(name, "") for name, cap in CAPABILITIES.items() if cap & offered}
+    return {name: VALUES.get(cap, "") for name, cap in CAPABILITIES.items() if cap & offered}

@@ -77,7 +77,7 @@ def known_senders(who: Session) -> list[str]:
 
 def nick_at_host(who: Session) -> str:
     """Return by what somebody without account and device is known again."""
-    return f"{who.folded}@{who.host}"
+    return f"{who.folded}@{who.address}"
 
 
 def id_of(speech: Speech) -> str:

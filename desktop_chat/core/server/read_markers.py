@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from desktop_chat.core.server.persons import lasts
 from desktop_chat.core.server.records import KeptRecord
 from desktop_chat.core.wire.limits import READ_MARKERS
-from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,18 +26,18 @@ class ReadMarkers:
         self._times: dict[str, dict[str, int]] = {}
         for kind, key, value in kept:
             if kind == KIND and value is not None:
-                person, _, target = key.partition(" ")
-                self._times.setdefault(person, {})[target] = json.loads(value)
+                person, _, place = key.partition(" ")
+                self._times.setdefault(person, {})[place] = json.loads(value)
 
-    def get(self, person: str, target: str) -> int | None:
-        """Return up to when a person has read a target, in milliseconds since 1970; None if it never said."""
-        return self._times.get(person, {}).get(fold(target))
+    def get(self, person: str, place: str) -> int | None:
+        """Return up to when a person has read a place (`Places.of`), in milliseconds since 1970; None if it never said."""
+        return self._times.get(person, {}).get(place)
 
-    def set(self, person: str, target: str, time_ms: int) -> list[KeptRecord]:
-        """Note up to when a person has read a target; return what the log has to keep: nothing of whom a connection alone knows."""
-        times, folded = self._times.setdefault(person, {}), fold(target)
-        times[folded] = time_ms
-        records = [KeptRecord(KIND, f"{person} {folded}", json.dumps(time_ms))]
+    def set(self, person: str, place: str, time_ms: int) -> list[KeptRecord]:
+        """Note up to when a person has read a place; return what the log has to keep: nothing of whom a connection alone knows."""
+        times = self._times.setdefault(person, {})
+        times[place] = time_ms
+        records = [KeptRecord(KIND, f"{person} {place}", json.dumps(time_ms))]
         if len(times) > READ_MARKERS:
             oldest = next(iter(times))
             del times[oldest]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.archive import ArchiveError, Page
-from desktop_chat.core.server.history import channel_history
+from desktop_chat.core.server.history import channel_history, read
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.server.recorded import lines_of
@@ -35,14 +35,14 @@ class LeftAt:
 
     def note(self, who: Session, channel: Channel, last_id: int) -> None:
         """Note that somebody leaves a channel after what had this id."""
-        self._ids.pop((person_of(who), channel.folded), None)
-        self._ids[person_of(who), channel.folded] = last_id
+        self._ids.pop((person_of(who), channel.place), None)
+        self._ids[person_of(who), channel.place] = last_id
         if len(self._ids) > limits.LEAVINGS:
             del self._ids[next(iter(self._ids))]
 
     def get(self, who: Session, channel: Channel) -> int:
         """Return the id after which somebody has not been in a channel; 0 for a newcomer."""
-        return self._ids.get((person_of(who), channel.folded), 0)
+        return self._ids.get((person_of(who), channel.place), 0)
 
 
 def replay(turn: Turn, channel: Channel) -> None:
@@ -55,10 +55,9 @@ def replay(turn: Turn, channel: Channel) -> None:
     rules = world.config.history
     if not rules.kept or not rules.replay_lines or who.caps & Caps.CHATHISTORY:
         return
-    history = channel_history(turn, channel)
-    page = Page(rules.replay_lines, after=max(history.since, world.left.get(who, channel)), from_end=True)
+    page = Page(rules.replay_lines, after=world.left.get(who, channel), from_end=True)
     try:
-        records = world.archive.page(history.places, page)
+        records = read(turn, channel_history(turn, channel), page)
     except ArchiveError:  # Who comes in comes in; the store has told why.
         return
     lines = [line for record in records for line in plain_lines(turn, record)][-rules.replay_lines :]

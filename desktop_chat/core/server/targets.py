@@ -69,10 +69,10 @@ def to_channel(turn: Turn, speech: Speech, target: str, name: str, refuse: Refus
     elif "C" in channel.flags and is_ctcp(speech):
         refuse(Numeric.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send CTCP to channel (+C)")
     elif target == name:
-        return Route(channel.name, channel.folded, channel.audience)
+        return Route(channel.name, channel.place, channel.audience)
     else:
         lowest = max(target.removesuffix(name), key=SIGNS.index)
-        return Route(lowest + channel.name, lowest + channel.folded, ranked(channel, lowest))
+        return Route(lowest + channel.name, lowest + channel.place, ranked(channel, lowest))
     return None
 
 

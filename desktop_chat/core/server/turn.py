@@ -59,8 +59,8 @@ class Turn:
     def _space(self, *head: str) -> int:
         return limits.MESSAGE_BYTES - len(f":{self.world.config.server_name} {' '.join(head)} :\r\n".encode())
 
-    def lines(self, words: Iterable[str], *middle: str) -> Iterator[str]:
-        """Yield words joined by spaces: as many to a line as a numeric has space for after the parameters *middle*."""
+    def lines(self, words: Iterable[str], *middle: str, by: str = " ") -> Iterator[str]:
+        """Yield words joined by one character: as many to a line as a numeric has space for after the parameters *middle*."""
         space, line, size = self.space_after(*middle), "", 0
         for word in words:
             more = len(word.encode())
@@ -68,7 +68,7 @@ class Turn:
                 yield line
                 line, size = word, more
             else:
-                line, size = (f"{line} {word}", size + 1 + more) if line else (word, more)
+                line, size = (f"{line}{by}{word}", size + 1 + more) if line else (word, more)
         if line:
             yield line
 
@@ -100,9 +100,11 @@ class Turn:
         text = cut(last, self._space(command, *middle))
         self.send(self.who, Message(command, (*middle, text), self.world.config.server_name))
 
-    def send(self, to: Session, message: Message) -> None:
-        """Send one session one line."""
-        self.send_line(to, self.outgoing(message))
+    def send(self, to: Session, message: Message) -> Outgoing:
+        """Send one session one line; return the line."""
+        line = self.outgoing(message)
+        self.send_line(to, line)
+        return line
 
     def send_line(self, to: Session, line: Outgoing) -> None:
         """Send one session one line, which may be of another moment."""
@@ -162,7 +164,7 @@ class Turn:
                 who.source,
                 message.command,
                 text,
-                place=channel.folded,
+                place=channel.place,
                 by=person_of(who),
                 is_bot=int(who.is_bot),
             )

@@ -22,17 +22,21 @@ WANTED_CAPS: Final = (
     "away-notify",
     "batch",
     "cap-notify",
+    "chghost",
     "desktop-chat/message-edit",
+    "draft/channel-rename",
     "draft/message-redaction",
     "draft/multiline",
     "echo-message",
+    "invite-notify",
     "message-tags",
     "multi-prefix",
     "server-time",
     "standard-replies",
     "userhost-in-names",
 )
-"""What this client understands, each an IRCv3 specification of that name."""
+"""What this client understands, each an IRCv3 specification of that name. Of chghost it wants no more than to be spared a quit and
+a join: it shows no hosts."""
 LAST_OF_WELCOME: Final = (Numeric.RPL_ENDOFMOTD, Numeric.ERR_NOMOTD)
 NICK_TOO_FAST: Final = "438"
 

@@ -6,11 +6,15 @@ from desktop_chat.core.server.commands import (
     changes,
     channels,
     history,
+    metadata,
     modes,
+    monitor,
     operators,
     people,
+    presence,
     read_markers,
     registration,
+    rename,
     room,
     talk,
     topics,
@@ -21,8 +25,24 @@ from desktop_chat.core.server.table import Command
 COMMANDS: dict[str, Command] = {
     row.name: row
     for theme in (
-        *(registration, capabilities, channels, topics, modes, talk, batches, changes, people, who, room, operators),
-        *(history, read_markers),
+        registration,
+        capabilities,
+        channels,
+        rename,
+        topics,
+        modes,
+        talk,
+        batches,
+        changes,
+        people,
+        presence,
+        monitor,
+        metadata,
+        who,
+        room,
+        operators,
+        history,
+        read_markers,
     )
     for row in theme.COMMANDS
 }

@@ -181,12 +181,12 @@ def find(turn: Turn, target: str, msgid: str) -> Found:
 
 def found_in(turn: Turn, channel: Channel, record: MessageRecord) -> Found | None:
     """Return a message of a channel, if it was said there and not to a rank that the session does not have."""
-    sign = record.place.removesuffix(channel.folded)
-    if record.place != sign + channel.folded or not set(sign) <= set(SIGNS):
+    sign = record.place.removesuffix(channel.place)
+    if record.place != sign + channel.place or not set(sign) <= set(SIGNS):
         return None
     audience = ranked(channel, sign) if sign else channel.audience
     if turn.who.id in audience or turn.who.is_operator or record.by in persons_of(turn.who):
-        return Found(record, channel, record.target, audience if turn.who.id in audience else (*audience, turn.who.id))
+        return Found(record, channel, sign + channel.name, audience if turn.who.id in audience else (*audience, turn.who.id))
     return None
 
 

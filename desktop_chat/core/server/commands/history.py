@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from desktop_chat.core.server.archive import END, ArchiveError, Page
-from desktop_chat.core.server.history import History, channel_history, current_nicks, history_of, talks_of
+from desktop_chat.core.server.history import History, channel_history, current_nicks, history_of, read, talks_of
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.recorded import lines_of
 from desktop_chat.core.server.references import limit_of, reference_of, time_of
@@ -61,8 +61,7 @@ class Asked(NamedTuple):
     def page(self, limit: int, *, after: int = 0, before: int = END, from_end: bool = False) -> list[MessageRecord]:
         """Return a part of the history, with events for who wants them (draft/event-playback)."""
         events = bool(self.turn.who.caps & Caps.EVENT_PLAYBACK)
-        page = Page(limit, max(after, self.history.since), before, from_end, events)
-        return self.turn.world.archive.page(self.history.places, page)
+        return read(self.turn, self.history, Page(limit, after, before, from_end, events))
 
 
 def handle_chathistory(turn: Turn, message: Message) -> None:
@@ -169,8 +168,7 @@ def send_targets(turn: Turn, words: tuple[str, ...]) -> None:
 def targets_of(turn: Turn) -> Iterator[tuple[MessageRecord, str]]:
     """Yield the latest message of each history that the session may read, and the history's name."""
     for channel in turn.who.channels.values():
-        history = channel_history(turn, channel)
-        for record in turn.world.archive.page(history.places, Page(1, after=history.since, from_end=True)):
+        for record in read(turn, channel_history(turn, channel), Page(1, from_end=True)):
             yield record, channel.name
     nicks = current_nicks(turn)
     for talk in talks_of(turn):

@@ -12,7 +12,7 @@ from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.message import Message
-from desktop_chat.core.wire.names import channel_problem, is_channel, nick_problem
+from desktop_chat.core.wire.names import channel_problem, fold, is_channel, nick_problem
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
@@ -39,12 +39,12 @@ def handle_markread(turn: Turn, message: Message) -> None:
 
 def mark(turn: Turn, target: str, time_ms: int) -> None:
     """Note how far the session's person has read, never back and never beyond now, and tell all its clients."""
-    world, person = turn.world, person_of(turn.who)
+    world, person, place = turn.world, person_of(turn.who), turn.world.places.of(fold(target))
     time_ms = min(time_ms, int(turn.now.wall * 1000))
-    if time_ms <= (world.read_markers.get(person, target) or 0):
+    if time_ms <= (world.read_markers.get(person, place) or 0):
         turn.send(turn.who, marker(turn, target))
         return
-    records = world.read_markers.set(person, target, time_ms)
+    records = world.read_markers.set(person, place, time_ms)
     line = turn.outgoing(marker(turn, target))
     turn.keep(records, line)
     others = (one for one in world.people() if one is not turn.who and one.caps & Caps.READ_MARKER and person_of(one) == person)
@@ -53,7 +53,7 @@ def mark(turn: Turn, target: str, time_ms: int) -> None:
 
 def marker(turn: Turn, target: str) -> Message:
     """Return the line that tells how far the session's person has read (read-marker, MARKREAD server command)."""
-    time_ms = turn.world.read_markers.get(person_of(turn.who), target)
+    time_ms = turn.world.read_markers.get(person_of(turn.who), turn.world.places.of(fold(target)))
     shown = "*" if time_ms is None else f"timestamp={server_time((time_ms + 0.5) / 1000)}"
     return Message("MARKREAD", (target, shown), turn.world.config.server_name)
 

@@ -57,7 +57,7 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
             return place
         record_id = world.next_id(now)
         out = Encoded(plain, now.wall, record_id, who.account, is_bot)
-        record = MessageRecord(record_id, time_ms, channel.name, who.source, "PRIVMSG", text, "", channel.folded, by, bot)
+        record = MessageRecord(record_id, time_ms, channel.name, who.source, "PRIVMSG", text, "", channel.place, by, bot)
         effects.append(Deliver(channel.audience, out, who.id, record))
         if who.caps & ECHO:
             effects.append(Send(who.id, out))

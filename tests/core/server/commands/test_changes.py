@@ -116,6 +116,15 @@ def test_what_was_said_to_who_is_gone_or_has_another_name_is_found(tea: Room) ->
     assert tea.replies("bob") == [("REDACT", "iva", third)]
 
 
+def test_in_a_renamed_channel_it_is_told_under_the_name_of_now(tea: Room) -> None:
+    """IRCv3 channel-rename: its history goes along."""
+    msgid = say(tea, "bob", "#tea")
+    tea.say("ann", "RENAME #tea #coffee")
+    tea.clear()
+    tea.say("bob", f"REDACT #coffee {msgid}")
+    assert tea.replies("cem") == [("REDACT", "#coffee", msgid)]
+
+
 def test_what_was_said_to_the_operators_stays_between_them(tea: Room) -> None:
     """Server implementation considerations: an error must not "leak a message's existence"."""
     tea.say("ann", "MODE #tea +h cem")
