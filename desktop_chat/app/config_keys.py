@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_chat.app.hosting import VERSION
-from desktop_chat.core.server.config import AccountRules, HistoryRules, RoomConfig, RoomLimits, Timing
+from desktop_chat.core.server.config import AccountRules, HistoryRules, RoomConfig, RoomLimits, TalkRules, Timing
 from desktop_chat.core.server.flood import FLOOD_LIMIT
 from desktop_chat.core.server.pace import DoorLimits, Rate
 from desktop_chat.core.server.password_hash import is_kept_password
@@ -188,6 +188,10 @@ KEYS: Mapping[str, Key] = {
     "history.replay-lines": Key(HistoryRules, "replay_lines", whole(0, 1000)),
     "history.newcomers-read": Key(HistoryRules, "newcomers_read", truth),
     "history.memory-only": Key(HistoryRules, "memory_only", truth),
+    "talk.denied-tags": Key(TalkRules, "denied_tags", texts),
+    "talk.redact-seconds": Key(TalkRules, "redact_seconds", or_none(seconds)),
+    "talk.edit-seconds": Key(TalkRules, "edit_seconds", or_none(seconds)),
+    "talk.reactions-as-text": Key(TalkRules, "reactions_as_text", truth),
     "limits.channels": Key(RoomLimits, "channels", whole(1)),
     "limits.list-entries": Key(RoomLimits, "list_entries", whole(1)),
     "limits.targets": Key(RoomLimits, "targets", whole(1, 100)),
@@ -209,6 +213,7 @@ PARTS: Mapping[type, tuple[type, str]] = {
     Timing: (RoomConfig, "timing"),
     AccountRules: (RoomConfig, "accounts"),
     HistoryRules: (RoomConfig, "history"),
+    TalkRules: (RoomConfig, "talk"),
     RoomLimits: (RoomConfig, "limits"),
     DoorLimits: (HostConfig, "door"),
 }

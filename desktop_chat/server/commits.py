@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from desktop_chat.core.server.archive import ArchiveError, Page
 from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
-from desktop_chat.core.server.records import KeptRecord, MessageRecord
+from desktop_chat.core.server.records import KeptRecord, MessageRecord, SentRecord
 from desktop_chat.store.room_log import RoomLog
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,9 @@ class Commits:
     def __init__(self, room_log: RoomLog) -> None:
         self.log = room_log
         self._effects: list[Effect] = []
-        self._done = 0
+        self._done = self._noted = 0
+        self._sent: dict[tuple[str, str], SentRecord] = {}
+        """What was sent in this pass and is not committed, of the effects that were looked through."""
         self._not_stored: Callable[[Deliver | Keep], list[Effect]] = lambda _lost: []
 
     def begin(self, effects: list[Effect], not_stored: Callable[[Deliver | Keep], list[Effect]]) -> None:
@@ -33,7 +35,8 @@ class Commits:
             effects: Where it collects its effects, those of whole turns.
             not_stored: Returns what is to be told of a record that was not kept.
         """
-        self._effects, self._done, self._not_stored = effects, 0, not_stored
+        self._effects, self._done, self._noted, self._not_stored = effects, 0, 0, not_stored
+        self._sent.clear()
 
     def commit(self) -> None:
         """Keep all records since the last commit of this pass; of what was not kept, put the word of it in place of the lines."""
@@ -45,7 +48,8 @@ class Commits:
             for effect in kept:
                 rest += self._not_stored(effect)
             effects[done:] = rest
-        self._done = len(effects)
+        self._done = self._noted = len(effects)
+        self._sent.clear()
 
     def _is_kept(self, kept: list[Deliver | Keep]) -> bool:
         records = [effect.record for effect in kept if effect.record is not None]
@@ -80,9 +84,22 @@ class Commits:
         """As `Archive.correspondents`."""
         return self._read(lambda: self.log.correspondents(person))
 
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """As `Archive.sent`; without a commit, since nearly all that is asked for was never sent, and every message asks."""
+        for effect in self._effects[self._noted :]:
+            if type(effect) is Keep and type(effect.record) is SentRecord:
+                self._sent.setdefault((effect.record.sender, effect.record.client_id), effect.record)
+        self._noted = len(self._effects)
+        undecided = (self._sent[sender, client_id] for sender in senders if (sender, client_id) in self._sent)
+        return next(undecided, None) or self._read_now(lambda: self.log.sent(senders, client_id))
+
     def _read(self, read: Callable[[], Found]) -> Found:
-        """Commit, then read; what goes wrong is for the rules to tell, and for the host to know."""
+        """Commit, then read."""
         self.commit()
+        return self._read_now(read)
+
+    def _read_now(self, read: Callable[[], Found]) -> Found:
+        """Read; what goes wrong is for the rules to tell, and for the host to know."""
         try:
             return read()
         except ArchiveError:

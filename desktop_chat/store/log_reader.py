@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from desktop_chat.core.server.archive import END, Page
-from desktop_chat.core.server.records import EventRecord, MessageRecord
+from desktop_chat.core.server.records import EventRecord, MessageRecord, SentRecord
 from desktop_chat.store import log_schema
 
 CLOCK_SLACK = 1000
@@ -56,3 +56,8 @@ class LogReader:
     def correspondents(self, person: str) -> list[str]:
         """As `Archive.correspondents`."""
         return [place for (place,) in self._run(log_schema.FIND_CORRESPONDENTS, (f"{person} ", f"{person}!"))]
+
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """As `Archive.sent`."""
+        rows = (self._run(log_schema.FIND_SENT, (sender, client_id)).fetchone() for sender in senders)
+        return next((SentRecord._make(row) for row in rows if row is not None), None)

@@ -60,12 +60,22 @@ CREATE TABLE correspondent (
     place TEXT PRIMARY KEY    -- a person, a space, and who it has talked to privately
 ) WITHOUT ROWID
 """
+SENT = """
+CREATE TABLE sent (
+    sender TEXT NOT NULL,     -- an account, a device, or a nick at a host
+    client_id TEXT NOT NULL,  -- the sender's own id for a message
+    id INTEGER NOT NULL,      -- the message
+    time_ms INTEGER NOT NULL,
+    PRIMARY KEY (sender, client_id)
+) WITHOUT ROWID
+"""
+SENT_IDS = "CREATE INDEX sent_id ON sent (id)"
 INDEXED = "CREATE TABLE indexed (id INTEGER NOT NULL)"
 INDEXED_NONE = "INSERT INTO indexed VALUES (0)"
 
 STEPS: Final = (
     (MESSAGES,),
-    (PLACE, PERSON, IS_BOT, FOLD_CHANNELS, EVENTS, EVENT_IDS, HISTORY, CORRESPONDENTS, INDEXED, INDEXED_NONE, KEPT),
+    (PLACE, PERSON, IS_BOT, FOLD_CHANNELS, EVENTS, EVENT_IDS, HISTORY, CORRESPONDENTS, INDEXED, INDEXED_NONE, KEPT, SENT, SENT_IDS),
 )
 """What makes a log of version 1 from an empty file, version 2 from one of version 1, and so on."""
 SCHEMA_VERSION = len(STEPS)
@@ -77,6 +87,8 @@ INSERT_MANY = INSERT + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" * (ROWS_AT_ONCE - 1)
 INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_PLACE = "INSERT INTO history VALUES (?, ?)"
 INSERT_CORRESPONDENT = "INSERT OR IGNORE INTO correspondent VALUES (?)"
+INSERT_SENT = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
+EDIT = "UPDATE message SET text = ? WHERE id = ?"
 REMEMBER = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"
 FORGET = "DELETE FROM kept WHERE kind = ? AND key = ?"
 
@@ -104,8 +116,11 @@ ORDER BY id {order} LIMIT :limit
 TALK = "AND command IN ('PRIVMSG', 'NOTICE')"
 FIND_CORRESPONDENTS = "SELECT place FROM correspondent WHERE place > ? AND place < ?"
 
+FIND_SENT = "SELECT * FROM sent WHERE sender = ? AND client_id = ?"
+
 OLDEST = "SELECT * FROM message ORDER BY id LIMIT ?"
 DELETE = "DELETE FROM message WHERE id = ?"
 DELETE_PLACE = "DELETE FROM history WHERE place = ? AND id = ?"
 DELETE_CORRESPONDENT = "DELETE FROM correspondent WHERE place = ? AND place NOT IN (SELECT place FROM history)"
 DELETE_EVENTS = "DELETE FROM event WHERE (place, id) IN (SELECT place, id FROM event WHERE id < ? ORDER BY id LIMIT ?)"
+DELETE_SENT = "DELETE FROM sent WHERE id = ?"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from desktop_chat.core.server.archive import END, Page
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import places_of
-from desktop_chat.core.server.records import EventRecord, KeptRecord, MessageRecord, Record, is_talk
+from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord, is_talk
 
 KEPT = 10_000
 """Messages, and as many events: a long lesson's talk, a few megabytes."""
@@ -25,6 +25,7 @@ class MemoryRoomLog:
         self._events = Shelf(KEPT)
         self._last_id = 0
         self._kept: dict[tuple[str, str], KeptRecord] = {}
+        self._sent: dict[tuple[str, str], SentRecord] = {}
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
@@ -42,13 +43,23 @@ class MemoryRoomLog:
                     self._kept.pop((record.kind, record.key), None)
                 case KeptRecord():
                     self._kept[record.kind, record.key] = record
+                case SentRecord():
+                    self._sent.setdefault((record.sender, record.client_id), record)
+                    if len(self._sent) > KEPT:
+                        del self._sent[next(iter(self._sent))]
+                case ChangeRecord(record_id, text):
+                    self._messages.change(record_id, text)
                 case MessageRecord() if self._rules.kept:
                     (self._events if isinstance(record, EventRecord) else self._messages).add(record)
                     self._last_id = record.id
 
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """As `Archive.sent`."""
+        return next((found for sender in senders if (found := self._sent.get((sender, client_id)))), None)
+
     def find(self, record_id: int) -> MessageRecord | None:
         """As `Archive.find`."""
-        return next((record for record in reversed(self._messages.records) if record.id == record_id), None)
+        return self._messages.find(record_id)
 
     def page(self, places: Sequence[str], page: Page) -> list[MessageRecord]:
         """As `Archive.page`."""
@@ -108,8 +119,29 @@ class Shelf:
         while self.records and self.records[0].time_ms < earliest_ms:
             self._drop()
 
+    def find(self, record_id: int) -> MessageRecord | None:
+        """Return the record with this id."""
+        return next((record for record in reversed(self.records) if record.id == record_id), None)
+
+    def change(self, record_id: int, text: str | None) -> None:
+        """Let a record say something else, or (None) take it out."""
+        found = self.find(record_id)
+        if found is None:
+            return
+        for records in (self.records, *map(self.by_place.__getitem__, places_of(found))):
+            at = records.index(found)
+            del records[at]
+            if text is not None:
+                records.insert(at, found._replace(text=text))
+        self._tidy(found)
+
     def _drop(self) -> None:
-        for place in places_of(self.records.popleft()):
+        gone = self.records.popleft()
+        for place in places_of(gone):
             self.by_place[place].popleft()
+        self._tidy(gone)
+
+    def _tidy(self, gone: MessageRecord) -> None:
+        for place in places_of(gone):
             if not self.by_place[place]:
                 del self.by_place[place]

@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import is_private, places_of
-from desktop_chat.core.server.records import EventRecord, KeptRecord, MessageRecord, Record
+from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import log_schema
 from desktop_chat.store.log_reader import LogReader
@@ -109,6 +109,7 @@ class SqliteRoomLog:
             if messages and self._rules.kept:
                 self._insert(messages)
             if len(messages) < len(records):
+                self._database.executemany(log_schema.INSERT_SENT, [record for record in records if type(record) is SentRecord])
                 for record in records:
                     self._keep(record)
         self._messages += len(messages)
@@ -137,6 +138,11 @@ class SqliteRoomLog:
                 self._database.execute(log_schema.REMEMBER, record)
             case EventRecord() if self._rules.kept:
                 self._database.execute(log_schema.INSERT_EVENT, record)
+            case ChangeRecord(record_id, None):
+                gone = self._history.find(record_id)
+                self._delete([] if gone is None else [gone])
+            case ChangeRecord(record_id, text):
+                self._database.execute(log_schema.EDIT, (text, record_id))
 
     def _index(self) -> None:
         """Note of all messages to which channel's history they belong."""
@@ -164,6 +170,11 @@ class SqliteRoomLog:
         with _as_store_errors():
             return self._history.correspondents(person)
 
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """As `Archive.sent`."""
+        with _as_store_errors():
+            return self._history.sent(senders, client_id)
+
     def tidy(self, now_ms: int) -> None:
         """Forget some of what is too old; move what is in the write-ahead log into the file."""
         with _as_store_errors():
@@ -180,12 +191,18 @@ class SqliteRoomLog:
         excess = 0 if self._rules.messages is None else self._messages - self._rules.messages
         oldest = map(MessageRecord._make, self._database.execute(log_schema.OLDEST, (FORGOTTEN_AT_ONCE,)))
         gone = [record for _, record in takewhile(lambda one: one[0] < excess or one[1].time_ms < earliest_ms, enumerate(oldest))]
+        self._delete(gone)
+        run_many(log_schema.DELETE_SENT, [(record.id,) for record in gone])
+        before = max(gone[-1].id if gone else 0, earliest_ms * 1000)
+        self._database.execute(log_schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE))
+
+    def _delete(self, gone: Sequence[MessageRecord]) -> None:
+        """Take messages out."""
+        run_many = self._database.executemany
         places = [(place, record.id) for record in gone for place in places_of(record)]
         run_many(log_schema.DELETE, [(record.id,) for record in gone])
         run_many(log_schema.DELETE_PLACE, places)
         run_many(log_schema.DELETE_CORRESPONDENT, {(place,) for place, _ in places})
-        before = max(gone[-1].id if gone else 0, earliest_ms * 1000)
-        self._database.execute(log_schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE))
         self._messages -= len(gone)
 
     @contextmanager

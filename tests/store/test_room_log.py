@@ -1,7 +1,7 @@
 """What every room's log promises, whatever it keeps its records in."""
 
 from desktop_chat.core.server.archive import Page
-from desktop_chat.core.server.records import KeptRecord, MessageRecord
+from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
 from desktop_chat.store.memory_log import KEPT, MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
 
@@ -52,3 +52,28 @@ def test_what_else_is_known_is_there_again(room_log: RoomLog) -> None:
     room_log.append([KeptRecord("account", "가람", '{"a": 2}'), KeptRecord("channel", "가람", None), KeptRecord("account", "eve", "{}")])
     assert sorted(room_log.kept()) == [KeptRecord("account", "eve", "{}"), KeptRecord("account", "가람", '{"a": 2}')]
     assert room_log.last_id() == 1
+
+
+def test_a_message_says_something_else_or_nothing_any_more(room_log: RoomLog) -> None:
+    """In every history; of what is not there nothing is changed."""
+    private = record(3)._replace(target="bob", place="account:bob", by="account:ann")
+    room_log.append([record(1)._replace(place="#우리반"), record(2)._replace(place="#우리반"), private])
+    room_log.append([ChangeRecord(1, "다른 말"), ChangeRecord(2, None), ChangeRecord(3, None), ChangeRecord(9, "x"), ChangeRecord(9, None)])
+    assert [one.text for one in room_log.page(("#우리반",), Page(9))] == ["다른 말"]
+    assert (room_log.find(2), room_log.find(3)) == (None, None)
+    assert room_log.page(("account:ann account:bob",), Page(9)) == []
+
+
+def test_who_sent_what_under_which_id_is_known(room_log: RoomLog) -> None:
+    """PROTOCOL, Rules that keep promises: the first of several stays."""
+    room_log.append([SentRecord("device:ab", "id1", 1, 5), SentRecord("account:ann", "id1", 1, 5)])
+    room_log.append([SentRecord("device:ab", "id1", 2, 6)])
+    assert room_log.sent(["account:bob", "device:ab"], "id1") == SentRecord("device:ab", "id1", 1, 5)
+    assert room_log.sent(["device:ab"], "id2") is None
+
+
+def test_changes_in_private_talk_stand_in_its_history(room_log: RoomLog) -> None:
+    """An event names the history it belongs to, one for each correspondent."""
+    place = "account:ann account:bob"
+    room_log.append([EventRecord(7, 8, "bob", "ann!a@h", "REDACT", "bob 1", place=place, by="account:ann")])
+    assert [one.command for one in room_log.page((place,), Page(9, events=True))] == ["REDACT"]

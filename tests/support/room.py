@@ -123,8 +123,9 @@ class Room:
 
     def _put(self, to: int, data: bytes) -> None:
         assert to not in self.closed, "nothing comes after the last line"
-        assert len(data[data.find(b" :") + 1 if data.startswith(b"@") else 0 :]) <= 512, data
-        self._trays[to].append(data)
+        for line in data.splitlines(keepends=True):
+            assert len(line[line.find(b" :") + 1 if line.startswith(b"@") else 0 :]) <= 512, line
+            self._trays[to].append(line)
 
     def got(self, name: str) -> list[str]:
         """Take what somebody received, as text without CR LF."""

@@ -13,7 +13,7 @@ from desktop_chat.core.wire.errors import ChatError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_chat.core.server.records import KeptRecord, MessageRecord
+    from desktop_chat.core.server.records import KeptRecord, MessageRecord, SentRecord
 
 END = 2**63 - 1
 """An id after all others."""
@@ -69,4 +69,8 @@ class Archive(Protocol):
 
     def correspondents(self, person: str) -> list[str]:
         """Return the places of all private talk of a person, as it sees them."""
+        ...
+
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """Return what one of these senders sent under an id of its own; None if it has sent nothing so."""
         ...

@@ -108,6 +108,20 @@ class HistoryRules:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkRules:
+    """What may be said, and taken back."""
+
+    denied_tags: tuple[str, ...] = ()
+    """Client-only tags that do not travel, as in CLIENTTAGDENY: without `+`; `*` first for all but those with a `-`."""
+    redact_seconds: float | None = 86_400.0
+    """How long one may take back what one said; None for ever. Operators may take back anything at any time."""
+    edit_seconds: float | None = 3_600.0
+    """How long one may edit it: later, answers would stand below something else; None for ever."""
+    reactions_as_text: bool = True
+    """Whether clients without tags are told of reactions in a line of text."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoomConfig:
     """One room: its name, who may enter, who orders.
 
@@ -125,6 +139,7 @@ class RoomConfig:
         bans: Who may not come in from the start.
         history: What becomes of what is said.
         flood_limit: How fast a member may talk; None for as fast as it can.
+        talk: What may be said.
         file: What REHASH reads; None for a room without a configuration file.
         accounts: Who may have an account, and what for.
     """
@@ -142,6 +157,7 @@ class RoomConfig:
     bans: tuple[Ban, ...] = ()
     history: HistoryRules = HistoryRules()
     flood_limit: Rate | None = None
+    talk: TalkRules = TalkRules()
     accounts: AccountRules = AccountRules()
     file: ConfigFile | None = None
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_chat.core.server.outgoing import Outgoing
-    from desktop_chat.core.server.records import EventRecord, KeptRecord, MessageRecord
+    from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
     from desktop_chat.core.server.turn import Turn
 
 NOBODY = 0
@@ -39,7 +39,7 @@ class Deliver(NamedTuple):
 class Keep(NamedTuple):
     """What must be in the room's log before anybody gets a line of this pass, or at least before one line is sent."""
 
-    record: KeptRecord | EventRecord
+    record: KeptRecord | EventRecord | ChangeRecord | SentRecord
     by: int
     """Who caused it, and is told if the log did not take it; `NOBODY` to tell nobody."""
     line: Outgoing | None = None

@@ -9,10 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_chat.core.server.archive import Page
-from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.persons import NICK, account_of, other_of, person_of, persons_of
-from desktop_chat.core.server.records import EventRecord, msgid_of
-from desktop_chat.core.wire.message import NO_TAGS, Message, parse, parse_tags
+from desktop_chat.core.server.persons import NICK, other_of, person_of, persons_of
+from desktop_chat.core.server.records import EventRecord
 from desktop_chat.core.wire.names import fold, is_channel, nick_problem
 
 if TYPE_CHECKING:
@@ -98,18 +96,3 @@ def current_nicks(turn: Turn) -> dict[str, str]:
     """Return the nicks under which others of private talk are in the room now, where they are known by more than a nick."""
     others = ((other_of(person_of(person), person.nick), person.nick) for person in turn.world.people())
     return {other: nick for other, nick in others if not other.startswith(NICK)}
-
-
-def line_of(record: MessageRecord) -> Outgoing:
-    """Return a record as the line that it was, with the time, msgid, account and client-only tags of then."""
-    # The middle of its millisecond, out of which no rounding leads.
-    wall = (record.time_ms + 0.5) / 1000
-    return Outgoing(message_of(record), wall=wall, msgid=msgid_of(record.id), account=account_of(record.by), is_bot=bool(record.is_bot))
-
-
-def message_of(record: MessageRecord) -> Message:
-    """Return a record as the message that it was."""
-    if isinstance(record, EventRecord):
-        return parse(f":{record.sender} {record.command} {record.text}".encode())
-    tags = parse_tags(record.tags) if record.tags else NO_TAGS
-    return Message(record.command, (record.target, record.text), record.sender, tags)

@@ -54,6 +54,8 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "USERLEN": limits.USER_LENGTH,
         "UTF8MAPPING": "rfc8265",
     }
+    if config.talk.denied_tags:  # "omitting the token entirely is recommended instead" of an empty one.
+        tokens["CLIENTTAGDENY"] = ",".join(config.talk.denied_tags)
     network = f"NETWORK={escape(cut(config.name, NETWORK_BYTES))}"
     bare = ["SAFELIST", "UTF8ONLY", "WHOX", *(["draft/ACCOUNTREQUIRED"] if config.accounts.required else [])]
     return (*(f"{name}={value}" for name, value in tokens.items()), *bare, network)

@@ -7,6 +7,7 @@ from typing import Final
 from desktop_chat.core.server.config import AccountRules
 from desktop_chat.core.server.metadata import CAP_VALUE
 from desktop_chat.core.server.sasl import MECHANISMS
+from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import CAPABILITIES, Caps
 from desktop_chat.core.wire.codes import DEVICE_KEY
 
@@ -27,10 +28,13 @@ IN_FORCE = (
     | Caps.EXTENDED_MONITOR
     | Caps.INVITE_NOTIFY
     | Caps.LABELED_RESPONSE
+    | Caps.MESSAGE_EDIT
+    | Caps.MESSAGE_REDACTION
     | Caps.MESSAGE_TAGS
     | Caps.METADATA_2
     | Caps.METADATA_3
     | Caps.MULTI_PREFIX
+    | Caps.MULTILINE
     | Caps.NO_IMPLICIT_NAMES
     | Caps.PRE_AWAY
     | Caps.READ_MARKER
@@ -40,13 +44,14 @@ IN_FORCE = (
     | Caps.STANDARD_REPLIES
     | Caps.USERHOST_IN_NAMES
 )
-OF_HISTORY: Final = Caps.CHATHISTORY | Caps.EVENT_PLAYBACK
+OF_HISTORY: Final = Caps.CHATHISTORY | Caps.EVENT_PLAYBACK | Caps.MESSAGE_EDIT | Caps.MESSAGE_REDACTION
 """Those of a room that keeps what is said."""
 VALUES: Final[Mapping[int, str]] = MappingProxyType(
     {
         Caps.ACCOUNT_REGISTRATION: f"before-connect,{DEVICE_KEY}",
         Caps.METADATA_2: CAP_VALUE,
         Caps.METADATA_3: CAP_VALUE,
+        Caps.MULTILINE: f"max-bytes={limits.MULTILINE_BYTES},max-lines={limits.MULTILINE_LINES}",
         Caps.SASL: ",".join(MECHANISMS),
     }
 )

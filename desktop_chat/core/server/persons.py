@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.records import EventRecord
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def is_private(record: MessageRecord) -> bool:
 
 def places_of(record: MessageRecord) -> tuple[str, ...]:
     """Return in which histories a record stands: its channel's, or that of each of its two correspondents."""
-    if not is_private(record):
+    if isinstance(record, EventRecord) or not is_private(record):
         return (record.place,)
     sender, receiver = record.by, record.place
     mine = f"{sender} {other_of(receiver, record.target)}"

@@ -57,6 +57,28 @@ class KeptRecord(NamedTuple):
     """What is known, as JSON; None forgets it."""
 
 
+class ChangeRecord(NamedTuple):
+    """A message says something else from here on, or nothing any more."""
+
+    id: int
+    """Of the message."""
+    text: str | None
+    """What it says now; None: it is taken out of the log, with all that it said. Who did that is an `EventRecord`."""
+
+
+class SentRecord(NamedTuple):
+    """Under which id of its own a sender sent a message (PROTOCOL, Rules that keep promises)."""
+
+    sender: str
+    """Who: its account, its device, or its nick at its host (`once.known_senders`)."""
+    client_id: str
+    """The sender's id for the message."""
+    id: int
+    """Of the message."""
+    time_ms: int
+    """As of the message."""
+
+
 TALK = frozenset({"PRIVMSG", "NOTICE"})
 """What everybody may be sent of a history; all else only who wants events (IRCv3 chathistory)."""
 
@@ -66,7 +88,7 @@ def is_talk(record: MessageRecord) -> bool:
     return record.command in TALK
 
 
-Record = MessageRecord | EventRecord | KeptRecord
+Record = MessageRecord | EventRecord | KeptRecord | ChangeRecord | SentRecord
 
 
 def msgid_of(record_id: int) -> str:

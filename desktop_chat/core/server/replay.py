@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.archive import ArchiveError, Page
-from desktop_chat.core.server.history import channel_history, line_of, message_of, read
+from desktop_chat.core.server.history import channel_history, read
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.persons import person_of
+from desktop_chat.core.server.recorded import lines_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
-from desktop_chat.core.wire.message import encode
+from desktop_chat.core.wire.message import Message, encode
 from desktop_chat.core.wire.text import split_text
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def replay(turn: Turn, channel: Channel) -> None:
         records = read(turn, channel_history(turn, channel), page)
     except ArchiveError:  # Who comes in comes in; the store has told why.
         return
-    lines = [line for record in records for line in plain_lines(turn, record)]
+    lines = [line for record in records for line in plain_lines(turn, record)][-rules.replay_lines :]
     if lines:
         with turn.batch("chathistory", channel.name):
             for line in lines:
@@ -72,15 +73,16 @@ def plain_lines(turn: Turn, record: MessageRecord) -> Iterator[Outgoing]:
     if record.text.startswith(CTCP) and not is_action:
         return
     if turn.who.caps & Caps.SERVER_TIME:
-        yield line_of(record)
+        yield from lines_of(record, turn.who.caps)
         return
     text = record.text.removeprefix(ACTION).removesuffix(CTCP) if is_action else record.text
-    message = message_of(record)
     before, behind = (ACTION, CTCP) if is_action else ("", "")
-    space = limits.MESSAGE_BYTES - len(encode(message._replace(params=(record.target, before + behind), tags={})))
-    # One that fills its line goes into two, rather than lose its end for the time.
-    for piece in split_text(f"{stamp(turn, record)} {text}", space):
-        yield Outgoing(message._replace(params=(record.target, before + piece + behind)), wall=turn.now.wall)
+    space = limits.MESSAGE_BYTES - len(encode(Message(record.command, (record.target, before + behind), record.sender)))
+    # One that fills its line goes into two, rather than lose its end for the time; of several lines each stands alone.
+    for line in f"{stamp(turn, record)} {text}".split("\n"):
+        for piece in split_text(line, space):
+            message = Message(record.command, (record.target, before + piece + behind), record.sender)
+            yield Outgoing(message, wall=turn.now.wall)
 
 
 def stamp(turn: Turn, record: MessageRecord) -> str:

@@ -10,6 +10,7 @@ from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.open_batch import OpenBatch
     from desktop_chat.core.server.sasl import Exchange
 
 
@@ -39,6 +40,7 @@ class Session:
         "negotiating",
         "nick",
         "nick_waits",
+        "open_batch",
         "opened",
         "password",
         "person",
@@ -62,18 +64,16 @@ class Session:
         self.source = "*"
         self.password: str | None = None
         self.security = PLAIN
-        self.registered = self.negotiating = self.cap_302 = False
-        self.caps = 0
+        self.registered = self.negotiating = self.cap_302 = self.busy = False
+        """`busy`: whether `Work` is being done for it; its lines wait in `held`."""
+        self.caps = self.batches = 0
+        """`batches`: how many it was sent, which names the next (IRCv3 batch)."""
         self.modes: set[str] = set()
         self.channels: dict[str, Channel] = {}
         self.away: str | None = None
         self.opened = self.last_heard = self.last_spoke = now.monotonic
         self.signed_on = now.wall
         self.pinged_at: float | None = None
-        self.batches = 0
-        """How many it was sent, which names the next (IRCv3 batch)."""
-        self.busy = False
-        """Whether `Work` is being done for it; its lines wait in `held`."""
         self.held: list[bytes] = []
         self._be_nobody(now)
 
@@ -93,6 +93,8 @@ class Session:
         """The last valid nick it asked for, whether it got it or not."""
         self.nick_waits = False
         """Whether that one is an account's, for which it may still log in before the welcome."""
+        self.open_batch: OpenBatch | None = None
+        """What it sends as one message of several lines and has not ended yet (IRCv3 client-batch)."""
 
     @property
     def shown(self) -> str:

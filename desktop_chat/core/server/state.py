@@ -9,6 +9,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.accounts import Accounts
+from desktop_chat.core.server.asides import ALL_ASIDES, ASIDES
 from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
@@ -68,6 +69,8 @@ class RoomState:
         self.attempts = Attempts()
         self.oper_attempts = Attempts()
         self.bans = Bans(config.bans)
+        self.asides = Buckets(ASIDES, ALL_ASIDES, started.monotonic)
+        """How many lines for clients that know less each channel and person may still get."""
         self.metadata = Metadata(kept)
         self.monitors = Monitors(limits.MONITOR_TARGETS)
         self.accounts = Accounts(kept)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.effects import NOBODY, Deliver, Effect, Keep, Send, Work
-from desktop_chat.core.server.outgoing import Marked, Outgoing
+from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.server.records import EventRecord, msgid_of
 from desktop_chat.core.wire import limits
@@ -108,8 +108,9 @@ class Turn:
 
     def send_line(self, to: Session, line: Outgoing) -> None:
         """Send one session one line, which may be of another moment."""
-        is_batched = self._batch and to is self.who
-        self.effects.append(Send(to.id, Marked(line, f"batch={self._batch}") if is_batched else line))
+        if self._batch and to is self.who:
+            line = line.inside(self._batch)
+        self.effects.append(Send(to.id, line))
 
     def deliver(self, to: tuple[int, ...], message: Message, *, skip: int = NOBODY, msgid: str = "") -> None:
         """Send many sessions one line."""

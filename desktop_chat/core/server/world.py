@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.archive import ArchiveError
 from desktop_chat.core.server.commands import COMMANDS
+from desktop_chat.core.server.commands.batches import end_late_batch, is_of_batch, lose_batch, take_line
 from desktop_chat.core.server.commands.monitor import tell_gone
 from desktop_chat.core.server.commands.short_way import short_way
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work, fit_to_send
@@ -92,15 +94,26 @@ class World(RoomState):
             self._hold(turn, line)
         elif line is TOO_LONG:
             turn.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
+            lose_batch(turn)
         else:
-            try:
-                message = parse(line)
-            except PeerError as error:
-                turn.fail("*", error.code, str(error))
-            else:
-                turn.label = label_of(who, message)
-                carry_out(COMMANDS, turn, message)
+            self._read(turn, line)
         return labelled(turn)
+
+    def _read(self, turn: Turn, line: bytes) -> None:
+        try:
+            message = parse(line)
+        except PeerError as error:
+            turn.fail("*", error.code, str(error))
+            lose_batch(turn)
+            return
+        turn.label = label_of(turn.who, message)
+        try:
+            if is_of_batch(turn.who, message):
+                take_line(turn, message)
+            else:
+                carry_out(COMMANDS, turn, message)
+        except ArchiveError:
+            turn.fail(message.command, "LOG_UNREADABLE", "The host could not read its log; please try again")
 
     def _hold(self, turn: Turn, line: bytes) -> None:
         """Let a line wait until what is being done for its session is done."""
@@ -160,8 +173,9 @@ class World(RoomState):
         effects: list[Effect] = []
         for who in list(self.sessions.values()):
             turn = Turn(self, who, now)
+            end_late_batch(turn)
             keep_alive(turn)
-            effects += turn.effects
+            effects += labelled(turn)
         return effects
 
     def not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:

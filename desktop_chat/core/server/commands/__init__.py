@@ -2,7 +2,9 @@
 
 from desktop_chat.core.server.commands import (
     accounts,
+    batches,
     capabilities,
+    changes,
     channels,
     history,
     metadata,
@@ -34,6 +36,8 @@ COMMANDS: dict[str, Command] = {
         topics,
         modes,
         talk,
+        batches,
+        changes,
         people,
         presence,
         monitor,

@@ -7,6 +7,10 @@ HELP: dict[str, tuple[str, ...]] = {
     "ADMIN": ("ADMIN", "Shows whom to ask about this room."),
     "AUTHENTICATE": ("AUTHENTICATE mechanism|data|*", "Logs in to your account; clients do this by themselves."),
     "AWAY": ("AWAY [:text]", "Says that you are away; without a text, that you are back."),
+    "BATCH": (
+        "BATCH +name draft/multiline target",
+        "Begins a message of several lines, which BATCH -name ends; clients do this by themselves.",
+    ),
     "CAP": ("CAP LS|LIST|REQ|END", "Negotiates IRCv3 capabilities; clients do this by themselves."),
     "CHATHISTORY": (
         "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN target msgid=|timestamp= [msgid=|timestamp=] limit",
@@ -15,6 +19,7 @@ HELP: dict[str, tuple[str, ...]] = {
     ),
     "CHGHOST": ("CHGHOST nick host", "Gives somebody another host to be shown (operators of the room)."),
     "CHGIDENT": ("CHGIDENT nick user", "Gives somebody another user name (operators of the room)."),
+    "EDIT": ("EDIT target", "Changes what you said (tags draft/target-msgid and draft/edit-text); clients do this by themselves."),
     "HELP": ("HELP [command]", "Explains a command."),
     "HELPOP": ("HELPOP [command]", "The same as HELP."),
     "INFO": ("INFO", "Tells what this server is."),
@@ -54,6 +59,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "PONG": ("PONG token", "Answers a PING."),
     "PRIVMSG": ("PRIVMSG target[,target...] :text", "Says something to channels (#name, @#name for its operators) and people."),
     "QUIT": ("QUIT [:reason]", "Leaves the room."),
+    "REDACT": ("REDACT target msgid [:reason]", "Takes back what you said, or, as an operator, what anybody said."),
     "REGISTER": (
         "REGISTER name|* * password|*",
         "Makes an account of your nick and keeps the nick for you. A client with a certificate needs no password (*).",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from desktop_chat.core.server.archive import END, ArchiveError, Page
-from desktop_chat.core.server.history import History, channel_history, current_nicks, history_of, line_of, read, talks_of
+from desktop_chat.core.server.history import History, channel_history, current_nicks, history_of, read, talks_of
 from desktop_chat.core.server.outgoing import server_time
+from desktop_chat.core.server.recorded import lines_of
 from desktop_chat.core.server.references import limit_of, reference_of, time_of
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
@@ -111,7 +112,8 @@ def send_history(turn: Turn, subcommand: str, words: tuple[str, ...]) -> None:
     records = SELECTIONS[subcommand](Asked(turn, history, borders, limit))
     with turn.batch("chathistory", history.name):
         for record in records:
-            turn.send_line(turn.who, line_of(record))
+            for line in lines_of(record, turn.who.caps):
+                turn.send_line(turn.who, line)
 
 
 def border_of(turn: Turn, history: History, reference: Reference) -> Border:

@@ -198,7 +198,7 @@ def test_events_are_for_who_can_play_them_back(room: Room, wants_events: bool) -
     room.say("bob", "JOIN #tea")
     room.say("ann", "MODE #tea +o bob", "PRIVMSG #tea :hello")
     room.say("bob", *EVENTS, "JOIN #tea", "JOIN #tea 비밀", "TAGMSG #tea", "QUIT :bed")
-    live = [message for message in room.messages("ann") if not message.command.isdigit()]
+    live = [message for message in room.messages("ann") if not message.command.isdigit() and message.command != "TAGMSG"]
     _, *lines, _ = asked(room, "ann", "CHATHISTORY LATEST #tea * 50")
     if wants_events:
         del lines[:2]  # The two that came before.

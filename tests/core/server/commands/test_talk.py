@@ -216,12 +216,13 @@ def test_an_echo_of_tags_alone_needs_tags(room: Room) -> None:
     assert room.got("ann") == []
 
 
-@pytest.mark.parametrize("tags", ["", "@label=1 "])
-def test_without_tags_of_a_client_there_is_nothing_to_relay(room: Room, tags: str) -> None:
-    """IRCv3 message-tags: without a tag that may travel nobody is disturbed (Ergo does so too)."""
-    room.join("ann", "bob", caps="echo-message message-tags")
+@pytest.mark.parametrize("tags", ["", "@unknown-tag "])
+def test_without_tags_of_a_client_the_bare_line_is_relayed(room: Room, tags: str) -> None:
+    """IRCv3 message-tags, Examples: "The server removes the tag before relaying the message"."""
+    room.join("ann", "bob", caps="message-tags")
     room.say("ann", f"{tags}TAGMSG bob", f"{tags}TAGMSG nobody")
-    assert room.got("ann") == room.got("bob") == []
+    assert room.replies("bob") == [("TAGMSG", "bob")]
+    assert room.numerics("ann") == ["401"]
 
 
 @pytest.mark.parametrize(("bytes_over", "answer"), [(0, []), (1, ["417"])])
