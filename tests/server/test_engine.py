@@ -41,7 +41,7 @@ class Alone:
     def run(self, start_reader: Callable[[Peer], None]) -> None:
         """Serve until somebody stops the inbox."""
         commits = Commits(MemoryRoomLog())
-        world = World(RoomConfig("test", "v"), last_id=0, started=self.clock.now(), archive=commits)
+        world = World(RoomConfig("test", "v"), last_id=0, started=self.clock.now(), random_bytes=bytes, archive=commits)
         others = Others(self.flusher, Chores(self.inbox), start_reader)
         Engine(world, commits, inbox=self.inbox, others=others, clock=self.clock).run()
 

@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.config import RoomConfig, RoomLimits
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Retag, Send, Work
 from desktop_chat.core.server.records import KeptRecord
 from desktop_chat.core.server.world import World
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
 
 START = Instant(1_000.0, 1_700_000_000.0)
+LIMITS = RoomLimits()
 CONFIG = RoomConfig("우리 반", "desktop-chat-0", operators={"host": "secret"}, motd=("Welcome!",))
 
 
@@ -28,7 +29,7 @@ class Room:
 
     def __init__(self, config: RoomConfig = CONFIG, *, last_id: int = 0, kept: Sequence[KeptRecord] = ()) -> None:
         self.log = MemoryRoomLog(config.history)
-        self.world = World(config, last_id=last_id, kept=kept, archive=self.log, started=START)
+        self.world = World(config, last_id=last_id, kept=kept, archive=self.log, started=START, random_bytes=bytes)
         self.now = START
         self.records: list[MessageRecord] = []
         self.kept: dict[tuple[str, str], KeptRecord] = {}
@@ -72,9 +73,13 @@ class Room:
         """Do all that takes long, as the room's other thread would."""
         while self.work:
             work = self.work.popleft()
-            effects: list[Effect] = []
-            self.world.resume(work, work.run(), self.now, effects)
-            self.apply(effects)
+            self.resume(work, work.run())
+
+    def resume(self, work: Work, result: object) -> None:
+        """Let the room go on after something that took long."""
+        effects: list[Effect] = []
+        self.world.resume(work, result, self.now, effects)
+        self.apply(effects)
 
     def drop(self, name: str, reason: str = "Connection reset") -> None:
         """End somebody's connection from outside."""

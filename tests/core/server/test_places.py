@@ -49,7 +49,7 @@ def test_a_channel_that_was_opened_to_all_keeps_its_history(room: Room) -> None:
 
 def test_who_comes_into_a_closed_channel_changes_nothing(room: Room) -> None:
     """It was let in. A forgotten record is none."""
-    room = Room(kept=[KeptRecord("place", "#cake", None), KeptRecord("account", "x", "{}")])
+    room = Room(kept=[KeptRecord("place", "#cake", None), KeptRecord("other", "x", "{}")])
     room.join("ann", caps="draft/chathistory", channel="#tea")
     room.say("ann", "MODE #tea +k x", "PRIVMSG #tea :secret")
     room.join("bob", caps="draft/chathistory")

@@ -1,6 +1,7 @@
 """Every command the room understands, by theme: one row each. A new one is a function and a row in its theme's file."""
 
 from desktop_chat.core.server.commands import (
+    accounts,
     capabilities,
     channels,
     history,
@@ -14,6 +15,7 @@ from desktop_chat.core.server.commands import (
     registration,
     rename,
     room,
+    sasl,
     talk,
     topics,
     who,
@@ -25,6 +27,8 @@ COMMANDS: dict[str, Command] = {
     for theme in (
         registration,
         capabilities,
+        sasl,
+        accounts,
         channels,
         rename,
         topics,

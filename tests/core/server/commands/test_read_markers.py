@@ -71,7 +71,7 @@ def test_markers_of_who_is_known_survive_a_restart(room: Room) -> None:
     room.session("ann").account = "ann"
     room.say("ann", f"MARKREAD #Tea {T1}", f"MARKREAD #tea {T2}")
     room.say("eve", f"MARKREAD #tea {T1}", "QUIT")
-    kept = [*room.kept.values(), KeptRecord("account", "x", "{}")]
+    kept = [*room.kept.values(), KeptRecord("other", "x", "{}")]
     assert room.kept == {("read-marker", "account:ann #tea"): KeptRecord("read-marker", "account:ann #tea", "1699999995000")}
     again = Room(kept=kept)
     again.join("bob")
