@@ -79,6 +79,8 @@ class RoomState:
         self.registrations = Buckets(REGISTRATIONS, REGISTRATIONS_OF_ALL, started.monotonic)
         self.random_bytes = random_bytes
         self.places = Places(kept)
+        for channel in self.channels.values():
+            channel.place = self.places.of(channel.folded)
         self.read_markers = ReadMarkers(kept)
         self.left = LeftAt()
         self.last_id = archive.last_id()
