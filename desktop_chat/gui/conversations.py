@@ -8,7 +8,7 @@ from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.safe_text import prose
+from desktop_chat.gui.safe_text import Prose, prose
 from desktop_chat.i18n import tr
 
 PEOPLE_KEPT: Final = 200
@@ -22,6 +22,7 @@ class Conversations:
         self.current: Conversation | None = None
         self._by_key: dict[str, Conversation] = {}
         self._new_rows: list[TimelineRow] = []
+        self._replaced: dict[str, TimelineRow] = {}
         self._is_other = True
 
     def __iter__(self) -> Iterator[Conversation]:
@@ -107,9 +108,20 @@ class Conversations:
         """Add what somebody said."""
         self._show(conversation, conversation.add_said(said, moment))
 
+    def replace(self, conversation: Conversation, old: TimelineRow, text: Prose) -> None:
+        """Let a row of a conversation say something else."""
+        new = conversation.replace(old, text)
+        if conversation is self.current:
+            self._replaced[new.key] = new
+
     def _show(self, conversation: Conversation, rows: list[TimelineRow]) -> None:
         if conversation is self.current and not self._is_other:
             self._new_rows += rows
+
+    def take_replaced(self) -> list[TimelineRow]:
+        """Return the rows that the screen has, or is about to get, and that say something else now."""
+        replaced, self._replaced = self._replaced, {}
+        return list(replaced.values())
 
     def take_rows(self) -> tuple[list[TimelineRow], bool]:
         """Return the rows that the screen lacks, and whether they replace all that it shows."""

@@ -47,7 +47,7 @@ class TimelineRow:
     mentioned: bool = False
     """Names the person at this window."""
     key: str = ""
-    """By which the history knows the line; "" for what is not kept there."""
+    """By which the host knows the line; "" for one that it does not know."""
     found: bool = False
     """It is what was looked for."""
 

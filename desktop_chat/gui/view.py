@@ -39,6 +39,9 @@ class View(Protocol):
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same; the view stays where it is unless it was at the end."""
 
+    def replace_row(self, row: TimelineRow) -> None:
+        """Show a row in place of the one with its key, if that is shown."""
+
     def draft(self) -> str:
         """Return what stands in the composer."""
 

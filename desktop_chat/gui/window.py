@@ -127,6 +127,10 @@ class MainWindow:
         """Show more of the same."""
         self.room.append_timeline(rows)
 
+    def replace_row(self, row: TimelineRow) -> None:
+        """Show a row in place of the one with its key."""
+        self.room.timeline.replace_row(row)
+
     def draft(self) -> str:
         """Return what stands in the composer."""
         return self.room.composer.get()

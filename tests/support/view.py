@@ -101,6 +101,10 @@ class FakeView:
         self.rows = [*self.rows, *rows][-ROWS_KEPT:]
         self.drawn += len(rows)
 
+    def replace_row(self, row: TimelineRow) -> None:
+        """Show a row in place of the one with its key."""
+        self.rows = [row if one.key and one.key == row.key else one for one in self.rows]
+
     def draft(self) -> str:
         """Return what stands in the composer."""
         return self.composer

@@ -14,6 +14,7 @@ from desktop_chat.core.wire.message import Message
 if TYPE_CHECKING:
     from desktop_chat.core.client.events import ClientEvent, LinkEnd, LinkProblem, ListedChannel, Member
     from desktop_chat.core.instant import Instant
+    from desktop_chat.core.wire.multiline import Line
 
 ROWS_COLLECTED: Final = 50_000
 """Members of one NAMES, channels of one LIST: the largest networks stay below, a host that never ends does not fill memory."""
@@ -45,6 +46,21 @@ NEXT_STATE: Final = {
 }
 
 
+class Login(Enum):
+    """How far we are in being known by our device (IRCv3 sasl-3.1, account-registration)."""
+
+    NEVER = auto()
+    """The connection shows no certificate."""
+    READY = auto()
+    ASKED = auto()
+    """The host looks whose certificate it is."""
+    UNKNOWN = auto()
+    """It is nobody's."""
+    REGISTERING = auto()
+    """The host makes an account of our nick."""
+    DONE = auto()
+
+
 @dataclass(slots=True)
 class Step:
     """What came of one line or one tick."""
@@ -61,10 +77,20 @@ class Step:
 class Negotiation:
     """Capabilities: those the host has, those asked for, those in force (IRCv3 capability-negotiation)."""
 
-    offered: set[str] = field(default_factory=set)
+    offered: dict[str, str] = field(default_factory=dict)
+    """Each with its value, "" for none."""
     asked: deque[list[str]] = field(default_factory=deque)
     """One list for each REQ without an answer, oldest first."""
     active: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """A message of several lines while they come in (IRCv3 multiline)."""
+
+    opening: Message
+    command: str = ""
+    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -80,12 +106,17 @@ class Me:
     caps: Negotiation = field(default_factory=Negotiation)
     tokens: dict[str, str] = field(default_factory=dict)
     features: Features = DEFAULT_FEATURES
+    login: Login = Login.NEVER
+    login_since: float = 0.0
+    """Monotonic seconds of its last step."""
     was_greeted: bool = False
     """The message of the day is over: numerics from here on answer something we asked."""
     names: dict[str, list[Member]] = field(default_factory=dict)
     """Members of NAMES replies under way, by folded channel."""
     rows: list[ListedChannel] = field(default_factory=list)
     """Channels of a LIST reply under way."""
+    batches: dict[str, Gathering] = field(default_factory=dict)
+    """Messages of several lines under way, by the names of their batches."""
     away_text: str = ""
     is_quitting: bool = False
     refusal: LinkProblem | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.channel import PREFIXES
 from desktop_chat.core.server.modes import BOT_MODE, FLAG_MODES, LIST_MODES, MODES_PER_LINE, SET_ONLY_MODES
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.masks import ACCOUNT_PREFIXES
 from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ LIMITED_TARGETS = ("KICK", "LIST", "NAMES", "NOTICE", "PRIVMSG", "TAGMSG", "WHOI
 def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
     """Return the tokens of 005 for a room; its name, which may be long, on a line with few others."""
     tokens: dict[str, object] = {
+        "ACCOUNTEXTBAN": ",".join(prefix.removesuffix(":") for prefix in ACCOUNT_PREFIXES),
         "AWAYLEN": limits.AWAY_BYTES,
         "BOT": BOT_MODE,
         "CASEMAPPING": "ascii",
@@ -29,8 +31,10 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "CHANMODES": f"{LIST_MODES},k,{SET_ONLY_MODES},{FLAG_MODES}",
         "CHANNELLEN": limits.CHANNEL_LENGTH,
         "CHANTYPES": "#",
+        **({"CHATHISTORY": limits.HISTORY_PAGE} if config.history.kept else {}),
         "ELIST": "MNU",
         "EXCEPTS": "e",
+        "EXTBAN": ",a",
         "HOSTLEN": limits.HOST_LENGTH,
         "INVEX": "I",
         "KEYLEN": limits.KEY_BYTES,
@@ -41,6 +45,7 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "MODES": MODES_PER_LINE,
         "MONITOR": limits.MONITOR_TARGETS,
         "NAMELEN": limits.REALNAME_BYTES,
+        **({"MSGREFTYPES": "msgid,timestamp"} if config.history.kept else {}),
         "NICKLEN": limits.NICK_LENGTH,
         "PREFIX": f"({''.join(PREFIXES)}){''.join(PREFIXES.values())}",
         "STATUSMSG": "".join(PREFIXES.values()),
@@ -49,8 +54,11 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "USERLEN": limits.USER_LENGTH,
         "UTF8MAPPING": "rfc8265",
     }
+    if config.talk.denied_tags:  # "omitting the token entirely is recommended instead" of an empty one.
+        tokens["CLIENTTAGDENY"] = ",".join(config.talk.denied_tags)
     network = f"NETWORK={escape(cut(config.name, NETWORK_BYTES))}"
-    return (*(f"{name}={value}" for name, value in tokens.items()), "SAFELIST", "UTF8ONLY", "WHOX", network)
+    bare = ["SAFELIST", "UTF8ONLY", "WHOX", *(["draft/ACCOUNTREQUIRED"] if config.accounts.required else [])]
+    return (*(f"{name}={value}" for name, value in tokens.items()), *bare, network)
 
 
 def escape(value: str) -> str:

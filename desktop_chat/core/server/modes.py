@@ -11,11 +11,14 @@ KEY_MODE = "k"
 """Type B: always with a parameter."""
 SET_ONLY_MODES = "l"
 """Type C: a parameter when set."""
-FLAG_MODES = "Cimnrst"
-"""Type D: no parameter; C lets no CTCP but ACTION through, r is for channels that stay when everybody has left."""
+FLAG_MODES = "CRimnrst"
+"""Type D: no parameter; C lets no CTCP but ACTION through, R nobody without an account, r is for channels that stay when
+everybody has left."""
 BOT_MODE = "B"
 """Of people: says of itself that it is a program (IRCv3 bot-mode); also its flag in WHO."""
-USER_MODES = BOT_MODE + "iow"
+SHOWN_ONLY = "Z"
+"""What only the connection decides: Z, that it is by TLS."""
+USER_MODES = BOT_MODE + SHOWN_ONLY + "iow"
 MODES_PER_LINE = 13
 """Changes with a parameter in one MODE: the parameters of a message without target and mode string (RFC 2812 2.3)."""
 CHANGES_PER_LINE = 32
@@ -64,6 +67,7 @@ def mode_text(changes: Sequence[ModeChange]) -> list[str]:
 ABOUT_CHANNEL_MODES: Final[Mapping[str, tuple[str, str]]] = {
     "C": ("no CTCP but ACTION", "Ergo, InspIRCd"),
     "I": ("masks of who may come in past +i", "Modern #invite-exception-channel-mode"),
+    "R": ("only who has an account comes in and talks", "Ergo, InspIRCd"),
     "b": ("masks of who may neither come in nor talk", "Modern #ban-channel-mode"),
     "e": ("masks of whom no ban meets", "Modern #exception-channel-mode"),
     "h": ("half-operator, %", "Modern #halfop-prefix"),
@@ -81,6 +85,7 @@ ABOUT_CHANNEL_MODES: Final[Mapping[str, tuple[str, str]]] = {
 """What each letter means, and where that is specified or which servers have it so."""
 ABOUT_USER_MODES: Final[Mapping[str, tuple[str, str]]] = {
     "B": ("says of itself that it is a program", "IRCv3 bot-mode"),
+    "Z": ("connected by TLS: shown, not settable", "InspIRCd, UnrealIRCd"),
     "i": ("invisible to who shares no channel", "Modern #invisible-user-mode"),
     "o": ("operator of the room: by OPER only", "Modern #oper-user-mode"),
     "w": ("gets WALLOPS", "Modern #wallops-user-mode"),

@@ -108,9 +108,9 @@ class Items(Sequence[Item]):
         first = self._items[0] if self._items else None
         return day is not None and isinstance(first, TimelineRow) and first.kind is LineKind.DAY and first.text == day
 
-    def replace(self, key: str, row: TimelineRow) -> list[Splice]:
-        """Put a row in the place of the one with this key; nothing happens if there is none."""
-        at = self.index_of(key)
+    def replace(self, row: TimelineRow) -> list[Splice]:
+        """Put a row in the place of the one with its key; nothing happens if there is none."""
+        at = self.index_of(row.key)
         if at is None:
             return []
         self._items[at] = row

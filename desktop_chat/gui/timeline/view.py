@@ -138,9 +138,9 @@ class Timeline(ttk.Frame):
         self.stage.apply(lambda: self.stage.items.prepend(rows))
         self.stage.refresh()
 
-    def replace_row(self, key: str, row: TimelineRow) -> None:
-        """Put a row in the place of the one with this key, if it is there."""
-        self.stage.apply(lambda: self.stage.items.replace(key, row))
+    def replace_row(self, row: TimelineRow) -> None:
+        """Put a row in the place of the one with its key, if that is there."""
+        self.stage.apply(lambda: self.stage.items.replace(row))
         self.stage.refresh()
 
     def show_row(self, key: str, words: tuple[str, ...] = ()) -> bool:

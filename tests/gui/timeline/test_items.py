@@ -110,8 +110,8 @@ def test_a_row_is_found_by_its_key_and_replaced() -> None:
     """Nothing happens to a row that is not there."""
     items = Items()
     items.append([talk("a", key="1"), talk("b", key="2"), came("x"), came("y")])
-    assert items.replace("1", talk("A", key="1")) == [Splice(0, 1, 1)]
-    assert items.replace("9", talk("A", key="9")) == []
+    assert items.replace(talk("A", key="1")) == [Splice(0, 1, 1)]
+    assert items.replace(talk("A", key="9")) == []
     assert (read(items)[:2], items.index_of("2"), items.index_of("9")) == (["A", "b"], 1, None)
     assert items.drop_first(2) == [Splice(0, 2, 0)]
     assert read(items) == ["x, y joined"]

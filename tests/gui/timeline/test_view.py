@@ -172,7 +172,7 @@ def fills(roll: Roll) -> set[str]:
 def test_a_row_is_replaced_where_it_stands(roll: Roll) -> None:
     """One that grows pushes down what is below, or up what is above if the end is followed."""
     roll.timeline.replace(lines(0, 100))
-    roll.timeline.replace_row("99", talk("line 99\nedited"))
+    roll.timeline.replace_row(talk("line 99\nedited", key="99"))
     roll.top.update()
     assert lines_of(roll.timeline)[-2:] == ["line 99", "edited"]
     assert roll.timeline.is_at_end

@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop_chat.core.client.events import CommandRefused, ServerSaid
-from desktop_chat.core.client.handlers import channels, people, registration
+from desktop_chat.core.client.handlers import batches, changes, channels, identity, people, registration
 from desktop_chat.core.client.handlers.row import Row, plain_refusal, plain_reply
 from desktop_chat.core.client.turn import Turn
 from desktop_chat.core.wire.message import Message
@@ -17,7 +17,7 @@ def handle_fail(turn: Turn, message: Message) -> None:
     command, code, *about, text = message.params
     if (command, code, len(about)) == ("JOIN", "CHANNEL_RENAMED", 2):
         channels.follow(turn, *about)
-    else:
+    elif not identity.take_failure(turn, command, code):
         turn.tell(CommandRefused(code, " ".join(about) or command, text))
 
 
@@ -28,8 +28,11 @@ def handle_note(turn: Turn, message: Message) -> None:
 
 TABLE: Final[dict[str, Row]] = {
     **registration.ROWS,
+    **identity.ROWS,
     **channels.ROWS,
     **people.ROWS,
+    **batches.ROWS,
+    **changes.ROWS,
     "FAIL": Row(handle_fail, 3),
     "WARN": Row(handle_note, 1),
     "NOTE": Row(handle_note, 1),
@@ -41,6 +44,8 @@ REPLY: Final = Row(plain_reply, 1)
 
 def handle(turn: Turn, message: Message) -> None:
     """Take one message of the host; what is broken, or unknown and no numeric, means nothing."""
+    if batches.gather(turn.me, message):
+        return
     row = TABLE.get(message.command)
     if row is None and message.command.isdigit():
         row = REFUSAL if message.command.startswith(ERROR_NUMERICS) else REPLY

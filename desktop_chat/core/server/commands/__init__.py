@@ -1,17 +1,23 @@
 """Every command the room understands, by theme: one row each. A new one is a function and a row in its theme's file."""
 
 from desktop_chat.core.server.commands import (
+    accounts,
+    batches,
     capabilities,
+    changes,
     channels,
+    history,
     metadata,
     modes,
     monitor,
     operators,
     people,
     presence,
+    read_markers,
     registration,
     rename,
     room,
+    sasl,
     talk,
     topics,
     who,
@@ -23,11 +29,15 @@ COMMANDS: dict[str, Command] = {
     for theme in (
         registration,
         capabilities,
+        sasl,
+        accounts,
         channels,
         rename,
         topics,
         modes,
         talk,
+        batches,
+        changes,
         people,
         presence,
         monitor,
@@ -35,6 +45,8 @@ COMMANDS: dict[str, Command] = {
         who,
         room,
         operators,
+        history,
+        read_markers,
     )
     for row in theme.COMMANDS
 }

@@ -14,6 +14,7 @@ from desktop_chat.core.server.modes import (
     KEY_MODE,
     LIST_MODES,
     MODES_PER_LINE,
+    SHOWN_ONLY,
     USER_MODES,
     ModeChange,
     mode_text,
@@ -127,6 +128,7 @@ def announce(turn: Turn, channel: Channel, done: list[ModeChange]) -> None:
         if end == len(done) or len(" ".join(mode_text(done[said : end + 1])).encode()) > space:
             turn.announce(channel, turn.act("MODE", channel.name, *mode_text(done[said:end])))
             said = end
+    turn.keep(turn.world.places.note_modes(channel))
 
 
 def show_list(turn: Turn, channel: Channel, letter: str) -> None:
@@ -252,7 +254,7 @@ def change_user_modes(turn: Turn, changes: list[ModeChange]) -> None:
     """
     modes, done = turn.who.modes, []
     for change in changes:
-        settable = change.letter in USER_MODES and not (change.letter == "o" and change.on)
+        settable = change.letter in USER_MODES and change.letter not in SHOWN_ONLY and not (change.letter == "o" and change.on)
         if settable and (change.letter in modes) != change.on:
             modes ^= {change.letter}
             done.append(change._replace(argument=None))
