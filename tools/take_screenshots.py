@@ -55,6 +55,15 @@ TALK = {
         ("가람", "👨‍👩‍👧‍👦 🇰🇷 🎉 축하합니다!! ㅋㅋㅋㅋ"),
     ),
 }
+CODE = (
+    "```python",
+    "def drain(q, budget=0.004):",
+    "    end = time.monotonic() + budget",
+    "    while time.monotonic() < end:",
+    "        yield q.get_nowait()",
+    "```",
+)
+"""What the last of them says then, in one message of several lines (IRCv3 multiline)."""
 OWN = {"en": "Thank you both! I'll bring the plans **and** cake 🍰", "ko": "두 분 다 고마워요! 케이크도 가져갈게요 🍰"}
 """What the person at the window says last."""
 
@@ -148,6 +157,9 @@ def take_pictures(folder: Path, variant: Variant) -> None:
         for name, text in talk:
             people[name].say(f"PRIVMSG {channel} :{text}")
             people[name].in_step()
+        lines = (f"@batch=code PRIVMSG {channel} :{line}" for line in CODE)
+        people[name].say("CAP REQ :message-tags batch draft/multiline", f"BATCH +code draft/multiline {channel}", *lines, "BATCH -code")
+        people[name].in_step()
         visitor = stack.enter_context(Person(port, "visitor"))
         visitor.say(f"PRIVMSG {nick} :hello")
         visitor.in_step()
