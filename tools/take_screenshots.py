@@ -21,8 +21,9 @@ sys.path.insert(0, str(ROOT))
 
 from desktop_chat import i18n  # noqa: E402
 from desktop_chat.app.chat import ChatProgram  # noqa: E402
+from desktop_chat.app.lab import LabProgram  # noqa: E402
 from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel  # noqa: E402
-from desktop_chat.gui.ports import HostRequest  # noqa: E402
+from desktop_chat.gui.ports import HostRequest, Inside  # noqa: E402
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root  # noqa: E402
 from desktop_chat.settings import Settings  # noqa: E402
 from tests.support.person import Person  # noqa: E402
@@ -31,6 +32,7 @@ from tests.support.tk import until  # noqa: E402
 Kind = TypeVar("Kind")
 FOLDER = ROOT / "docs" / "screenshots"
 SIZE = (1100, 720)
+LAB_SECONDS = 60.0
 TALK = {
     "en": (
         ("Our office", "#general", "For everybody · meeting at three", "Sam"),
@@ -65,7 +67,9 @@ class Studio:
         self.chat = ChatProgram(self._events, folder=folder)
         self._root = make_root()
         settings = Settings(nick=nick, theme=theme, geometry=f"{SIZE[0]}x{SIZE[1]}+0+0")
-        self.window = WindowProgram(self._root, self.chat, self._events, folder=folder, settings=settings)
+        self.lab = LabProgram(language)
+        inside = Inside(self.lab)
+        self.window = WindowProgram(self._root, self.chat, self._events, folder=folder, settings=settings, inside=inside)
         self.presenter = self.window.presenter
         self.presenter.begin(None)
 
@@ -75,6 +79,25 @@ class Studio:
         focus.focus_force()
         self._root.update()
         ImageGrab.grab((0, 0, *SIZE)).save(FOLDER / f"{what}-{self._name}.png", optimize=True)
+
+    def take_lab(self) -> None:
+        """Measure a little, and take a picture of the Lab's window."""
+        self.window.panels.open_lab()
+        lab = self.window.panels.lab
+        if lab is None:
+            raise RuntimeError("the Lab did not open")
+        lab.geometry("+0+0")
+        lab.quick_button.invoke()
+        until(self._root, lambda: lab.save_button.instate(["!disabled"]), seconds=LAB_SECONDS)
+        self._take_panel("lab", lab)
+        lab.close()
+
+    def _take_panel(self, what: str, panel: tk.Toplevel) -> None:
+        panel.lift()
+        panel.update()
+        left, top = panel.winfo_rootx(), panel.winfo_rooty()
+        box = (left, top, left + panel.winfo_width(), top + panel.winfo_height())
+        ImageGrab.grab(box).save(FOLDER / f"{what}-{self._name}.png", optimize=True)
 
     def until(self, kind: type[Kind]) -> Kind:
         """Wait for something to happen, and return it."""
@@ -96,6 +119,7 @@ class Studio:
     def close(self) -> None:
         """End the program."""
         self.chat.stop()
+        self.lab.close()
         destroy_root(self._root)
 
 
@@ -120,6 +144,7 @@ def take_pictures(folder: Path, language: str, theme: str) -> None:
         visitor.in_step()
         studio.until_shown(talk[-1][1])
         studio.take("room", studio.window.window.room.composer.text)
+        studio.take_lab()
     studio.close()
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat.app.chat import ChatProgram
+from desktop_chat.app.lab import LabProgram
 from desktop_chat.app.passwords import system_keyring
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.core.client.events import ClientEvent
-from desktop_chat.gui.ports import EVENTS_WAITING, StartRequest
+from desktop_chat.gui.ports import EVENTS_WAITING, Inside, StartRequest
 from desktop_chat.gui.program import NoScreen, WindowProgram, destroy_root, make_root
 from desktop_chat.i18n import tr
 from desktop_chat.lan.interfaces import usable_interfaces
@@ -39,10 +40,11 @@ def open_window(folder: Path, settings: Settings, request: StartRequest | None, 
         raise StartProblem(tr("No window can be opened here: {reason}.", reason=error)) from error
     events = queue.Queue[ClientEvent](EVENTS_WAITING)
     chat = ChatProgram(events, folder=folder, choose=lambda: usable_interfaces(interfaces), keyring=system_keyring())
+    lab = LabProgram(settings.language)
     try:
-        WindowProgram(root, chat, events, folder=folder, settings=settings).run(request)
+        WindowProgram(root, chat, events, folder=folder, settings=settings, inside=Inside(lab)).run(request)
     finally:
-        left = chat.stop()
+        left = chat.stop() + lab.close()
         destroy_root(root)
     if left:
         log.error("still running after the window was closed: %s", left)

@@ -14,8 +14,9 @@ import threading
 from pathlib import Path
 
 from desktop_chat.app.chat import ChatProgram
+from desktop_chat.app.lab import LabProgram
 from desktop_chat.core.client.events import ClientEvent
-from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
+from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.settings import Settings
 
@@ -85,7 +86,7 @@ def main(folder: str, how: str, *rest: str) -> int:
     root = make_root()
     events = queue.Queue[ClientEvent]()
     chat = ChatProgram(events, folder=Path(folder))
-    program = WindowProgram(root, chat, events, folder=Path(folder), settings=Settings())
+    program = WindowProgram(root, chat, events, folder=Path(folder), settings=Settings(), inside=Inside(LabProgram("en")))
     Driver(program)
     threading.Thread(target=read_orders, name="orders", daemon=True).start()
     program.run(request)
