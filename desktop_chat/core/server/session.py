@@ -14,11 +14,15 @@ class Session:
     """A client from connect to the end. Changed by the room's commands only."""
 
     __slots__ = (
+        "account",
         "away",
+        "batches",
+        "busy",
         "cap_302",
         "caps",
         "channels",
         "folded",
+        "held",
         "host",
         "id",
         "last_heard",
@@ -51,6 +55,13 @@ class Session:
         self.opened = self.last_heard = self.last_spoke = now.monotonic
         self.signed_on = now.wall
         self.pinged_at: float | None = None
+        self.account = ""
+        """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
+        self.batches = 0
+        """How many it was sent, which names the next (IRCv3 batch)."""
+        self.busy = False
+        """Whether `Work` is being done for it; its lines wait in `held`."""
+        self.held: list[bytes] = []
 
     @property
     def shown(self) -> str:
@@ -58,9 +69,19 @@ class Session:
         return self.nick or "*"
 
     @property
+    def is_bot(self) -> bool:
+        """Whether it says that it is a program (user mode +B, IRCv3 bot-mode)."""
+        return "B" in self.modes
+
+    @property
     def is_operator(self) -> bool:
         """Whether this is an operator of the room (user mode +o)."""
         return "o" in self.modes
+
+    def next_batch(self) -> str:
+        """Return a name that no batch of this session had (IRCv3 batch, reference-tag)."""
+        self.batches += 1
+        return str(self.batches)
 
     def name(self, nick: str) -> None:
         """Take *nick*, a valid one, as shown and folded."""

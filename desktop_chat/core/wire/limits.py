@@ -9,6 +9,10 @@ CLIENT_TAGS_BYTES = 4096
 """The tag section of a client's line: `@`, 4,094 bytes of tags, a space (IRCv3 message-tags, Size limit)."""
 TAGS_BYTES = 8191
 """The tag section of a server's line, `@` and the space counted (IRCv3 message-tags, Size limit)."""
+LABEL_BYTES = 64
+"""A label, before it is escaped (IRCv3 labeled-response, Tag value)."""
+HELD_LINES = 64
+"""Lines of a session that wait while it logs in: a client says a dozen."""
 PARAMS = 15
 """Parameters of a message that we send: old clients read no more (RFC 2812 2.3, Modern #parameters)."""
 
