@@ -1,13 +1,14 @@
 """What the window asks of the rest of the program, and how it is told what to begin with. No Tk here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from desktop_chat.core.client.commands import Refused
-from desktop_chat.core.client.events import FoundRoom
+from desktop_chat.core.client.events import ClientEvent, FoundRoom
 from desktop_chat.core.figures.result import LabNews
+from desktop_chat.core.figures.threads import Snapshot
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
@@ -141,14 +142,32 @@ class Lab(Protocol):
         """Write what was found so far as a page that needs nothing else; return why that cannot be done, or ""."""
 
 
+class Threads(Protocol):
+    """This process as it is, looked at while somebody wants to see it. Called on the main thread; nothing waits."""
+
+    def open(self) -> None:
+        """Look from here on, twice a second; again changes nothing."""
+
+    def close(self) -> None:
+        """Look no more: from here on nothing is counted."""
+
+    def snapshot(self) -> Snapshot | None:
+        """Return the last look; None before the first."""
+
+    def shown(self, events: Sequence[ClientEvent]) -> None:
+        """Note that the window has drawn what these events tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inside:
     """What a person can look at beside the room.
 
     Args:
+        threads: This process.
         lab: Threads against processes.
     """
 
+    threads: Threads
     lab: Lab
 
 

@@ -81,9 +81,9 @@ class WindowProgram:
         self.presenter = Presenter(
             self.window, chat, form=form, remember=self._remember, recent=lambda: self._settings.recent, wall_clock=time.time
         )
-        self.panels = Panels(root, look, inside)
-        self.window.attach(self.presenter, self.panels.all())
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
+        self.panels = Panels(root, look, inside, self._pump)
+        self.window.attach(self.presenter, self.panels.all())
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
         self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")

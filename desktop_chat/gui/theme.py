@@ -216,6 +216,20 @@ class Look:
             darkcolor=colours.accent,
             thickness=self.px(8),
         )
+        style.configure(
+            "Treeview",
+            background=colours.bg,
+            fieldbackground=colours.bg,
+            foreground=colours.fg,
+            bordercolor=colours.line,
+            lightcolor=colours.bg,
+            darkcolor=colours.bg,
+            font=self.meta,
+            rowheight=self.px(24),
+        )
+        style.configure("Treeview.Heading", background=colours.side, foreground=colours.dim, font=self.meta, relief="flat")
+        style.map("Treeview.Heading", background=[("active", colours.hover)])
+        style.map("Treeview", background=[("selected", colours.selected)], foreground=[("selected", colours.fg)])
         # Arrows are for mice of another age; what is left is a thin bar.
         for ground in ("bg", "side", "panel"):
             name = f"{ground}.Vertical.TScrollbar"

@@ -1,19 +1,22 @@
 """The Lab's window with real widgets, and its presenter; nothing is measured here."""
 
+import queue
 import tkinter as tk
-from pathlib import Path
-from tkinter import filedialog, ttk
+from tkinter import filedialog
 
 import pytest
 
+from desktop_chat.core.client.events import ClientEvent
 from desktop_chat.core.figures.chart import Chart, Row
 from desktop_chat.core.figures.result import LabEnded, LabNews, LabProgress, Machine, Result, Verdict
 from desktop_chat.core.figures.stats import Summary, summary
 from desktop_chat.gui.lab_window import LabWindow
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Inside
+from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
+from tests.support.panels import FakeLab, FakeThreads, buttons, items, texts
 from tests.support.tk import until
 
 pytestmark = pytest.mark.tk
@@ -21,33 +24,6 @@ pytestmark = pytest.mark.tk
 MACHINE = Machine("Plan 9", "CPython 3.99", 4, 1024, has_lock=True, words="Plan 9 · CPython 3.99")
 HEAT = Chart("heat", "Heat", "°C", (Row("cup", "in the cup", Summary(3, 60.0, 80.0, 90.0)), Row("pot", "in the pot", summary([95.0]), 1)))
 RESULT = Result("tea", "Making tea", "Tea is hot.", Verdict.HOLDS, ("It was 80 °C.",), (HEAT,), ("By mouth.",), "holds here")
-
-
-class FakeLab:
-    """A Lab that tells what the test wants it to."""
-
-    def __init__(self) -> None:
-        self.told: list[LabNews] = []
-        self.asked: list[str] = []
-        self.problem = ""
-
-    def start(self, *, quick: bool) -> None:
-        """Note it."""
-        self.asked.append("quick" if quick else "whole")
-
-    def news(self) -> list[LabNews]:
-        """Tell."""
-        told, self.told = self.told, []
-        return told
-
-    def stop(self) -> None:
-        """Note it."""
-        self.asked.append("stop")
-
-    def save(self, path: Path) -> str:
-        """Note it."""
-        self.asked.append(f"save {path.name}")
-        return self.problem
 
 
 @pytest.fixture
@@ -62,16 +38,6 @@ def window(root: tk.Tk, look: Look, lab: FakeLab) -> LabWindow:
     made = LabWindow(root, look, lab)
     made.update()
     return made
-
-
-def texts(canvas: tk.Canvas) -> list[str]:
-    """Return all texts on a canvas, from above."""
-    return [str(canvas.tk.call(str(canvas), "itemcget", item, "-text")) for item in items(canvas, "text")]
-
-
-def items(canvas: tk.Canvas, kind: str) -> list[int]:
-    """Return all items of a kind."""
-    return [item for item in canvas.find_all() if str(canvas.type(item)) == kind]
 
 
 def usable(window: LabWindow) -> list[str]:
@@ -188,11 +154,8 @@ def test_the_page_is_read_with_the_keyboard(window: LabWindow, lab: FakeLab) -> 
 
 def test_a_panel_opens_once(root: tk.Tk, look: Look, lab: FakeLab) -> None:
     """Its button stands on the start screen; pressed again it brings the same window to the front."""
-    panels = Panels(root, look, Inside(lab))
-
-    def ignore(*_words: object) -> None:
-        """Take no notice."""
-
+    pump = Pump(root, queue.Queue[ClientEvent](), handle=ignore, settle=ignore)
+    panels = Panels(root, look, Inside(FakeThreads(), lab), pump)
     start = StartScreen(root, look, StartVerbs(ignore, ignore, ignore, ignore, ignore), panels.all())
     start.pack()
     button = next(found for found in buttons(start) if found.cget("text") == "Lab")
@@ -206,7 +169,5 @@ def test_a_panel_opens_once(root: tk.Tk, look: Look, lab: FakeLab) -> None:
     assert panels.lab is not first
 
 
-def buttons(widget: tk.Misc) -> list[ttk.Button]:
-    """Return all buttons within a widget."""
-    found = [child for child in widget.winfo_children() if isinstance(child, ttk.Button)]
-    return found + [button for child in widget.winfo_children() for button in buttons(child)]
+def ignore(*_words: object) -> None:
+    """Take no notice."""
