@@ -28,18 +28,28 @@ def roles() -> dict[str, str]:
     }
 
 
-def role(name: str) -> str:
-    """Return what a thread is for; "" if it is none of ours."""
-    known = roles()
-    return known.get(name) or known.get(name.rstrip("0123456789").rstrip("-"), "")
+class Roles:
+    """What threads are for, in the language of now."""
+
+    def __init__(self) -> None:
+        self._words = roles()
+        self._ranks = {name: rank for rank, name in enumerate(self._words)}
+
+    def of(self, name: str) -> str:
+        """Return what a thread is for; "" if it is none of ours."""
+        return self._words.get(without_number(name), "")
+
+    def rank(self, name: str) -> tuple[int, int, str]:
+        """Return by what threads are sorted: in the order of `roles`, members by their number, others last."""
+        head = without_number(name)
+        tail = name[len(head) + 1 :]
+        return (self._ranks.get(head, len(self._ranks)), int(tail) if tail.isdecimal() else 0, name)
 
 
-def rank(name: str) -> tuple[int, int, str]:
-    """Return by what threads are sorted: in the order of `roles`, members by their number, others last."""
-    names = list(roles())
-    head = name if name in names else name.rstrip("0123456789").rstrip("-")
-    tail = name[len(head) + 1 :]
-    return (names.index(head) if head in names else len(names), int(tail) if tail.isdecimal() else 0, name)
+def without_number(name: str) -> str:
+    """Return the name of a thread without its number: `peer` for `peer-7`."""
+    head, _, tail = name.rpartition("-")
+    return head if tail.isdecimal() else name
 
 
 def state_words(state: ThreadState) -> str:

@@ -59,6 +59,7 @@ class ThreadsPresenter:
 
     def __init__(self, view: ThreadsView, threads: Threads) -> None:
         self._view, self._threads = view, threads
+        self._roles = thread_texts.Roles()
         self._past: deque[Snapshot] = deque(maxlen=REMEMBERED)
 
     def look(self) -> None:
@@ -71,10 +72,36 @@ class ThreadsPresenter:
         self._view.show_heading(heading(snapshot, before))
         earlier = {} if before is None else {thread.native_id: thread.cpu_seconds for thread in before.threads}
         seconds = 0.0 if before is None else snapshot.at - before.at
-        ordered = sorted(snapshot.threads, key=lambda thread: thread_texts.rank(thread.name))
-        self._view.show_threads([thread_row(thread, earlier.get(thread.native_id), seconds) for thread in ordered])
+        ordered = sorted(snapshot.threads, key=lambda thread: self._roles.rank(thread.name))
+        self._view.show_threads([self._thread_row(thread, earlier.get(thread.native_id), seconds) for thread in ordered])
         self._view.show_ways([way_row(way) for way in reversed(snapshot.ways)])
         self._view.show_errors([error_row(error) for error in reversed(snapshot.errors)])
+
+    def _thread_row(self, thread: ThreadFacts, before: float | None, seconds: float) -> TableRow:
+        """Return a thread as a row of the table.
+
+        Args:
+            thread: The thread.
+            before: Its processor time at an earlier look, if it was there.
+            seconds: Since then.
+        """
+        used = UNKNOWN if thread.cpu_seconds is None else f"{thread.cpu_seconds:.2f}"
+        percent = UNKNOWN
+        if thread.cpu_seconds is not None and before is not None and seconds > 0:
+            percent = f"{100 * (thread.cpu_seconds - before) / seconds:.0f}"
+        top = thread.top
+        place = UNKNOWN if top is None else f"{thread.depth} · {top.function} ({top.file}:{top.line})"
+        counts = ("" if count is None else f"{count:,}" for count in (thread.handled, thread.waiting))
+        return (
+            str(thread.native_id),
+            shown(thread.name),
+            self._roles.of(thread.name),
+            thread_texts.state_words(thread.state),
+            used,
+            percent,
+            place,
+            *counts,
+        )
 
 
 def heading(snapshot: Snapshot, before: Snapshot | None) -> Heading:
@@ -86,33 +113,6 @@ def heading(snapshot: Snapshot, before: Snapshot | None) -> Heading:
         thread_texts.process_words(snapshot.process, percent=percent),
         thread_texts.memory_words(snapshot.process.memory),
         thread_texts.block_words(snapshot.block),
-    )
-
-
-def thread_row(thread: ThreadFacts, before: float | None, seconds: float) -> TableRow:
-    """Return a thread as a row of the table.
-
-    Args:
-        thread: The thread.
-        before: Its processor time at an earlier look, if it was there.
-        seconds: Since then.
-    """
-    used = UNKNOWN if thread.cpu_seconds is None else f"{thread.cpu_seconds:.2f}"
-    percent = UNKNOWN
-    if thread.cpu_seconds is not None and before is not None and seconds > 0:
-        percent = f"{100 * (thread.cpu_seconds - before) / seconds:.0f}"
-    top = thread.top
-    place = UNKNOWN if top is None else f"{thread.depth} · {top.function} ({top.file}:{top.line})"
-    counts = ("" if count is None else f"{count:,}" for count in (thread.handled, thread.waiting))
-    return (
-        str(thread.native_id),
-        shown(thread.name),
-        thread_texts.role(thread.name),
-        thread_texts.state_words(thread.state),
-        used,
-        percent,
-        place,
-        *counts,
     )
 
 

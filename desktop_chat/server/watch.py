@@ -16,7 +16,7 @@ from desktop_chat.core.server.effects import Deliver, Effect
 from desktop_chat.core.server.records import MessageRecord, msgid_of
 from desktop_chat.server.inbox import Item, Lines
 
-WAYS: Final = 8
+WAYS: Final = 5
 """Messages whose way is kept."""
 ENGINE: Final = "server-engine"
 Plan = Callable[[list[Effect]], Iterator[tuple[int, bytes]]]

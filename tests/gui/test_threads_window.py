@@ -189,10 +189,10 @@ def test_a_table_changes_what_differs(root: tk.Tk, look: Look) -> None:
 )
 def test_a_thread_is_known_by_its_name(name: str, role: str) -> None:
     """One that is none of ours has no role."""
-    assert thread_texts.role(name) == role
+    assert thread_texts.Roles().of(name) == role
 
 
 def test_members_are_sorted_by_their_number() -> None:
     """And strangers last."""
     names = ["zeroconf", "peer-10", "client-link", "peer-9", "MainThread", "server-engine"]
-    assert sorted(names, key=thread_texts.rank) == ["MainThread", "server-engine", "peer-9", "peer-10", "client-link", "zeroconf"]
+    assert sorted(names, key=thread_texts.Roles().rank) == ["MainThread", "server-engine", "peer-9", "peer-10", "client-link", "zeroconf"]

@@ -12,7 +12,7 @@ import pytest
 
 from desktop_chat.core.figures.threads import MemoryFacts, ThreadFacts, ThreadState
 from desktop_chat.lab import inside
-from desktop_chat.lab.inside import MAPS_SECONDS, Sampler, depth_of, memory_by_kind, state_of, top_of
+from desktop_chat.lab.inside import MAPS_SECONDS, Sampler, depth_of, memory_by_kind, state_at, top_of
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.inbox import Inbox
 
@@ -85,7 +85,7 @@ def test_a_thread_that_computes_is_seen_running() -> None:
 
 def test_a_thread_without_a_stack_is_none_of_anybodys_business() -> None:
     """It has just begun, or ended."""
-    assert (top_of(None), depth_of(None), state_of(None)) == (None, 0, ThreadState.RUNNING)
+    assert (top_of(None), depth_of(None), state_at(None)) == (None, 0, ThreadState.RUNNING)
 
 
 def test_the_process_is_this_one() -> None:
