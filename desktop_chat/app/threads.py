@@ -7,6 +7,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, Protocol
 
 from desktop_chat.app.hosting import HostedRoom
@@ -41,8 +42,11 @@ class ErrorLog(logging.Handler):
 
     def recent(self) -> tuple[SurvivedError, ...]:
         """Return the last errors, the newest last. Any thread."""
-        with self.lock or threading.Lock():
+        self.acquire()
+        try:
             return tuple(self._errors)
+        finally:
+            self.release()
 
 
 class EventQueue(queue.Queue[ClientEvent]):
@@ -84,6 +88,7 @@ class ThreadsProgram:
         self._drawn: dict[str, float] = {}
         self._handled: Counter[str] = Counter()
         self._stopping: threading.Event | None = None
+        self._worker: Worker | None = None
         self._snapshot: Snapshot | None = None
 
     def open(self) -> None:
@@ -96,10 +101,9 @@ class ThreadsProgram:
         self._snapshot, stopping = None, threading.Event()
         self._stopping, self._events.watch = stopping, self._come
 
-        def look() -> None:
-            self._look(stopping)
-
-        Worker("app-threads", look, crew=self._crew, owns="the look at this process", on_error=lambda _error: None).start()
+        look = partial(self._look, stopping, self._worker)
+        self._worker = Worker("app-threads", look, crew=self._crew, owns="the look at this process", on_error=lambda _error: None)
+        self._worker.start()
 
     def close(self) -> None:
         """Look no more. Main thread."""
@@ -135,8 +139,10 @@ class ThreadsProgram:
             if isinstance(event, MessageArrived) and event.msgid:
                 self._came.append((event.msgid, name, self._clock()))
 
-    def _look(self, stopping: threading.Event) -> None:
-        """Look until told to stop. The thread `app-threads`."""
+    def _look(self, stopping: threading.Event, before: Worker | None) -> None:
+        """Look until told to stop. The thread `app-threads`, once the one before it has let go of the room."""
+        if before is not None:
+            before.join(Deadline(STOP_SECONDS))
         sampler, watched, watch = Sampler(), None, RoomWatch(self._clock)
         try:
             while True:
@@ -144,9 +150,11 @@ class ThreadsProgram:
                 server = None if hosted is None else hosted.server
                 if server is not watched:
                     watched, watch = self._change(watched, server)
-                self._snapshot = self._take(sampler, watched, watch)
-                if stopping.wait(LOOK_SECONDS):
+                snapshot = self._take(sampler, watched, watch)
+                if stopping.is_set():
                     return
+                self._snapshot = snapshot
+                stopping.wait(LOOK_SECONDS)
         finally:
             self._change(watched, None)
 

@@ -159,8 +159,9 @@ class RoomScreen(ttk.Frame):
         if head.address:
             address = tr("Others join with {address}", address=head.address)
             self.state_text.configure(text=f"{head.state}  ·  {address}")
-            self.copy_button.pack(side="left", padx=(self._look.px(8), 0))
-            self.invite_button.pack(side="left")
+            # Before the panels' buttons: where there is no room for all, these stay.
+            self.copy_button.pack(side="left", padx=(self._look.px(8), 0), after=self.state_text)
+            self.invite_button.pack(side="left", after=self.copy_button)
         else:
             self.state_text.configure(text=head.state)
             self.copy_button.pack_forget()

@@ -129,12 +129,13 @@ class Children:
             job: What it does.
         """
         ours, theirs = multiprocessing.Pipe()
-        with interrupts_held():
-            process = make_process(method, job, theirs, ours)
-            child = Child(process, ours)
-            self._children.append(child)
-            process.start()
-        theirs.close()
+        child = Child(make_process(method, job, theirs, ours), ours)
+        self._children.append(child)
+        try:
+            with interrupts_held():
+                child.process.start()
+        finally:
+            theirs.close()
         return child
 
     def close(self) -> None:
@@ -175,6 +176,14 @@ def begin(job: Job, pipe: Pipe, inherited: Pipe | None) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPTS)
     with suppress(EOFError, OSError):
         job(pipe)
+
+
+def has_ended(pipe: Pipe) -> bool:
+    """Return whether a pipe by which nothing is ever said has ended."""
+    try:
+        return pipe.poll()
+    except OSError:
+        return True  # As Windows tells it.
 
 
 @contextmanager

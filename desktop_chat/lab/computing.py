@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-from desktop_chat.lab.children import Child, Children, Method, Pipe
+from desktop_chat.lab.children import Child, Children, Method, Pipe, has_ended
 
 WORKERS: Final = 2
 """Threads or processes that compute at the same time: as many as the smallest machine of today has cores for."""
@@ -47,7 +47,7 @@ def computing_process() -> Iterator[None]:
 def compute_on(pipe: Pipe) -> None:
     """Compute until the pipe ends. In a child."""
     pipe.send_bytes(b"ready")
-    while not pipe.poll():
+    while not has_ended(pipe):
         count(TURNS)
 
 

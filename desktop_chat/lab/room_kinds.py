@@ -16,7 +16,7 @@ from typing import Final
 
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.world import World
-from desktop_chat.lab.children import Children, Method, Pipe, can_fork
+from desktop_chat.lab.children import Children, Method, Pipe, can_fork, has_ended
 from desktop_chat.lab.usage import raise_descriptor_limit
 from desktop_chat.server.service import RoomServer, ServerConfig
 from desktop_chat.store.sqlite_log import SqliteRoomLog
@@ -142,7 +142,7 @@ def serve_processes(pipe: Pipe) -> None:
     with open_listener(pipe) as listener, Children() as children, selectors.DefaultSelector() as selector:
         hub = Hub(selector, children)
         selector.register(listener, selectors.EVENT_READ)
-        while not pipe.poll():
+        while not has_ended(pipe):
             for key, _ in selector.select(0.2):
                 if key.fileobj is listener:
                     hub.accept(listener)

@@ -16,7 +16,7 @@ from desktop_chat.core.figures.result import LabEnded, LabNews, LabProgress, Mac
 from desktop_chat.i18n import tr
 from desktop_chat.lab import isolation, rooms, sharing, starting, switching
 from desktop_chat.lab.bench import FULL, QUICK, Bench, Sizes, StopLab
-from desktop_chat.lab.children import Children, Method, Pipe
+from desktop_chat.lab.children import Children, Method, Pipe, has_ended
 from desktop_chat.lab.machine import this_machine
 
 log = logging.getLogger(__name__)
@@ -55,15 +55,14 @@ def run_lab(language: str, *, quick: bool, tell: Callable[[LabNews], None], is_w
     with Children() as children:
         pipe = children.start(Method.SPAWN, partial(serve_lab, language, QUICK if quick else FULL)).pipe
         while is_wanted():
-            if pipe.poll(LOOK_SECONDS):
-                try:
-                    news = pipe.recv()
-                except (EOFError, OSError):
-                    news = LabEnded(tr("The Lab's process has ended before its time."))
-                if isinstance(news, Machine | LabProgress | Result | LabEnded):
-                    tell(news)
-                if isinstance(news, LabEnded):
-                    return
+            try:
+                news = pipe.recv() if pipe.poll(LOOK_SECONDS) else None
+            except (EOFError, OSError):
+                news = LabEnded(tr("The Lab's process has ended before its time."))
+            if isinstance(news, Machine | LabProgress | Result | LabEnded):
+                tell(news)
+            if isinstance(news, LabEnded):
+                return
 
 
 def serve_lab(language: str, sizes: Sizes, pipe: Pipe) -> None:
@@ -72,12 +71,18 @@ def serve_lab(language: str, sizes: Sizes, pipe: Pipe) -> None:
     # A spawned process imports the main module again, whatever that is; those of the Lab shall be the same everywhere.
     sys.modules["__main__"] = ModuleType("__main__")
 
+    def tell(news: LabNews) -> None:
+        try:
+            pipe.send(news)
+        except OSError as error:
+            raise StopLab("the pipe has ended") from error
+
     def check() -> None:
-        if pipe.poll():
+        if has_ended(pipe):
             raise StopLab("the pipe has ended")
 
     try:
-        run_all(sizes, pipe.send, check)
+        run_all(sizes, tell, check)
     except StopLab:
         log.info("the Lab was stopped")
 

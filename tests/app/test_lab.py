@@ -1,7 +1,6 @@
 """The Lab as people reach it, on the smallest sizes: files, exit status, and the thread behind the window."""
 
 import json
-import os
 import signal
 import sys
 import threading
@@ -17,11 +16,11 @@ from desktop_chat.core.figures.chart import Chart, Row
 from desktop_chat.core.figures.result import LabEnded, LabNews, LabProgress, Machine, Result, Verdict
 from desktop_chat.core.figures.stats import summary
 from tests.support.guards import Errors
+from tests.support.waiting import WAIT_SECONDS, wait_until
 
 MACHINE = Machine("Plan 9", "CPython 3.99", 4, 1024, has_lock=True, words="Plan 9 · CPython 3.99")
 CHART = Chart("heat", "Heat", "°C", (Row("cup", "cup", summary([80.0])),))
 RESULT = Result("tea", "Making tea", "Tea is hot.", Verdict.HOLDS, ("It was 80 °C.",), (CHART,), ("By mouth.",), "holds here")
-WAIT_SECONDS = 20.0
 Tell = Callable[[LabNews], None]
 
 
@@ -141,7 +140,7 @@ def test_a_second_run_is_heard_and_the_first_no_longer(monkeypatch: pytest.Monke
         if not quick:
             tell(LabEnded("second"))
             return
-        until_unwanted(is_wanted)
+        wait_until(lambda: not is_wanted())
         tell(LabEnded("first"))
         stopped.set()
 
@@ -176,7 +175,12 @@ def test_closing_ends_the_real_lab_half_way() -> None:
     lab = LabProgram("en")
     lab.start(quick=True)
     heard: list[LabNews] = []
-    wait(lambda: len(heard) > 1, lambda: heard.extend(lab.news()))
+
+    def has_begun() -> bool:
+        heard.extend(lab.news())
+        return len(heard) > 1
+
+    wait_until(has_begun)
     assert lab.close() == []
     assert isinstance(heard[0], Machine)
     assert not any(isinstance(news, LabEnded) for news in heard + lab.news())
@@ -185,21 +189,10 @@ def test_closing_ends_the_real_lab_half_way() -> None:
 def wait_for_end(lab: LabProgram) -> list[LabNews]:
     """Return the news up to the last."""
     heard: list[LabNews] = []
-    wait(lambda: any(isinstance(news, LabEnded) for news in heard), lambda: heard.extend(lab.news()))
+
+    def has_ended() -> bool:
+        heard.extend(lab.news())
+        return any(isinstance(news, LabEnded) for news in heard)
+
+    wait_until(has_ended)
     return heard
-
-
-def wait(condition: Callable[[], bool], look: Callable[[], None]) -> None:
-    """Look until a condition holds; fail when it does not in time."""
-    pause = threading.Event()
-    for _ in range(int(WAIT_SECONDS / 0.01)):
-        look()
-        if condition():
-            return
-        pause.wait(0.01)
-    pytest.fail(f"this never happened in process {os.getpid()}")
-
-
-def until_unwanted(is_wanted: Callable[[], bool]) -> None:
-    """Wait until nobody wants it."""
-    wait(lambda: not is_wanted(), lambda: None)

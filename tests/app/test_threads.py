@@ -1,7 +1,6 @@
 """What the Threads view shows, of a real room and of a member's own process."""
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,8 +13,7 @@ from desktop_chat.gui.ports import HostRequest, JoinRequest
 from tests.support.desk import Desk
 from tests.support.guards import Errors
 from tests.support.person import Person
-
-WAIT_SECONDS = 20.0
+from tests.support.waiting import wait_until
 
 
 class Looker:
@@ -27,13 +25,15 @@ class Looker:
 
     def until(self, condition: Callable[[Snapshot], bool]) -> Snapshot:
         """Look until a condition holds; fail when it does not in time."""
-        pause = threading.Event()
-        for _ in range(int(WAIT_SECONDS / 0.01)):
+        seen: list[Snapshot] = []
+
+        def look() -> bool:
             snapshot = self.threads.snapshot()
-            if snapshot is not None and condition(snapshot):
-                return snapshot
-            pause.wait(0.01)
-        pytest.fail(f"this was never seen: {self.threads.snapshot()}")
+            seen[:] = [snapshot] if snapshot is not None and condition(snapshot) else []
+            return bool(seen)
+
+        wait_until(look)
+        return seen[0]
 
     def see(self) -> Snapshot:
         """Wait for the next look."""
@@ -176,3 +176,15 @@ def test_errors_that_were_logged_are_kept(errors: Errors) -> None:
     assert len(found) == ERRORS_KEPT
     assert (found[0].text, found[0].error) == ("number 1", "")
     assert (found[-1].thread, found[-1].text, found[-1].error) == ("MainThread", "making tea failed", "ValueError: bad tea")
+
+
+def test_a_view_that_is_opened_again_at_once_sees_the_room(host: Looker) -> None:
+    """The thread of before lets go of the room first, and not of what the new one has begun."""
+    with Person(host.desk.port, "bob", channel="#general") as bob:
+        for _ in range(5):
+            host.threads.open()
+            host.threads.close()
+        host.threads.open()
+        host.see()
+        bob.in_step()
+        host.until(lambda snapshot: any(thread.handled for thread in snapshot.threads if thread.name == "peer-2"))

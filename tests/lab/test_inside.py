@@ -15,19 +15,19 @@ from desktop_chat.lab import inside
 from desktop_chat.lab.inside import MAPS_SECONDS, Sampler, depth_of, memory_by_kind, state_at, top_of
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.inbox import Inbox
-
-WAIT_SECONDS = 20.0
+from tests.support.waiting import WAIT_SECONDS, wait_until
 
 
 def look(name: str, wanted: Callable[[ThreadFacts], bool]) -> ThreadFacts:
     """Look until a thread is as wanted; fail when it is not in time."""
-    sampler, pause = Sampler(), threading.Event()
-    for _ in range(int(WAIT_SECONDS / 0.005)):
-        found = next((thread for thread in sampler.threads({name: 3}, {name: 4}) if thread.name == name), None)
-        if found is not None and wanted(found):
-            return found
-        pause.wait(0.005)
-    pytest.fail(f"{name} was never as wanted: {found}")
+    sampler, seen = Sampler(), list[ThreadFacts]()
+
+    def see() -> bool:
+        seen[:] = [thread for thread in sampler.threads({name: 3}, {name: 4}) if thread.name == name and wanted(thread)]
+        return bool(seen)
+
+    wait_until(see)
+    return seen[0]
 
 
 def test_a_thread_that_receives_is_seen_receiving() -> None:

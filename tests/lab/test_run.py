@@ -1,6 +1,8 @@
 """The whole Lab: in order, in a process of its own, stopped at any moment; and what is made of its results."""
 
 import json
+import multiprocessing
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -13,7 +15,7 @@ from desktop_chat.lab import run as module
 from desktop_chat.lab.bench import Bench, StopLab
 from desktop_chat.lab.machine import this_machine
 from desktop_chat.lab.report import html_report, json_report
-from desktop_chat.lab.run import EXPERIMENTS, Experiment, run_all, run_lab
+from desktop_chat.lab.run import EXPERIMENTS, Experiment, run_all, run_lab, serve_lab
 from tests.support.guards import Errors
 from tests.support.lab import TINY
 
@@ -107,6 +109,17 @@ def test_a_lab_that_is_killed_is_told_of(monkeypatch: pytest.MonkeyPatch) -> Non
     heard: list[LabNews] = []
     run_lab("en", quick=True, tell=heard.append)
     assert heard == [LabEnded("The Lab's process has ended before its time.")]
+
+
+def test_a_lab_whose_window_is_gone_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the middle of saying something, or between two words."""
+    monkeypatch.setattr(module, "EXPERIMENTS", (experiment("one"),))
+    main = sys.modules["__main__"]
+    monkeypatch.setitem(sys.modules, "__main__", main)  # `serve_lab` replaces it; this puts it back.
+    ours, theirs = multiprocessing.Pipe()
+    ours.close()
+    serve_lab("en", TINY, theirs)
+    theirs.close()
 
 
 def die(*_words: object) -> None:

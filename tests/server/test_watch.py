@@ -1,9 +1,6 @@
 """Somebody looks at a real room: what is seen is what happened, and nothing is seen before and after."""
 
 import threading
-from collections.abc import Callable
-
-import pytest
 
 from desktop_chat.core.figures.threads import SharedBlock
 from desktop_chat.core.instant import Instant
@@ -20,18 +17,7 @@ from tests.server.conftest import Rooms
 from tests.support.faults import FaultyWorld
 from tests.support.guards import Errors
 from tests.support.person import Person
-
-WAIT_SECONDS = 20.0
-
-
-def wait(condition: Callable[[], bool]) -> None:
-    """Wait until something has been seen; fail when it is not in time."""
-    pause = threading.Event()
-    for _ in range(int(WAIT_SECONDS / 0.005)):
-        if condition():
-            return
-        pause.wait(0.005)
-    pytest.fail("this was never seen")
+from tests.support.waiting import wait_until
 
 
 def test_the_way_of_a_message_is_followed(rooms: Rooms) -> None:
@@ -41,7 +27,7 @@ def test_the_way_of_a_message_is_followed(rooms: Rooms) -> None:
         room.watch(watch)
         bob.say("PRIVMSG #tea :안녕")
         ann.until("안녕")
-        wait(lambda: len(watch.ways()) == 1)
+        wait_until(lambda: len(watch.ways()) == 1)
     (way,) = watch.ways()
     assert (way.heard_by, way.receivers) == ("peer-2", 1)
     assert way.decided is not None
@@ -58,7 +44,7 @@ def test_members_who_get_the_same_bytes_are_counted(rooms: Rooms) -> None:
     room.watch(watch)
     people[0].say("PRIVMSG #tea :tea is ready")
     lines = [person.until("tea is ready")[-1] for person in people[1:]]
-    wait(lambda: watch.block is not None)
+    wait_until(lambda: watch.block is not None)
     assert watch.block is not None
     assert (watch.block.readers, watch.block.size) == (3, len(lines[0]) + 2)
     for person in people:
@@ -74,7 +60,7 @@ def test_what_each_thread_hands_over_is_counted(rooms: Rooms) -> None:
         ann.until("PONG desktop.chat b")
         bob.say("PING c")
         bob.until("PONG desktop.chat c")
-        wait(lambda: watch.handled().get("server-engine") == 3)
+        wait_until(lambda: watch.handled().get("server-engine") == 3)
         assert watch.handled() == {"peer-1": 2, "peer-2": 1, "server-engine": 3}
 
 
@@ -84,7 +70,7 @@ def test_nothing_is_seen_once_nobody_looks(rooms: Rooms) -> None:
     with Person(room.port, "ann") as ann:
         room.watch(watch)
         ann.in_step()
-        wait(lambda: watch.handled().get("server-engine", 0) > 0)
+        wait_until(lambda: watch.handled().get("server-engine", 0) > 0)
         room.watch(None)
         ann.in_step()
         seen = watch.handled()
@@ -116,7 +102,7 @@ def test_what_waits_is_told(rooms: Rooms) -> None:
     room = rooms.open()
     with Person(room.port, "ann") as ann:
         ann.in_step()
-        wait(lambda: room.waiting() == {"server-engine": 0, "server-flush": 0})
+        wait_until(lambda: room.waiting() == {"server-engine": 0, "server-flush": 0})
 
 
 def test_an_inbox_is_watched_from_the_next_item_on() -> None:
