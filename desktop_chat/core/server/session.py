@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.flood import METADATA_RATE, Allowance
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.names import fold
 
@@ -15,6 +16,7 @@ class Session:
 
     __slots__ = (
         "account",
+        "address",
         "away",
         "batches",
         "busy",
@@ -27,6 +29,8 @@ class Session:
         "id",
         "last_heard",
         "last_spoke",
+        "metadata",
+        "metadata_allowance",
         "modes",
         "negotiating",
         "nick",
@@ -38,11 +42,14 @@ class Session:
         "security",
         "signed_on",
         "source",
+        "subscriptions",
         "user",
     )
 
     def __init__(self, session_id: int, host: str, now: Instant) -> None:
-        self.id, self.host = session_id, host
+        self.id, self.address = session_id, host
+        self.host = host
+        """As others see it: the address, until an operator of the room gives another (IRCv3 chghost)."""
         self.nick = self.folded = self.user = self.realname = ""
         self.source = "*"
         self.password: str | None = None
@@ -57,6 +64,12 @@ class Session:
         self.pinged_at: float | None = None
         self.account = ""
         """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
+        self.metadata: dict[str, str] = {}
+        """Its own keys and values while it has no account (IRCv3 metadata)."""
+        self.subscriptions: dict[str, None] = {}
+        """The keys of metadata that it wants to know of, in its order."""
+        self.metadata_allowance = Allowance(METADATA_RATE, now.monotonic)
+        """How often it may still change and synchronize metadata."""
         self.batches = 0
         """How many it was sent, which names the next (IRCv3 batch)."""
         self.busy = False
@@ -88,9 +101,9 @@ class Session:
         self.nick, self.folded = nick, fold(nick)
         self._set_source()
 
-    def identify(self, user: str, realname: str) -> None:
-        """Take user name and real name from USER."""
-        self.user, self.realname = user, realname
+    def identify(self, user: str, host: str) -> None:
+        """Take a user name and a host, as others see them."""
+        self.user, self.host = user, host
         self._set_source()
 
     def _set_source(self) -> None:

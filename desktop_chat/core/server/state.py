@@ -13,7 +13,11 @@ from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
 from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.server.metadata import Metadata
+from desktop_chat.core.server.monitors import Monitors
 from desktop_chat.core.server.offers import offers
+from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
@@ -43,6 +47,8 @@ class RoomState:
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}
         self.channels: dict[str, Channel] = {}
+        self.renamed: dict[str, Channel] = {}
+        """Open channels by the folded name they had before (IRCv3 channel-rename, Channel redirection)."""
         self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
         self.isupport = isupport_tokens(config)
         self.offers = offers()
@@ -50,6 +56,8 @@ class RoomState:
         self.command_counts: Counter[str] = Counter()
         self.attempts = Attempts()
         self.bans = Bans(config.bans)
+        self.metadata = Metadata(kept)
+        self.monitors = Monitors(limits.MONITOR_TARGETS)
         self.kept = kept
         self._last_id = last_id
 
@@ -66,6 +74,10 @@ class RoomState:
         """Return those of an audience that have a capability."""
         return tuple(member_id for member_id in audience if self.sessions[member_id].caps & cap)
 
+    def without_cap(self, audience: tuple[int, ...], cap: int) -> tuple[int, ...]:
+        """Return those of an audience that do not have a capability."""
+        return tuple(member_id for member_id in audience if not self.sessions[member_id].caps & cap)
+
     def open_channel(self, name: str, now: Instant) -> Channel:
         """Return the channel *name*, a valid name; make it if there is none."""
         folded = fold(name)
@@ -79,12 +91,36 @@ class RoomState:
         channel.remove(who)
         if not channel.members:
             del self.channels[channel.folded]
+            self.renamed.pop(channel.former, None)
+
+    def rename_channel(self, channel: Channel, name: str) -> None:
+        """Give a channel a valid, free name; whoever looks for the one before is led to it, as long as it is open."""
+        before, folded = channel.folded, fold(name)
+        channel.name = name
+        if folded == before:
+            return
+        self.renamed.pop(channel.former, None)
+        self.renamed.pop(folded, None)
+        self.renamed[before] = channel
+        channel.folded, channel.former = folded, before
+        self.channels[folded] = self.channels.pop(before)
+        for member in channel.members:
+            member.channels[folded] = member.channels.pop(before)
 
     def neighbours(self, who: Session) -> tuple[int, ...]:
         """Return the ids of all who share a channel with *who*, without itself."""
         ids = {member_id for channel in who.channels.values() for member_id in channel.audience}
         ids.discard(who.id)
         return tuple(sorted(ids))
+
+    def observers(self, who: Session, cap: int) -> tuple[int, ...]:
+        """Return the ids of the others who have a capability and see what changes about *who*.
+
+        They share a channel with it, or monitor its nick with extended-monitor (IRCv3 extended-monitor).
+        """
+        watchers = self.with_cap(self.monitors.watchers(who.folded), Caps.EXTENDED_MONITOR)
+        seeing = {*self.with_cap(self.neighbours(who), cap), *self.with_cap(watchers, cap)}
+        return tuple(sorted(seeing - {who.id}))
 
     def take_nick(self, who: Session, nick: str) -> None:
         """Give *who* a valid, free nick."""
