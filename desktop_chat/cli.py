@@ -8,7 +8,6 @@ from pathlib import Path
 
 from desktop_chat import __version__, i18n, logs, paths
 from desktop_chat.app.joining import check_address
-from desktop_chat.app.lab import lab_in_terminal
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.rooms import USUAL_SECONDS, print_rooms
 from desktop_chat.app.serve import ServeRequest, serve
@@ -68,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
             lambda line: print(line, flush=True), seconds=options.seconds, as_json=options.json, interfaces=options.interface
         )
     if options.command == "lab":
+        from desktop_chat.app.lab import lab_in_terminal  # noqa: PLC0415  # Whoever only hosts need not load it.
+
         return lab_in_terminal(
             settings.language, quick=options.quick, html=options.html, json=options.json, say=lambda line: print(line, flush=True)
         )
