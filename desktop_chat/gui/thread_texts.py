@@ -14,7 +14,7 @@ def roles() -> dict[str, str]:
     """Return what each thread is for, by its name without a number."""
     return {
         "MainThread": tr("the window"),
-        "server-engine": tr("owns the room: decides, keeps, delivers"),
+        "server-engine": tr("the room: decides, keeps, delivers"),
         "server-accept": tr("lets connections in"),
         "server-work": tr("does what takes long"),
         "server-flush": tr("sends to slow readers"),

@@ -83,7 +83,7 @@ def test_threads_stand_in_order_with_all_that_is_known(window: ThreadsWindow, th
         ("MainThread", "the window", "running", "2.00", "–", "3 · mainloop (__init__.py:1)", "", ""),
         (
             "server-engine",
-            "owns the room: decides, keeps, delivers",
+            "the room: decides, keeps, delivers",
             "waits for work",
             "1.50",
             "–",
