@@ -37,9 +37,33 @@ class Sizes(NamedTuple):
     """Processes or threads of which one fails."""
 
 
-QUICK = Sizes(20, 10, 3, 20, 20, 1_000_000, 20, (5, 10), 5, 0.1, 3)
+QUICK = Sizes(
+    threads=20,
+    forks=10,
+    spawns=3,
+    batches=20,
+    hand_overs=20,
+    compute_loops=1_000_000,
+    copies=20,
+    crowds=(5, 10),
+    most_spawned=5,
+    room_seconds=0.1,
+    victims=3,
+)
 """Some seconds: to see that it works."""
-FULL = Sizes(200, 100, 15, 100, 100, 8_000_000, 200, (10, 100, 300), 30, 1.5, 8)
+FULL = Sizes(
+    threads=200,
+    forks=100,
+    spawns=15,
+    batches=100,
+    hand_overs=100,
+    compute_loops=8_000_000,
+    copies=200,
+    crowds=(10, 100, 300),
+    most_spawned=30,
+    room_seconds=1.5,
+    victims=8,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_ctrl_c_waits_until_a_child_is_born() -> None:
 
     def be_interrupted() -> None:
         with interrupts_held():
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
             reached.append("the end of the block")
         reached.append("what follows")
 

@@ -6,7 +6,19 @@ import psutil
 
 from desktop_chat.lab.bench import Sizes
 
-TINY = Sizes(2, 2, 1, 2, 2, 1_000, 2, (3,), 3, 0.01, 2)
+TINY = Sizes(
+    threads=2,
+    forks=2,
+    spawns=1,
+    batches=2,
+    hand_overs=2,
+    compute_loops=1_000,
+    copies=2,
+    crowds=(3,),
+    most_spawned=3,
+    room_seconds=0.01,
+    victims=2,
+)
 """Just enough for every figure to be there."""
 GONE_SECONDS = 20.0
 
