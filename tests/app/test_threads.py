@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.app.threads import ERRORS_KEPT, MESSAGES_KEPT, ErrorLog, ThreadsProgram
-from desktop_chat.core.client.events import HostingStarted, JoinedChannel, LinkUp, MessageArrived, MessageKind
+from desktop_chat.core.client.events import HostingStarted, JoinedChannel, LinkUp, MemberJoined, MessageArrived, MessageKind
 from desktop_chat.core.figures.threads import Snapshot, ThreadState
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from tests.support.desk import Desk
@@ -114,6 +114,7 @@ def test_nothing_is_counted_while_nobody_looks(host: Looker) -> None:
     assert host.desk.program.hosted is not None
     with Person(host.desk.port, "bob", channel="#general") as bob:
         bob.in_step()
+        host.desk.until(MemberJoined, nick="bob")
         host.threads.open()
         seen = host.see()
     assert {thread.handled for thread in seen.threads} == {None}
