@@ -46,6 +46,18 @@ def test_an_operator_takes_an_account_away(room: Room) -> None:
     assert room.world.accounts.find("bob") is not None
 
 
+def test_whoever_takes_the_name_next_inherits_nothing(room: Room) -> None:
+    """Neither what it had said of itself, nor its channels, which stay for the operators of the room."""
+    room.say("ann", "MODE #tea +r", "METADATA * SET display-name :Ann Lee")
+    room.say("op", "UNREGISTER ann")
+    again = Room(kept=[record for record in room.kept.values() if record.value is not None])
+    channel = again.world.find_channel("#tea")
+    assert channel is not None
+    assert (channel.is_registered, channel.founder) == (True, "")
+    assert [record.kind for record in room.kept.values() if record.value is not None] == ["channel"]
+    assert room.world.metadata.of(room.session("ann")) == {}
+
+
 @pytest.mark.parametrize(
     ("name", "line", "code"),
     [("eve", "UNREGISTER ann", "NOT_YOURS"), ("ann", "UNREGISTER bob", "NOT_YOURS"), ("op", "UNREGISTER n!o@b", "NO_SUCH_ACCOUNT")],
