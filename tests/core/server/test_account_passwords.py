@@ -8,6 +8,7 @@ import pytest
 
 from desktop_chat.core.server.account_passwords import SALT_BYTES, SCRAM_ITERATIONS, check_password, password_problem
 from desktop_chat.core.server.password_hash import COST
+from desktop_chat.core.wire.limits import PASSWORD_BYTES
 from tests.support.identity import PASSWORD, hashed, of_earlier_costs
 
 SALTS = bytes(2 * SALT_BYTES)
@@ -62,13 +63,13 @@ def test_a_hash_of_earlier_costs_is_made_anew_once_the_password_is_known() -> No
     ("password", "code"),
     [
         (PASSWORD, None),
-        ("x" * 290 + "0123456789", None),
+        ("x" * (PASSWORD_BYTES - 10) + "0123456789", None),
         ("", "WEAK_PASSWORD"),
         ("*", "WEAK_PASSWORD"),
         ("abcdefg", "WEAK_PASSWORD"),
         ("abcabcabcabc", "WEAK_PASSWORD"),
         ("Hong-Gildong", "WEAK_PASSWORD"),
-        ("x" * 291 + "0123456789", "UNACCEPTABLE_PASSWORD"),
+        ("x" * (PASSWORD_BYTES - 9) + "0123456789", "UNACCEPTABLE_PASSWORD"),
         ("no control \x07 please", "UNACCEPTABLE_PASSWORD"),
     ],
 )
