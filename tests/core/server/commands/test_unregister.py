@@ -28,7 +28,7 @@ def test_the_owner_gives_its_account_up(room: Room) -> None:
     room.say("ann", "UNREGISTER ANN")
     assert room.replies("ann") == [GONE, ("901", "ann!~ann@10.0.0.7", "You are now logged out"), ("ACCOUNT", "*")]
     assert room.got("eve") == [":ann!~ann@10.0.0.7 ACCOUNT *"]
-    assert [record.value for record in room.kept.values()] == [None]
+    assert {record.kind: record.value for record in room.kept.values()} == {"account": None, "metadata": None}
     room.say("ann", "NICK other")
     room.say("eve", "NICK ann")
     assert room.session("eve").nick == "ann"
