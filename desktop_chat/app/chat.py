@@ -44,7 +44,6 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.wire.message import Message
-from desktop_chat.gui.links import may_open
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.browse import Browser
@@ -202,8 +201,7 @@ class ChatProgram:
 
     def open_link(self, url: str) -> None:
         """Hand an address to the program that this desktop has for it, on a thread: starting one may take seconds."""
-        if may_open(url):
-            self._start("app-browser", lambda: browse(url), "nothing")
+        self._start("app-browser", lambda: browse(url), "nothing")
 
     def stop(self) -> list[str]:
         """End everything and join every thread; return the names of those that still run."""
@@ -237,13 +235,9 @@ class ChatProgram:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
         room = room_of_window(request, self._folder, operators={HOST_NAME: token})
+        let_in = EVERYWHERE if request.allow_public else ()
         try:
-            door, pin = make_door(
-                self._folder,
-                server_name=room.server_name,
-                allow_plain=request.allow_plain,
-                let_in=EVERYWHERE if request.allow_public else (),
-            )
+            door, pin = make_door(self._folder, server_name=room.server_name, allow_plain=request.allow_plain, let_in=let_in)
             server = RoomServer(
                 server_config(room, port=request.port),
                 open_log=log_opener(self._folder, room.history),

@@ -12,7 +12,7 @@ from desktop_chat.gui.composer import Composer
 from desktop_chat.gui.invite_window import InviteWindow
 from desktop_chat.gui.list_panel import ListHeading, ListPanel, ListRow
 from desktop_chat.gui.people import initials_of
-from desktop_chat.gui.ports import Invite
+from desktop_chat.gui.ports import Invite, Panel
 from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow, Tone
 from desktop_chat.gui.safe_text import Shown, shown
 from desktop_chat.gui.theme import Look
@@ -55,20 +55,21 @@ class RoomScreen(ttk.Frame):
         parent: Where it stands.
         look: Colours, sizes, fonts.
         verbs: What a person can do.
+        panels: Windows beside this one, with a button for each.
         bubbles: Talk stands in bubbles.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs, *, bubbles: bool) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs, panels: Sequence[Panel] = (), *, bubbles: bool) -> None:
         super().__init__(parent)
         self._bubbles = bubbles
-        self._look, self._verbs = look, verbs
+        self._look, self._verbs, self._panels = look, verbs, panels
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
         self._side = self._make_side()
         self._middle = self._make_middle()
         self._right = self._make_right()
         self._middle.grid(row=0, column=1, sticky="nsew")
-        self._status = self._make_status()
+        self._make_status().grid(row=1, column=0, columnspan=3, sticky="ew")
         self.bind("<Configure>", lambda event: self._fit(event.width) if event.widget is self else None, add=True)
         self._fit(look.px(MEMBERS_FROM))
 
@@ -147,16 +148,17 @@ class RoomScreen(ttk.Frame):
         return right
 
     def _make_status(self) -> tk.Frame:
-        """Return the line below everything, which the host alone sees: how others come in."""
+        """Return the line below everything: how others come in, which the host alone sees, and the windows beside this one."""
         look, colours = self._look, self._look.palette
         status = tk.Frame(self, bg=colours.side)
-        self._rule(status).pack(fill="x")
+        self._status_rule = self._rule(status)
+        self._status_rule.pack(fill="x")
         self.address = ttk.Label(status, style="Dim.Side.TLabel")
-        self.address.pack(side="left", padx=(look.px(PAD), look.px(8)))
         self.copy_button = ttk.Button(status, text=tr("Copy the address"), style="Quiet.TButton", command=self._copy_address)
         self.invite_button = ttk.Button(status, text=tr("Invite others"), style="Quiet.TButton", command=self._show_invite)
-        for button in (self.copy_button, self.invite_button):
-            button.pack(side="left", pady=look.px(3))
+        for panel in reversed(self._panels):
+            button = ttk.Button(status, text=panel.title, style="Quiet.TButton", command=panel.open)
+            button.pack(side="right", padx=(0, look.px(4)), pady=look.px(3))
         self.invite_window: InviteWindow | None = None
         self._address = ""
         return status
@@ -198,9 +200,13 @@ class RoomScreen(ttk.Frame):
         self._address = head.address
         if head.address:
             self.address.configure(text=tr("Others join with {address}", address=head.address))
-            self._status.grid(row=1, column=0, columnspan=3, sticky="ew")
+            # Before the panels' buttons: where there is no room for all, these stay.
+            self.address.pack(side="left", padx=(look.px(PAD), look.px(8)), after=self._status_rule)
+            self.copy_button.pack(side="left", pady=look.px(3), after=self.address)
+            self.invite_button.pack(side="left", after=self.copy_button)
         else:
-            self._status.grid_forget()
+            for widget in (self.address, self.copy_button, self.invite_button):
+                widget.pack_forget()
 
     def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
         """Show channels and people."""

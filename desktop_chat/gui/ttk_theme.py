@@ -48,6 +48,7 @@ def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
         ButtonKind("Send.TButton", palette.raised, *accent, radius=10, pad=(9, 9)),
         ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),
         ButtonKind("Quiet.TButton", palette.side, palette.side, palette.selected, palette.dim, pad=(8, 5), is_small=True),
+        ButtonKind("Corner.TButton", palette.bg, palette.bg, palette.hover, palette.dim, pad=(8, 5), is_small=True),
     )
 
 
@@ -69,8 +70,36 @@ class TtkTheme:
             self._button(kind)
         self._entry()
         self._composer()
+        self._table()
         for ground in ("bg", "side", "panel"):
             self._scroll_bar(ground)
+
+    def _table(self) -> None:
+        """Tables, and the bar that says how far something is."""
+        style, colours, look = self._style, self._palette, self._look
+        style.configure(
+            "Horizontal.TProgressbar",
+            background=colours.accent,
+            troughcolor=colours.raised,
+            bordercolor=colours.line,
+            lightcolor=colours.accent,
+            darkcolor=colours.accent,
+            thickness=look.px(8),
+        )
+        style.configure(
+            "Treeview",
+            background=colours.bg,
+            fieldbackground=colours.bg,
+            foreground=colours.fg,
+            bordercolor=colours.line,
+            lightcolor=colours.bg,
+            darkcolor=colours.bg,
+            font=look.meta,
+            rowheight=look.px(24),
+        )
+        style.configure("Treeview.Heading", background=colours.side, foreground=colours.dim, font=look.meta, relief="flat")
+        style.map("Treeview.Heading", background=[("active", colours.hover)])
+        style.map("Treeview", background=[("selected", colours.selected)], foreground=[("selected", colours.fg)])
 
     def _plain(self) -> None:
         """Frames and labels, which are of one colour."""
