@@ -18,7 +18,6 @@ from desktop_chat.app.hosting import (
     VERSION,
     HostedRoom,
     close_room,
-    log_opener,
     make_door,
     qr_rows,
     reachable_hosts,
@@ -28,6 +27,7 @@ from desktop_chat.app.hosting import (
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
+from desktop_chat.app.room_logs import log_opener
 from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import Link
 from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input

@@ -17,7 +17,7 @@ from desktop_chat.core.client.invitation import PLACES, Invitation, Place
 from desktop_chat.core.client.openness import Kept, KeptThing
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.bans import Ban, BanKind
-from desktop_chat.core.server.config import HistoryRules, RoomConfig
+from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.effects import Effect
 from desktop_chat.core.server.facts import room_facts
 from desktop_chat.core.server.flood import FLOOD_LIMIT
@@ -34,9 +34,6 @@ from desktop_chat.net.tls import TlsServer
 from desktop_chat.server.door import Door
 from desktop_chat.server.flush import BACKLOG_BYTES
 from desktop_chat.server.service import ALL_INTERFACES, RoomServer, ServerConfig
-from desktop_chat.store.memory_log import MemoryRoomLog
-from desktop_chat.store.room_log import RoomLog
-from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 VERSION = f"desktop-chat-{__version__}"
 """As the room tells it in 004 and VERSION: one word."""
@@ -151,13 +148,6 @@ def server_config(
     zone = datetime.now(UTC).astimezone().tzinfo or UTC
     room = replace(room, history=replace(room.history, zone=zone))
     return ServerConfig(room, bind or ALL_INTERFACES, number, may_move=port is None, backlog_bytes=backlog_bytes)
-
-
-def log_opener(folder: Path, rules: HistoryRules) -> Callable[[], RoomLog]:
-    """Return what opens a room's log, for the thread that will own it: in its folder, or in memory if nothing goes to disk."""
-    if rules.memory_only:
-        return lambda: MemoryRoomLog(rules)
-    return lambda: SqliteRoomLog(paths.room_log(folder), rules)
 
 
 def make_door(

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from desktop_chat import paths
 from desktop_chat.app.config_keys import HostConfig
-from desktop_chat.app.hosting import HostedRoom, log_opener, make_door, server_config
+from desktop_chat.app.hosting import HostedRoom, make_door, server_config
 from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.problems import StartProblem, host_sentence
+from desktop_chat.app.room_logs import log_opener
 from desktop_chat.i18n import tr
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.interfaces import usable_interfaces

@@ -58,9 +58,9 @@ def rename(turn: Turn, channel: Channel, name: str, reason: str) -> None:
     if channel.is_registered:
         forget(turn, channel)
     world.rename_channel(channel, name)
-    keep(turn, channel)
     if fold(before) != channel.folded:
         turn.keep(world.places.note_renamed(channel, fold(before), world.next_id(turn.now)))
+    keep(turn, channel)
     channel.renamed_at = turn.now.monotonic
     line = turn.act("RENAME", before, name, reason)
     turn.deliver(world.with_cap(channel.audience, Caps.CHANNEL_RENAME), line)
