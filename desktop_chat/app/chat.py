@@ -14,9 +14,8 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, room_of_window, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
-from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
 from desktop_chat.client.dialling import Target
@@ -34,13 +33,12 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.session import ClientSession
-from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.browse import Browser
 from desktop_chat.lan.responder import Choose
-from desktop_chat.net.addresses import Address, own_addresses
+from desktop_chat.net.addresses import EVERYWHERE, Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import NetError
@@ -228,19 +226,16 @@ class ChatProgram:
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
-        room = RoomConfig(
-            request.room,
-            VERSION,
-            password=request.password or None,
-            operators={HOST_NAME: token},
-            bans=load_bans(paths.bans_file(self._folder)),
-        )
+        room = room_of_window(request, self._folder, operators={HOST_NAME: token})
         try:
             door, pin = make_door(
-                self._folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public
+                self._folder,
+                server_name=room.server_name,
+                allow_plain=request.allow_plain,
+                let_in=EVERYWHERE if request.allow_public else (),
             )
             server = RoomServer(
-                server_config(room, bind=(), port=request.port),
+                server_config(room, port=request.port),
                 open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
                 on_failure=lambda: self._feed.post(HostingEnded()),
                 wrap=door.wrap,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_chat.core.wire.masks import matches
+from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
@@ -40,6 +41,7 @@ class Channel:
         "flags",
         "folded",
         "former",
+        "founder",
         "invited",
         "key",
         "limit",
@@ -62,12 +64,19 @@ class Channel:
         self.invited: set[int] = set()
         self.metadata: dict[str, str] = {}
         """Its keys and values (IRCv3 metadata)."""
+        self.founder = ""
+        """Of a registered channel the account that registered it, folded; "" if that was an operator of the room without one."""
         self.topic: Topic | None = None
         self.former = ""
         """The folded name before this one, if it had another (IRCv3 channel-rename)."""
         self.renamed_at: float | None = None
         """When that was, in monotonic seconds."""
         self._audience: tuple[int, ...] | None = None
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it stays when everybody has left, and is kept over a restart (+r)."""
+        return "r" in self.flags
 
     @property
     def audience(self) -> tuple[int, ...]:
@@ -103,10 +112,14 @@ class Channel:
         return "".join(PREFIXES[rank] for rank in self.members.get(who, ""))
 
     def has_rank(self, who: Session, letter: str) -> bool:
-        """Return whether *who* holds this rank here or a higher one; operators of the room hold all."""
+        """Return whether *who* holds this rank here or a higher one; operators of the room and the founder hold all."""
         held = self.members.get(who, "")
         wanted = RANKS.index(letter)
-        return who.is_operator or any(RANKS.index(rank) <= wanted for rank in held)
+        return who.is_operator or any(RANKS.index(rank) <= wanted for rank in held) or self.is_founder(who)
+
+    def is_founder(self, who: Session) -> bool:
+        """Return whether *who* is logged in to the account that registered this channel."""
+        return self.founder != "" and fold(who.account) == self.founder
 
     def outranks(self, who: Session, other: Session) -> bool:
         """Return whether *who* may act against *other*: operators against all here, half-operators against those below them.

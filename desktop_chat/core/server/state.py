@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
-from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
+from desktop_chat.core.server.departed import Departed
 from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.server.kept_channels import kept_channels
 from desktop_chat.core.server.metadata import Metadata
 from desktop_chat.core.server.monitors import Monitors
 from desktop_chat.core.server.offers import offers
@@ -46,15 +47,16 @@ class RoomState:
         self.started = started
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}
-        self.channels: dict[str, Channel] = {}
+        self.channels: dict[str, Channel] = {channel.folded: channel for channel in kept_channels(kept)}
         self.renamed: dict[str, Channel] = {}
         """Open channels by the folded name they had before (IRCv3 channel-rename, Channel redirection)."""
-        self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
+        self.departed: deque[Departed] = deque(maxlen=config.limits.whowas_entries)
         self.isupport = isupport_tokens(config)
         self.offers = offers()
         self.most_people = 0
         self.command_counts: Counter[str] = Counter()
         self.attempts = Attempts()
+        self.oper_attempts = Attempts()
         self.bans = Bans(config.bans)
         self.metadata = Metadata(kept)
         self.monitors = Monitors(limits.MONITOR_TARGETS)
@@ -89,7 +91,11 @@ class RoomState:
     def leave_channel(self, channel: Channel, who: Session) -> None:
         """Take *who* out of a channel; an empty one ends."""
         channel.remove(who)
-        if not channel.members:
+        self.end_if_empty(channel)
+
+    def end_if_empty(self, channel: Channel) -> None:
+        """End a channel that has nobody in it and is not registered."""
+        if not channel.members and not channel.is_registered:
             del self.channels[channel.folded]
             self.renamed.pop(channel.former, None)
 

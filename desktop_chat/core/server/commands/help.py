@@ -29,7 +29,8 @@ HELP: dict[str, tuple[str, ...]] = {
         "MODE target [changes [parameters...]]",
         "Shows or changes modes. Channels: b e I (lists), k (key), l (limit),",
         "i (invite only), m (moderated), n (no outside messages), s (secret), t (topic by operators),",
-        "C (no CTCP), o h v (ranks). People: B (bot), i (invisible), o (operator), w (WALLOPS).",
+        "C (no CTCP), r (registered: stays when all have left), o h v (ranks).",
+        "People: B (bot), i (invisible), o (operator), w (WALLOPS).",
     ),
     "MONITOR": (
         "MONITOR +|-|C|L|S [nick[,nick...]]",
@@ -46,7 +47,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "PONG": ("PONG token", "Answers a PING."),
     "PRIVMSG": ("PRIVMSG target[,target...] :text", "Says something to channels (#name, @#name for its operators) and people."),
     "QUIT": ("QUIT [:reason]", "Leaves the room."),
-    "REHASH": ("REHASH", "Asks to read the configuration again (operators of the room): a room without a configuration file says so."),
+    "REHASH": ("REHASH", "Reads the configuration file again (operators of the room)."),
     "RENAME": ("RENAME #channel #new-name [:reason]", "Gives a channel another name (operators of the channel)."),
     "SETNAME": ("SETNAME :real name", "Changes your real name."),
     "STATS": ("STATS m|u", "Counts commands, tells how long the room is open."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop_chat.core.server import kept_channels
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.commands.metadata_subscriptions import list_subscriptions, subscribe, synchronize, unsubscribe
 from desktop_chat.core.server.commands.metadata_sync import name_of, notify
@@ -121,14 +122,16 @@ def may_change(turn: Turn, holder: Holder, key: str) -> bool:
 
 
 def keep(turn: Turn, holder: Holder, line: Outgoing | None = None) -> None:
-    """Have the log keep what has changed, if it is an account's.
+    """Have the log keep what has changed, if it is an account's or a registered channel's.
 
     Args:
         turn: Whose change it is.
         holder: Whose metadata it is.
         line: The word that it was done.
     """
-    if not isinstance(holder, Channel) and holder.account:
+    if isinstance(holder, Channel):
+        kept_channels.keep(turn, holder, line)
+    elif holder.account:
         turn.effects.append(Keep(turn.world.metadata.record(holder.account), turn.who.id, line, turn.label))
 
 

@@ -8,8 +8,7 @@ from desktop_chat.core.server.commands.room import for_another_server
 from desktop_chat.core.server.commands.topics import shown_prefixes
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.turn import items_of, param
-from desktop_chat.core.wire import limits
+from desktop_chat.core.server.turn import param, targets_of
 from desktop_chat.core.wire.capabilities import METADATA
 from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
@@ -61,7 +60,7 @@ def handle_whois(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
         return
     if server == wanted or not for_another_server(turn, server):
-        for nick in items_of(wanted)[: limits.TARGETS]:
+        for nick in targets_of(turn, wanted):
             whois(turn, nick)
     turn.reply(Numeric.RPL_ENDOFWHOIS, wanted, "End of /WHOIS list")
 
@@ -82,7 +81,7 @@ def describe(turn: Turn, person: Session) -> None:
     shared = [shown_prefixes(who, channel, person) + channel.name for channel in visible_channels(turn, person)]
     for line in turn.lines(shared, nick):
         turn.reply(Numeric.RPL_WHOISCHANNELS, nick, line)
-    turn.reply(Numeric.RPL_WHOISSERVER, nick, config.server_name, f"The room {config.name}")
+    turn.reply(Numeric.RPL_WHOISSERVER, nick, config.server_name, config.about)
     if person.is_operator:
         turn.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator")
     if person.is_bot:

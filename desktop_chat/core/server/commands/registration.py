@@ -73,6 +73,9 @@ def handle_user(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_ALREADYREGISTERED, "You may not reregister")
         return
     user, realname = message.params[0], message.params[3]
+    if not user or not realname:
+        turn.reply(Numeric.ERR_NEEDMOREPARAMS, "USER", "Neither user name nor real name may be empty")
+        return
     who.identify(safe_user(user), who.host)
     who.realname = cut(realname, limits.REALNAME_BYTES)
     welcome_when_complete(turn)
