@@ -5,7 +5,7 @@ import pytest
 from desktop_chat.core.server.commands.rename import RENAME_SECONDS
 from desktop_chat.core.wire.limits import CHANNEL_LENGTH, RENAME_BYTES
 from tests.core.server.commands.conftest import members
-from tests.support.room import Room
+from tests.support.room import CONFIG, Room
 
 CAP = "draft/channel-rename"
 ANN, OLD = "ann!~ann@10.0.0.7", "old!~old@10.0.0.7"
@@ -65,6 +65,28 @@ def test_everything_else_stays(mixed: Room) -> None:
     mixed.say("new", "PRIVMSG #coffee :hi", "PART #coffee", "WHOIS new")
     assert mixed.got("old")[1:] == [":new!~new@10.0.0.7 PRIVMSG #coffee :hi", ":new!~new@10.0.0.7 PART #coffee"]
     assert "319" not in mixed.numerics("new")
+
+
+def test_a_registered_channel_is_kept_under_its_new_name(mixed: Room) -> None:
+    """With all that is kept of it, metadata too; renamed by its founder only, as in Ergo, or by an operator of the room."""
+    mixed.say("far", "OPER host secret", "MODE #tea +r")
+    mixed.clear()
+    mixed.say("ann", "METADATA #tea SET url :x", "RENAME #tea #coffee")
+    text = "Only who registered this channel, and operators of the room, can rename it"
+    assert mixed.replies("ann")[-1] == ("FAIL", "RENAME", "CANNOT_RENAME", "#tea", "#coffee", text)
+    mixed.say("far", "RENAME #tea #coffee")
+    assert mixed.kept["channel", "#tea"].value is None
+    again = Room(CONFIG, kept=[record for record in mixed.kept.values() if record.value is not None])
+    again.join("ann", channel="#coffee")
+    again.say("ann", "MODE #coffee", "OPER host secret", "METADATA #coffee GET url")
+    assert {("324", "#coffee", "+nrt"), ("761", "#coffee", "url", "*", "x")} <= set(again.replies("ann"))
+
+
+def test_the_founder_renames_a_registered_channel(mixed: Room) -> None:
+    """Its account is what counts."""
+    mixed.session("ann").account = "Ann"
+    mixed.say("ann", "MODE #tea +r", "RENAME #tea #coffee")
+    assert ("RENAME", "#tea", "#coffee", "") in mixed.replies("ann")
 
 
 def test_another_case_is_no_other_channel(mixed: Room) -> None:
