@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop_chat.core.wire.masks import matches
+from desktop_chat.core.wire.masks import meets
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
@@ -130,19 +130,23 @@ class Channel:
             return who.is_operator
         return self.has_rank(who, "o" if self.members.get(other, "")[:1] in {"o", "h"} else "h")
 
-    def on_list(self, letter: str, source: str) -> bool:
-        """Return whether a mask of list *letter* matches nick!user@host *source*."""
-        return any(matches(mask, source) for mask in self.lists[letter])
+    def on_list(self, letter: str, who: Session) -> bool:
+        """Return whether a mask of list *letter* means somebody."""
+        return any(meets(mask, who.source, who.account) for mask in self.lists[letter])
 
     def is_banned(self, who: Session) -> bool:
         """Return whether a ban matches and no exception does (Modern #ban-channel-mode, #exception-channel-mode)."""
-        return bool(self.lists["b"]) and self.on_list("b", who.source) and not self.on_list("e", who.source)
+        return bool(self.lists["b"]) and self.on_list("b", who) and not self.on_list("e", who)
 
     def may_speak(self, who: Session) -> bool:
-        """Return whether *who* may send here now (+n, +m, +b; voice and above may always)."""
+        """Return whether *who* may send here now (+n, +m, +R, +b; voice and above may always)."""
         ranks = self.members.get(who)
         if ranks is None:
-            return who.is_operator or not (self.flags & {"n", "m"} or self.is_banned(who))
-        if ranks or not ("m" in self.flags or self.lists["b"]) or who.is_operator:
+            return who.is_operator or not (self.flags & {"n", "m"} or self.is_unnamed(who) or self.is_banned(who))
+        if ranks or not ("m" in self.flags or "R" in self.flags or self.lists["b"]) or who.is_operator:
             return True
-        return "m" not in self.flags and not self.is_banned(who)
+        return not ("m" in self.flags or self.is_unnamed(who) or self.is_banned(who))
+
+    def is_unnamed(self, who: Session) -> bool:
+        """Return whether only who has an account is heard here (+R), and *who* has none."""
+        return "R" in self.flags and not who.account

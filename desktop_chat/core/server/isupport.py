@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.channel import PREFIXES
 from desktop_chat.core.server.modes import BOT_MODE, FLAG_MODES, LIST_MODES, MODES_PER_LINE, SET_ONLY_MODES
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.masks import ACCOUNT_PREFIXES
 from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ LIMITED_TARGETS = ("KICK", "LIST", "NAMES", "NOTICE", "PRIVMSG", "TAGMSG", "WHOI
 def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
     """Return the tokens of 005 for a room; its name, which may be long, on a line with few others."""
     tokens: dict[str, object] = {
+        "ACCOUNTEXTBAN": ",".join(prefix.removesuffix(":") for prefix in ACCOUNT_PREFIXES),
         "AWAYLEN": limits.AWAY_BYTES,
         "BOT": BOT_MODE,
         "CASEMAPPING": "ascii",
@@ -31,6 +33,7 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "CHANTYPES": "#",
         "ELIST": "MNU",
         "EXCEPTS": "e",
+        "EXTBAN": ",a",
         "HOSTLEN": limits.HOST_LENGTH,
         "INVEX": "I",
         "KEYLEN": limits.KEY_BYTES,
@@ -50,7 +53,8 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "UTF8MAPPING": "rfc8265",
     }
     network = f"NETWORK={escape(cut(config.name, NETWORK_BYTES))}"
-    return (*(f"{name}={value}" for name, value in tokens.items()), "SAFELIST", "UTF8ONLY", "WHOX", network)
+    bare = ["SAFELIST", "UTF8ONLY", "WHOX", *(["draft/ACCOUNTREQUIRED"] if config.accounts.required else [])]
+    return (*(f"{name}={value}" for name, value in tokens.items()), *bare, network)
 
 
 def escape(value: str) -> str:

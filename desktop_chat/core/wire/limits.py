@@ -13,6 +13,14 @@ LABEL_BYTES = 64
 """A label, before it is escaped (IRCv3 labeled-response, Tag value)."""
 HELD_LINES = 64
 """Lines of a session that wait while it logs in: a client says a dozen."""
+SASL_CHUNK_BYTES = 400
+"""A piece of a response in AUTHENTICATE (IRCv3 sasl-3.1, The AUTHENTICATE command)."""
+SASL_BYTES = 2_400
+"""A whole response in base64: the longest password beside two of the longest names takes a third of it."""
+PASSWORD_BYTES = 300
+"""An account's password (IRCv3 account-registration, Server considerations: "300 bytes should be a safe reasonable limit")."""
+ACCOUNTS = 10_000
+"""Of a room: more than it can hold people, and a bound on what strangers can make the log keep."""
 PARAMS = 15
 """Parameters of a message that we send: old clients read no more (RFC 2812 2.3, Modern #parameters)."""
 

@@ -93,8 +93,10 @@ def why_closed(turn: Turn, channel: Channel, key: str) -> tuple[Numeric, str] | 
         return Numeric.ERR_CHANNELISFULL, "Cannot join channel (+l)"
     if channel.key is not None and not compare_digest(key.encode(), channel.key.encode()):
         return Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"
-    if "i" in channel.flags and not channel.on_list("I", who.source):
+    if "i" in channel.flags and not channel.on_list("I", who):
         return Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"
+    if channel.is_unnamed(who):
+        return Numeric.ERR_NEEDREGGEDNICK, "Cannot join channel (+R): log in to an account first"
     if channel.is_banned(who):
         return Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"
     return None
@@ -118,9 +120,16 @@ def enter(turn: Turn, name: str) -> None:
 
 
 def show_join(turn: Turn, channel: Channel, audience: tuple[int, ...]) -> None:
-    """Show an audience that the acting session is in a channel, and that it is away if it is (IRCv3 away-notify)."""
+    """Show an audience that the acting session is in a channel, and what else of it they want to know.
+
+    Some want its account and real name (IRCv3 extended-join), some that it is away (IRCv3 away-notify).
+    """
     who = turn.who
-    turn.deliver(audience, turn.act("JOIN", channel.name))
+    extended = turn.world.with_cap(audience, Caps.EXTENDED_JOIN)
+    knowing = set(extended)
+    plain = tuple(member_id for member_id in audience if member_id not in knowing) if knowing else audience
+    turn.deliver(plain, turn.act("JOIN", channel.name))
+    turn.deliver(extended, turn.act("JOIN", channel.name, who.account or "*", who.realname))
     if who.away is not None:
         turn.deliver(turn.world.with_cap(audience, Caps.AWAY_NOTIFY), turn.act("AWAY", who.away), skip=who.id)
 

@@ -5,6 +5,7 @@ INDEX = "INDEX"
 
 HELP: dict[str, tuple[str, ...]] = {
     "ADMIN": ("ADMIN", "Shows whom to ask about this room."),
+    "AUTHENTICATE": ("AUTHENTICATE mechanism|data|*", "Logs in to your account; clients do this by themselves."),
     "AWAY": ("AWAY [:text]", "Says that you are away; without a text, that you are back."),
     "CAP": ("CAP LS|LIST|REQ|END", "Negotiates IRCv3 capabilities; clients do this by themselves."),
     "CHGHOST": ("CHGHOST nick host", "Gives somebody another host to be shown (operators of the room)."),
@@ -29,8 +30,8 @@ HELP: dict[str, tuple[str, ...]] = {
         "MODE target [changes [parameters...]]",
         "Shows or changes modes. Channels: b e I (lists), k (key), l (limit),",
         "i (invite only), m (moderated), n (no outside messages), s (secret), t (topic by operators),",
-        "C (no CTCP), r (registered: stays when all have left), o h v (ranks).",
-        "People: B (bot), i (invisible), o (operator), w (WALLOPS).",
+        "C (no CTCP), r (registered: stays when all have left), R (who has an account only), o h v (ranks).",
+        "People: B (bot), i (invisible), o (operator), w (WALLOPS), Z (by TLS; shown only).",
     ),
     "MONITOR": (
         "MONITOR +|-|C|L|S [nick[,nick...]]",
@@ -47,6 +48,10 @@ HELP: dict[str, tuple[str, ...]] = {
     "PONG": ("PONG token", "Answers a PING."),
     "PRIVMSG": ("PRIVMSG target[,target...] :text", "Says something to channels (#name, @#name for its operators) and people."),
     "QUIT": ("QUIT [:reason]", "Leaves the room."),
+    "REGISTER": (
+        "REGISTER name|* * password|*",
+        "Makes an account of your nick and keeps the nick for you. A client with a certificate needs no password (*).",
+    ),
     "REHASH": ("REHASH", "Reads the configuration file again (operators of the room)."),
     "RENAME": ("RENAME #channel #new-name [:reason]", "Gives a channel another name (operators of the channel)."),
     "SETNAME": ("SETNAME :real name", "Changes your real name."),
@@ -54,8 +59,10 @@ HELP: dict[str, tuple[str, ...]] = {
     "TAGMSG": ("TAGMSG target[,target...]", "Sends message tags without a text."),
     "TIME": ("TIME", "Tells the room's time."),
     "TOPIC": ("TOPIC #channel [:text]", "Shows or changes what a channel is about."),
+    "UNREGISTER": ("UNREGISTER account", "Gives your account up, and its name; operators of the room can do so with any."),
     "USER": ("USER name 0 * :real name", "Tells who you are, once, before the welcome."),
     "USERHOST": ("USERHOST nick [nick...]", "Tells the addresses of up to five people."),
+    "VERIFY": ("VERIFY account code", "Nothing waits for a code in this room, and it says so."),
     "VERSION": ("VERSION", "Tells the version and the limits of this server."),
     "WALLOPS": ("WALLOPS :text", "Says something to all who have mode +w (operators of the room)."),
     "WHO": ("WHO #channel|mask [o] [%fields]", "Lists people."),

@@ -152,16 +152,22 @@ def clear(turn: Turn, target: str, _: list[str]) -> None:
 
 
 def adopt(turn: Turn) -> None:
-    """Give the acting session's account, if it has one, what it has set before it was logged in, as far as there is room."""
+    """Give the acting session's account, if it has one, what it has set before it was logged in, as far as there is room.
+
+    Who is in already has from here on all that its account has, and is shown so.
+    """
     who, metadata = turn.who, turn.world.metadata
-    if not who.account or not who.metadata:
+    if not who.account:
         return
-    for key, value in who.metadata.items():
+    before, who.metadata = who.metadata, {}
+    for key, value in before.items():
         if key in metadata.of(who) or len(metadata.of(who)) < limits.METADATA_KEYS:
             metadata.change(who, key, value)
+    if before:
+        keep(turn, who)
+    for key, value in metadata.of(who).items():
+        if who.registered or key in before:
             notify(turn, who, key, value)
-    who.metadata = {}
-    keep(turn, who)
 
 
 SUBCOMMANDS: dict[str, Subcommand] = {

@@ -88,6 +88,7 @@ def describe(turn: Turn, person: Session) -> None:
         turn.reply(Numeric.RPL_WHOISBOT, nick, f"is a bot in {config.name}")
     if person.away is not None:
         turn.reply(Numeric.RPL_AWAY, nick, person.away)
+    describe_identity(turn, person)
     if who is person or who.is_operator:
         turn.reply(Numeric.RPL_WHOISHOST, nick, f"is connecting from {person.user}@{person.address}")
         turn.reply(Numeric.RPL_WHOISMODES, nick, f"is using modes +{''.join(sorted(person.modes))}")
@@ -96,6 +97,17 @@ def describe(turn: Turn, person: Session) -> None:
             turn.reply(Numeric.RPL_WHOISKEYVALUE, nick, key, "*", value)
     idle = int(turn.now.monotonic - person.last_spoke)
     turn.reply(Numeric.RPL_WHOISIDLE, nick, str(idle), str(int(person.signed_on)), "seconds idle, signon time")
+
+
+def describe_identity(turn: Turn, person: Session) -> None:
+    """Send who somebody is known to be, and how it is connected; the certificate only to itself and to operators."""
+    nick, security = person.nick, person.security
+    if person.account:
+        turn.reply(Numeric.RPL_WHOISACCOUNT, nick, person.account, "is logged in as")
+    if security.tls:
+        turn.reply(Numeric.RPL_WHOISSECURE, nick, "is using a secure connection")
+    if security.device and (turn.who is person or turn.who.is_operator):
+        turn.reply(Numeric.RPL_WHOISCERTFP, nick, f"has client certificate fingerprint {security.device}")
 
 
 def visible_channels(turn: Turn, person: Session) -> list[Channel]:
