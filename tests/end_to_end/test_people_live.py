@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.conftest import Host
+from tests.end_to_end.conftest import StartHost
 from tests.support.other_clients import Irssi, WeeChat
 from tests.support.person import Person
 from tests.support.programs import FindProgram
@@ -21,8 +21,10 @@ STATE = f"/eval /print -stdout state:{SECOND % 'name'}={SECOND % 'away'};\\n"
 """Tells whether WeeChat knows that one as away: its list of nicks shows that by colour only."""
 
 
-def test_changes_are_seen_live_and_disturb_nobody(host: Host, find_program: FindProgram, tmp_path: Path) -> None:
-    """IRCv3 setname, away-notify, invite-notify; channel-rename by its fallback, which neither of the two knows better."""
+def test_changes_are_seen_live_and_disturb_nobody(start_host: StartHost, find_program: FindProgram, tmp_path: Path) -> None:
+    """IRCv3 extended-join, setname, away-notify, chghost, invite-notify; channel-rename by its fallback: neither knows it better."""
+    (tmp_path / "room.toml").write_text('[operators]\nbob = "secret"\n', encoding="utf-8")
+    host = start_host("--config", str(tmp_path / "room.toml"))
     weechat_binary, irssi_binary = find_program("weechat-headless"), find_program("irssi")
     with (
         Person(host.port, "bob", channel="#tea") as bob,
@@ -34,6 +36,7 @@ def test_changes_are_seen_live_and_disturb_nobody(host: Host, find_program: Find
         weechat.until("#tea: -- Channel #tea: 2 nicks")
         irssi.say("/join #tea")
         irssi.until("Irssi: Join to #tea was synced")
+        weechat.until("#tea: --> 다솜 (irssi) (~irssi@127.0.0.1) has joined #tea")
 
         bob.say("SETNAME :Bob the Builder", "PRIVMSG #tea :hi")
         weechat.until('bob has changed real name to "Bob the Builder"')
@@ -45,6 +48,9 @@ def test_changes_are_seen_live_and_disturb_nobody(host: Host, find_program: Find
         weechat.until("#tea: @bob back")
         weechat.type(STATE)
         assert weechat.until(";") == "state:bob=0;"
+
+        bob.say("OPER bob secret", "CHGHOST bob tea.example")
+        weechat.until("#tea: -- bob (~bob@127.0.0.1) has changed host to ~bob@tea.example")
 
         with Person(host.port, "eve") as eve:
             bob.say("INVITE eve #tea")
