@@ -110,7 +110,7 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION)
+        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION, has_device=True)
         passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
         deliver = remembering(aim, self._folder, feed.post, passwords=passwords, password=request.password)
 
@@ -262,7 +262,7 @@ class ChatProgram:
 
     def _join_own(self, hosted: HostedRoom, request: HostRequest, feed: Feed) -> None:
         """Join the room hosted here, as its operator."""
-        session = ClientSession(request.nick, password=request.password or None, version=VERSION)
+        session = ClientSession(request.nick, password=request.password or None, version=VERSION, has_device=True)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):

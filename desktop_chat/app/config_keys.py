@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_chat.app.hosting import VERSION
-from desktop_chat.core.server.config import RoomConfig, RoomLimits, Timing
+from desktop_chat.core.server.config import AccountRules, RoomConfig, RoomLimits, Timing
 from desktop_chat.core.server.flood import FLOOD_LIMIT
 from desktop_chat.core.server.pace import DoorLimits, Rate
 from desktop_chat.core.server.password_hash import is_kept_password
@@ -177,6 +177,11 @@ KEYS: Mapping[str, Key] = {
     "timing.ping-after-seconds": Key(Timing, "ping_after_seconds", seconds),
     "timing.pong-within-seconds": Key(Timing, "pong_within_seconds", seconds),
     "timing.register-within-seconds": Key(Timing, "register_within_seconds", seconds),
+    "accounts.registration": Key(AccountRules, "registration", truth),
+    "accounts.required": Key(AccountRules, "required", truth),
+    "accounts.keep-nicks": Key(AccountRules, "keeps_nicks", truth),
+    "accounts.rename-guests": Key(AccountRules, "renames_guests", truth),
+    "accounts.password-characters": Key(AccountRules, "password_characters", whole(1, 100)),
     "limits.channels": Key(RoomLimits, "channels", whole(1)),
     "limits.list-entries": Key(RoomLimits, "list_entries", whole(1)),
     "limits.targets": Key(RoomLimits, "targets", whole(1, 100)),
@@ -196,6 +201,7 @@ KEYS: Mapping[str, Key] = {
 PARTS: Mapping[type, tuple[type, str]] = {
     RoomConfig: (HostConfig, "room"),
     Timing: (RoomConfig, "timing"),
+    AccountRules: (RoomConfig, "accounts"),
     RoomLimits: (RoomConfig, "limits"),
     DoorLimits: (HostConfig, "door"),
 }

@@ -51,6 +51,7 @@ REFUSALS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
         Numeric.ERR_BANNEDFROMCHAN: lambda name: tr("You are banned from {name}.", name=name),
         Numeric.ERR_BADCHANNELKEY: lambda name: tr("{name} asks for a key: /join {name} key", name=name),
         Numeric.ERR_BADCHANMASK: lambda name: tr("A channel cannot be called {name}.", name=name),
+        Numeric.ERR_NEEDREGGEDNICK: lambda name: tr("Only people with an account may enter {name}.", name=name),
         Numeric.ERR_NOPRIVILEGES: lambda _name: tr("Only the host may do this."),
         Numeric.ERR_CHANOPRIVSNEEDED: lambda name: tr("Only an operator of {name} may do this.", name=name),
         Numeric.ERR_UNKNOWNMODE: lambda name: tr("There is no mode {name}.", name=name),
@@ -67,7 +68,10 @@ INFORMS: Final[Mapping[str, Callable[[tuple[str, ...], str], str]]] = MappingPro
         Numeric.RPL_WHOISSERVER: lambda params, text: tr("{nick} is in the room {text}", nick=params[0], text=text),
         Numeric.RPL_WHOISOPERATOR: lambda params, _text: tr("{nick} runs this room", nick=params[0]),
         Numeric.RPL_WHOISCHANNELS: lambda params, text: tr("{nick} is in {channels}", nick=params[0], channels=text),
+        Numeric.RPL_WHOISACCOUNT: lambda params, _text: tr("{nick} is known here as {account}", nick=params[0], account=params[-1]),
+        Numeric.RPL_WHOISSECURE: lambda params, _text: tr("{nick} is connected by TLS", nick=params[0]),
         Numeric.RPL_YOUREOPER: lambda _params, _text: tr("You run this room."),
+        "INVITE": lambda params, text: tr("{by} invited {nick} to {channel}", nick=params[0], by=params[-1], channel=text),
         "MODE": lambda params, text: "" if text == "+o" else tr("Modes of {nick}: {modes}", nick=params[0], modes=text),
     }
 )
@@ -93,6 +97,8 @@ SILENT: Final = frozenset(
         Numeric.RPL_ENDOFWHOIS,
         Numeric.RPL_ENDOFWHOWAS,
         Numeric.RPL_ENDOFNAMES,
+        Numeric.RPL_LOGGEDIN,
+        Numeric.RPL_SASLSUCCESS,
         Numeric.RPL_UNAWAY,
         Numeric.RPL_NOWAWAY,
         Numeric.ERR_NOMOTD,

@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
 from desktop_chat.core.client.events import (
+    ChannelRenamed,
     HostingFailed,
     HostProblem,
     LinkFailed,
@@ -47,7 +48,7 @@ def nick_refusal(event: NickRefused) -> str:
     """Say why the host did not take a name."""
     match event.reason:
         case NickRefusal.IN_USE:
-            return tr("Somebody in this room is already called {nick}.", nick=event.nick)
+            return tr("The name {nick} is taken in this room.", nick=event.nick)
         case NickRefusal.ERRONEOUS:
             return tr("This room does not allow the name {nick}.", nick=event.nick)
         case NickRefusal.UNAVAILABLE:
@@ -71,6 +72,10 @@ def key_changed(event: LinkFailed, address: str) -> str:
         expected=expected,
         found=found,
     )
+
+
+def _taken_over() -> Problem:
+    return _again(tr("You came into this room again from another window or computer."))
 
 
 def _broke(address: str, _reason: str) -> Problem:
@@ -108,6 +113,8 @@ LINK_FAILURES: Final[Mapping[LinkProblem, Callable[[str, str], Problem]]] = Mapp
             tr("This room asks for a password. Please type it, exactly as you were told.")
         ),
         LinkProblem.BANNED: lambda _address, _: _plain(tr("The host does not let you in.")),
+        LinkProblem.ACCOUNT_REQUIRED: lambda _address, _: _plain(tr("Only people with an account may come into this room.")),
+        LinkProblem.TAKEN_OVER: lambda _address, _: _taken_over(),
         LinkProblem.CLOSED_BY_HOST: lambda _, reason: _retry(tr("The host closed the connection: {reason}", reason=reason or "–")),
         LinkProblem.BROKEN: _broke,
         LinkProblem.INTERNAL: lambda _address, _: _plain(tr("Something went wrong in this program; its log says more.")),
@@ -125,6 +132,8 @@ def link_lost(event: LinkLost) -> Problem:
             return _again(tr("The host has left, or closed the room."))
         case LinkProblem.SILENT | LinkProblem.TIMED_OUT:
             return _again(tr("The host has not answered for a while; the network may be gone."))
+        case LinkProblem.TAKEN_OVER:
+            return _taken_over()
         case LinkProblem.INTERNAL:
             return _again(tr("Something went wrong in this program; its log says more."))
         case _:
@@ -197,6 +206,13 @@ def member_left(event: MemberLeft) -> str:
 def member_quit(event: MemberQuit) -> str:
     """Say that somebody left the room."""
     return _with_reason(tr("{nick} left the room", nick=event.nick), event.reason)
+
+
+def channel_renamed(event: ChannelRenamed) -> str:
+    """Say that a channel has another name."""
+    if not event.by:
+        return tr("The channel {old} is now called {new}", old=event.old, new=event.new)
+    return _with_reason(tr("{by} renamed this channel to {channel}", by=event.by, channel=event.new), event.reason)
 
 
 def removed_us(channel: str, by: str, reason: str) -> str:

@@ -67,6 +67,7 @@ def test_a_room_that_could_not_be_entered(problem: LinkProblem, detail: str, lan
         LinkProblem.NAME_UNKNOWN,
         LinkProblem.BAD_PASSWORD,
         LinkProblem.BANNED,
+        LinkProblem.ACCOUNT_REQUIRED,
         LinkProblem.NOT_SECURE,
         LinkProblem.BAD_INVITATION,
         LinkProblem.EXPIRED_INVITATION,

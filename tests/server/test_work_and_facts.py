@@ -50,3 +50,24 @@ def test_engine_an_error_after_work_ends_who_waited_for_it(trio: Trio, errors: E
     assert trio.bob.line() == ":ann!~ann@127.0.0.1 QUIT :Internal error"
     assert errors.take("server-engine").getMessage() == "handling Done failed"
     trio.goes_on()
+
+
+def test_engine_metadata_that_cannot_be_kept_is_not_said_to_be(trio: Trio, errors: Errors) -> None:
+    """IRCv3 metadata: 761 says that it was done; an account's is done when it is in the log."""
+
+    def log_in(world: World, _now: Instant) -> list[Effect]:
+        who = world.find_nick("ann")
+        assert who is not None
+        who.account = "ann"
+        return []
+
+    trio.server.do(log_in)
+    trio.ann.say("METADATA * SET status :out")
+    assert trio.ann.line() == ":desktop.chat 761 ann ann status * out"
+    assert [record for record in trio.log.kept() if record.kind == "metadata"] == [KeptRecord("metadata", "ann", '{"status": "out"}')]
+    trio.log.error = StoreError("disk full")
+    trio.ann.say("METADATA * SET status :in")
+    assert trio.ann.line() == ":desktop.chat FAIL * NOT_STORED :The host could not save this; please try again"
+    errors.take("server-engine")
+    trio.log.error = None
+    trio.goes_on()

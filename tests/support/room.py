@@ -26,7 +26,7 @@ class Room:
     """A world with a fake clock, and an in-tray for each session."""
 
     def __init__(self, config: RoomConfig = CONFIG, *, last_id: int = 0, kept: Sequence[KeptRecord] = ()) -> None:
-        self.world = World(config, last_id=last_id, kept=kept, started=START)
+        self.world = World(config, last_id=last_id, kept=kept, started=START, random_bytes=bytes)
         self.now = START
         self.records: list[MessageRecord] = []
         self.kept: dict[tuple[str, str], KeptRecord] = {}

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.end_to_end.conftest import Host
-from tests.end_to_end.test_other_clients import Irssi, WeeChat
+from tests.support.other_clients import Irssi, WeeChat
 from tests.support.person import Person
 from tests.support.processes import ROOT, Program
 

@@ -63,6 +63,23 @@ REHASHED = ("description", "operators", "motd", "admin", "timing", "limits")
 
 
 @dataclass(frozen=True, slots=True)
+class AccountRules:
+    """Who may have an account, and what it is good for."""
+
+    registration: bool = True
+    """Whether anybody may make one, with REGISTER."""
+    required: bool = False
+    """Whether nobody comes in without one."""
+    keeps_nicks: bool = True
+    """Whether a name that is an account's is kept for its owner."""
+    renames_guests: bool = False
+    """Whether who comes in under such a name without being its owner is given another, and told, rather than refused: for
+    clients that know no better than to try the same again."""
+    password_characters: int = 8
+    """What a password has at least (NIST SP 800-63B 5.1.1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoomConfig:
     """One room: its name, who may enter, who orders.
 
@@ -80,6 +97,7 @@ class RoomConfig:
         bans: Who may not come in from the start.
         flood_limit: How fast a member may talk; None for as fast as it can.
         file: What REHASH reads; None for a room without a configuration file.
+        accounts: Who may have an account, and what for.
     """
 
     name: str
@@ -94,6 +112,7 @@ class RoomConfig:
     limits: RoomLimits = RoomLimits()
     bans: tuple[Ban, ...] = ()
     flood_limit: Rate | None = None
+    accounts: AccountRules = AccountRules()
     file: ConfigFile | None = None
 
     @property

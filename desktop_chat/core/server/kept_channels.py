@@ -14,6 +14,7 @@ from desktop_chat.core.wire.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from desktop_chat.core.server.outgoing import Outgoing
     from desktop_chat.core.server.turn import Turn
 
 KIND: Final = "channel"
@@ -30,6 +31,7 @@ def record_of(channel: Channel) -> KeptRecord:
         "key": channel.key,
         "limit": channel.limit,
         "topic": channel.topic,
+        "metadata": channel.metadata,
         "lists": {letter: list(entries.values()) for letter, entries in channel.lists.items()},
     }
     return KeptRecord(KIND, channel.folded, json.dumps(value, ensure_ascii=False))
@@ -40,7 +42,7 @@ def channel_of(record: KeptRecord) -> Channel:
     value = json.loads(record.value or "")
     channel = Channel(value["name"], fold(value["name"]), value["created"])
     channel.founder, channel.key, channel.limit = value["founder"], value["key"], value["limit"]
-    channel.flags = set(value["flags"])
+    channel.flags, channel.metadata = set(value["flags"]), value["metadata"]
     channel.topic = Topic(*value["topic"]) if value["topic"] else None
     for letter, entries in value["lists"].items():
         channel.lists[letter] = {fold_source(mask): ListEntry(mask, *rest) for mask, *rest in entries}
@@ -52,10 +54,16 @@ def kept_channels(kept: Iterable[KeptRecord]) -> Iterator[Channel]:
     yield from (channel_of(record) for record in kept if record.kind == KIND)
 
 
-def keep(turn: Turn, channel: Channel) -> None:
-    """Have the log know a channel as it is now: to be called after each change of what `record_of` tells."""
+def keep(turn: Turn, channel: Channel, line: Outgoing | None = None) -> None:
+    """Have the log know a registered channel as it is now: to be called after each change of what `record_of` tells.
+
+    Args:
+        turn: Whose change it is.
+        channel: Any channel.
+        line: The word that it was done, if there is one.
+    """
     if channel.is_registered:
-        turn.effects.append(Keep(record_of(channel), turn.who.id))
+        turn.effects.append(Keep(record_of(channel), turn.who.id, line, turn.label))
 
 
 def forget(turn: Turn, channel: Channel) -> None:

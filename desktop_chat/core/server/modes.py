@@ -11,9 +11,14 @@ KEY_MODE = "k"
 """Type B: always with a parameter."""
 SET_ONLY_MODES = "l"
 """Type C: a parameter when set."""
-FLAG_MODES = "Cimnrst"
-"""Type D: no parameter; C lets no CTCP but ACTION through, r is for channels that stay when everybody has left."""
-USER_MODES = "iow"
+FLAG_MODES = "CRimnrst"
+"""Type D: no parameter; C lets no CTCP but ACTION through, R nobody without an account, r is for channels that stay when
+everybody has left."""
+BOT_MODE = "B"
+"""Of people: says of itself that it is a program (IRCv3 bot-mode); also its flag in WHO."""
+SHOWN_ONLY = "Z"
+"""What only the connection decides: Z, that it is by TLS."""
+USER_MODES = BOT_MODE + SHOWN_ONLY + "iow"
 MODES_PER_LINE = 13
 """Changes with a parameter in one MODE: the parameters of a message without target and mode string (RFC 2812 2.3)."""
 CHANGES_PER_LINE = 32
@@ -78,6 +83,7 @@ ABOUT_CHANNEL_MODES: Final[Mapping[str, tuple[str, str]]] = {
 }
 """What each letter means, and where that is specified or which servers have it so."""
 ABOUT_USER_MODES: Final[Mapping[str, tuple[str, str]]] = {
+    "B": ("says of itself that it is a program", "IRCv3 bot-mode"),
     "i": ("invisible to who shares no channel", "Modern #invisible-user-mode"),
     "o": ("operator of the room: by OPER only", "Modern #oper-user-mode"),
     "w": ("gets WALLOPS", "Modern #wallops-user-mode"),

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.flood import METADATA_RATE, Allowance
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.sasl import Exchange
 
 
 class Session:
@@ -15,21 +17,27 @@ class Session:
 
     __slots__ = (
         "account",
+        "address",
+        "asked_nick",
         "away",
         "batches",
         "busy",
         "cap_302",
         "caps",
         "channels",
+        "exchange",
         "folded",
         "held",
         "host",
         "id",
         "last_heard",
         "last_spoke",
+        "metadata",
+        "metadata_allowance",
         "modes",
         "negotiating",
         "nick",
+        "nick_waits",
         "opened",
         "password",
         "pinged_at",
@@ -38,11 +46,14 @@ class Session:
         "security",
         "signed_on",
         "source",
+        "subscriptions",
         "user",
     )
 
     def __init__(self, session_id: int, host: str, now: Instant) -> None:
-        self.id, self.host = session_id, host
+        self.id, self.address = session_id, host
+        self.host = host
+        """As others see it: the address, until an operator of the room gives another (IRCv3 chghost)."""
         self.nick = self.folded = self.user = self.realname = ""
         self.source = "*"
         self.password: str | None = None
@@ -55,13 +66,29 @@ class Session:
         self.opened = self.last_heard = self.last_spoke = now.monotonic
         self.signed_on = now.wall
         self.pinged_at: float | None = None
-        self.account = ""
-        """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
         self.batches = 0
         """How many it was sent, which names the next (IRCv3 batch)."""
         self.busy = False
         """Whether `Work` is being done for it; its lines wait in `held`."""
         self.held: list[bytes] = []
+        self._be_nobody(now)
+
+    def _be_nobody(self, now: Instant) -> None:
+        """Begin without an account, and without anything that belongs to one."""
+        self.account = ""
+        """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
+        self.metadata: dict[str, str] = {}
+        """Its own keys and values while it has no account (IRCv3 metadata)."""
+        self.subscriptions: dict[str, None] = {}
+        """The keys of metadata that it wants to know of, in its order."""
+        self.metadata_allowance = Allowance(METADATA_RATE, now.monotonic)
+        """How often it may still change and synchronize metadata."""
+        self.exchange: Exchange | None = None
+        """The log-in under way (IRCv3 sasl-3.1)."""
+        self.asked_nick = ""
+        """The last valid nick it asked for, whether it got it or not."""
+        self.nick_waits = False
+        """Whether that one is an account's, for which it may still log in before the welcome."""
 
     @property
     def shown(self) -> str:
@@ -88,9 +115,9 @@ class Session:
         self.nick, self.folded = nick, fold(nick)
         self._set_source()
 
-    def identify(self, user: str, realname: str) -> None:
-        """Take user name and real name from USER."""
-        self.user, self.realname = user, realname
+    def identify(self, user: str, host: str) -> None:
+        """Take a user name and a host, as others see them."""
+        self.user, self.host = user, host
         self._set_source()
 
     def _set_source(self) -> None:

@@ -56,8 +56,8 @@ class Turn:
     def _space(self, *head: str) -> int:
         return limits.MESSAGE_BYTES - len(f":{self.world.config.server_name} {' '.join(head)} :\r\n".encode())
 
-    def lines(self, words: Iterable[str], *middle: str) -> Iterator[str]:
-        """Yield words joined by spaces: as many to a line as a numeric has space for after the parameters *middle*."""
+    def lines(self, words: Iterable[str], *middle: str, by: str = " ") -> Iterator[str]:
+        """Yield words joined by one character: as many to a line as a numeric has space for after the parameters *middle*."""
         space, line, size = self.space_after(*middle), "", 0
         for word in words:
             more = len(word.encode())
@@ -65,7 +65,7 @@ class Turn:
                 yield line
                 line, size = word, more
             else:
-                line, size = (f"{line} {word}", size + 1 + more) if line else (word, more)
+                line, size = (f"{line}{by}{word}", size + 1 + more) if line else (word, more)
         if line:
             yield line
 
@@ -97,12 +97,12 @@ class Turn:
         text = cut(last, self._space(command, *middle))
         self.send(self.who, Message(command, (*middle, text), self.world.config.server_name))
 
-    def send(self, to: Session, message: Message) -> None:
-        """Send one session one line."""
+    def send(self, to: Session, message: Message) -> Outgoing:
+        """Send one session one line; return the line."""
         line = self.outgoing(message)
-        if self._batch and to is self.who:
-            line = Marked(line, f"batch={self._batch}")
-        self.effects.append(Send(to.id, line))
+        is_batched = self._batch and to is self.who
+        self.effects.append(Send(to.id, Marked(line, f"batch={self._batch}") if is_batched else line))
+        return line
 
     def deliver(self, to: tuple[int, ...], message: Message, *, skip: int = NOBODY) -> None:
         """Send many sessions one line."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands import COMMANDS
+from desktop_chat.core.server.commands.monitor import tell_gone
 from desktop_chat.core.server.commands.short_way import short_way
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work, fit_to_send
 from desktop_chat.core.server.keepalive import keep_alive
@@ -51,6 +52,7 @@ class World(RoomState):
         if who is None:
             return []
         who.security = security
+        who.modes |= {"Z"} if security.tls else set()
         return self._end_banned(who, now)
 
     def ban(self, ban: Ban, now: Instant) -> list[Effect]:
@@ -60,7 +62,9 @@ class World(RoomState):
 
     def ban_of(self, who: Session) -> Ban | None:
         """Return the ban that keeps somebody out."""
-        return None if who.is_operator else self.bans.find(nick=who.nick, device=who.security.device, address=who.host)
+        if who.is_operator:
+            return None
+        return self.bans.find(nick=who.nick, device=who.security.device, address=who.address, account=who.account)
 
     def _end_banned(self, who: Session, now: Instant) -> list[Effect]:
         turn = Turn(self, who, now)
@@ -203,7 +207,9 @@ class World(RoomState):
             channel.invited.discard(who.id)
         if self.nicks.get(who.folded) is who:
             del self.nicks[who.folded]
+        self.monitors.clear(who.id)
         if who.registered:
+            tell_gone(turn)
             self.remember(who, turn.now)
         del self.sessions[who.id]
 

@@ -13,6 +13,14 @@ LABEL_BYTES = 64
 """A label, before it is escaped (IRCv3 labeled-response, Tag value)."""
 HELD_LINES = 64
 """Lines of a session that wait while it logs in: a client says a dozen."""
+SASL_CHUNK_BYTES = 400
+"""A piece of a response in AUTHENTICATE (IRCv3 sasl-3.1, The AUTHENTICATE command)."""
+SASL_BYTES = 2_400
+"""A whole response in base64: the longest password beside two of the longest names takes a third of it."""
+PASSWORD_BYTES = 300
+"""An account's password (IRCv3 account-registration, Server considerations: "300 bytes should be a safe reasonable limit")."""
+ACCOUNTS = 10_000
+"""Of a room: more than it can hold people, and a bound on what strangers can make the log keep."""
 PARAMS = 15
 """Parameters of a message that we send: old clients read no more (RFC 2812 2.3, Modern #parameters)."""
 
@@ -36,6 +44,8 @@ TOPIC_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("TOPIC  :\r\n")
 """Fits a TOPIC line."""
 KICK_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - NICK_BYTES - len("KICK   :\r\n")
 """Fits a KICK line, which names the channel and who is kicked."""
+RENAME_BYTES = MESSAGE_BYTES - SOURCE_BYTES - 2 * CHANNEL_BYTES - len("RENAME   :\r\n")
+"""Why a channel has another name fits a RENAME line, which tells both names."""
 QUIT_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("PART  :\r\n")
 """A parting word fits a PART line, and so a QUIT line, which names no channel."""
 AWAY_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - len("301   :\r\n")
@@ -44,3 +54,13 @@ KEY_BYTES = 64
 """A channel's key."""
 MASK_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - CHANNEL_BYTES - len("367     1700000000\r\n")
 """A mask on a list is told in 367, from the server, to a nick, beside the channel, who set it, and when."""
+METADATA_KEYS = 20
+"""Keys that a person or a channel may have set: the registered ones are a dozen."""
+METADATA_KEY_BYTES = 32
+"""A key; the longest registered one has half of that."""
+METADATA_SUBSCRIPTIONS = 50
+"""Keys that one may want to know of: more than there are."""
+METADATA_VALUE_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - NICK_BYTES - CHANNEL_BYTES - METADATA_KEY_BYTES - len("761    * :\r\n")
+"""A value is told in 761, from the server, to a nick, beside its channel and key."""
+MONITOR_TARGETS = 100
+"""Nicks that a session may monitor: more friends than anybody's list shows."""

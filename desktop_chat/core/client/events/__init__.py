@@ -23,6 +23,7 @@ from desktop_chat.core.client.events.problems import (
 )
 from desktop_chat.core.client.events.room import (
     AwayChanged,
+    ChannelRenamed,
     ChannelsListed,
     CommandRefused,
     HostClosed,
@@ -52,6 +53,7 @@ from desktop_chat.core.client.events.rooms import FoundRoom, RoomsFound
 
 __all__ = [
     "AwayChanged",
+    "ChannelRenamed",
     "ChannelsListed",
     "ClientEvent",
     "CommandRefused",
@@ -106,6 +108,7 @@ SessionEvent = (
     | JoinedChannel
     | LeftChannel
     | Invited
+    | ChannelRenamed
     | MembersListed
     | MemberJoined
     | MemberLeft

@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop_chat.core.client.events import CommandRefused, ServerSaid
-from desktop_chat.core.client.handlers import channels, people, registration
+from desktop_chat.core.client.handlers import channels, identity, people, registration
 from desktop_chat.core.client.handlers.row import Row, plain_refusal, plain_reply
 from desktop_chat.core.client.turn import Turn
 from desktop_chat.core.wire.message import Message
@@ -15,7 +15,10 @@ ERROR_NUMERICS: Final = ("4", "5", "90", "696", "723", "734")
 def handle_fail(turn: Turn, message: Message) -> None:
     """FAIL: command, code, what it is about, text (IRCv3 standard-replies)."""
     command, code, *about, text = message.params
-    turn.tell(CommandRefused(code, " ".join(about) or command, text))
+    if (command, code, len(about)) == ("JOIN", "CHANNEL_RENAMED", 2):
+        channels.follow(turn, *about)
+    elif not identity.take_failure(turn, command, code):
+        turn.tell(CommandRefused(code, " ".join(about) or command, text))
 
 
 def handle_note(turn: Turn, message: Message) -> None:
@@ -25,6 +28,7 @@ def handle_note(turn: Turn, message: Message) -> None:
 
 TABLE: Final[dict[str, Row]] = {
     **registration.ROWS,
+    **identity.ROWS,
     **channels.ROWS,
     **people.ROWS,
     "FAIL": Row(handle_fail, 3),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.commands.registration import welcome_when_complete
 from desktop_chat.core.server.effects import Retag
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.wire.capabilities import CAPABILITIES, TAG_CAPS, Caps
+from desktop_chat.core.wire.capabilities import CAPABILITIES, METADATA, TAG_CAPS, Caps
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def cap_end(turn: Turn, _: str) -> None:
 def change_caps(turn: Turn, caps: int) -> None:
     """Give the session these capabilities, and delivery the word where its lines look different from here on."""
     before, turn.who.caps = turn.who.caps, caps
+    if not caps & METADATA:
+        turn.who.subscriptions.clear()  # "servers MUST clear that client's subscription list" (draft/metadata-3).
     if (before ^ caps) & TAG_CAPS:
         turn.effects.append(Retag(turn.who.id, caps & TAG_CAPS))
 

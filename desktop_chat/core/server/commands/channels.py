@@ -7,12 +7,14 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.commands.topics import send_names, send_topic
+from desktop_chat.core.server.commands.metadata_sync import introduce, sync_unasked
+from desktop_chat.core.server.commands.topics import may_see, send_names, send_topic
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param, targets_of
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.message import Message
-from desktop_chat.core.wire.names import NameProblem, channel_problem
+from desktop_chat.core.wire.names import NameProblem, channel_problem, fold
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
 
@@ -44,6 +46,10 @@ def join(turn: Turn, name: str, key: str) -> None:
     channel = world.find_channel(name)
     if channel is not None and who in channel.members:
         return
+    renamed = world.renamed.get(fold(name))
+    if channel is None and renamed is not None and may_see(who, renamed):
+        redirect(turn, name, renamed, key)
+        return
     if len(who.channels) >= turn.world.config.limits.channels:
         turn.reply(Numeric.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
         return
@@ -52,6 +58,15 @@ def join(turn: Turn, name: str, key: str) -> None:
         turn.reply(refusal[0], name, refusal[1])
         return
     enter(turn, name)
+
+
+def redirect(turn: Turn, name: str, channel: Channel, key: str) -> None:
+    """Tell whoever looks for a channel by its former name the new one (IRCv3 channel-rename, Channel redirection)."""
+    if turn.who.caps & Caps.CHANNEL_RENAME:
+        turn.fail("JOIN", "CHANNEL_RENAMED", name, channel.name, "The channel has been renamed")
+    else:
+        turn.reply(Numeric.ERR_LINKCHANNEL, name, channel.name, "The channel has been renamed")
+        join(turn, channel.name, key)
 
 
 def refuse_name(turn: Turn, name: str, problem: NameProblem) -> None:
@@ -75,8 +90,10 @@ def why_closed(turn: Turn, channel: Channel, key: str) -> tuple[Numeric, str] | 
         return Numeric.ERR_CHANNELISFULL, "Cannot join channel (+l)"
     if channel.key is not None and not compare_digest(key.encode(), channel.key.encode()):
         return Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"
-    if "i" in channel.flags and not channel.on_list("I", who.source):
+    if "i" in channel.flags and not channel.on_list("I", who):
         return Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"
+    if channel.is_unnamed(who):
+        return Numeric.ERR_NEEDREGGEDNICK, "Cannot join channel (+R): log in to an account first"
     if channel.is_banned(who):
         return Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"
     return None
@@ -91,13 +108,36 @@ def enter(turn: Turn, name: str) -> None:
     channel = turn.world.open_channel(name, turn.now)
     is_owner = channel.is_founder(who) if channel.is_registered else not channel.members
     channel.add(who, "o" if is_owner else "")
-    turn.deliver(channel.audience, turn.act("JOIN", channel.name))
+    show_join(turn, channel, channel.audience)
+    introduce(turn, channel)
     if channel.is_registered and is_owner:
         others = tuple(member_id for member_id in channel.audience if member_id != who.id)
         turn.deliver(others, Message("MODE", (channel.name, "+o", who.nick), turn.world.config.server_name))
+    show_channel(turn, channel)
+
+
+def show_join(turn: Turn, channel: Channel, audience: tuple[int, ...]) -> None:
+    """Show an audience that the acting session is in a channel, and what else of it they want to know.
+
+    Some want its account and real name (IRCv3 extended-join), some that it is away (IRCv3 away-notify).
+    """
+    who = turn.who
+    extended = turn.world.with_cap(audience, Caps.EXTENDED_JOIN)
+    knowing = set(extended)
+    plain = tuple(member_id for member_id in audience if member_id not in knowing) if knowing else audience
+    turn.deliver(plain, turn.act("JOIN", channel.name))
+    turn.deliver(extended, turn.act("JOIN", channel.name, who.account or "*", who.realname))
+    if who.away is not None:
+        turn.deliver(turn.world.with_cap(audience, Caps.AWAY_NOTIFY), turn.act("AWAY", who.away), skip=who.id)
+
+
+def show_channel(turn: Turn, channel: Channel) -> None:
+    """Send what who comes in gets to know of a channel, as far as its capabilities want it (IRCv3 no-implicit-names)."""
     if channel.topic is not None:
         send_topic(turn, channel)
-    send_names(turn, channel)
+    if not turn.who.caps & Caps.NO_IMPLICIT_NAMES:
+        send_names(turn, channel)
+    sync_unasked(turn, channel)
 
 
 def handle_part(turn: Turn, message: Message) -> None:

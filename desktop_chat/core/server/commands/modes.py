@@ -14,6 +14,7 @@ from desktop_chat.core.server.modes import (
     KEY_MODE,
     LIST_MODES,
     MODES_PER_LINE,
+    SHOWN_ONLY,
     USER_MODES,
     ModeChange,
     mode_text,
@@ -252,7 +253,7 @@ def change_user_modes(turn: Turn, changes: list[ModeChange]) -> None:
     """
     modes, done = turn.who.modes, []
     for change in changes:
-        settable = change.letter in USER_MODES and not (change.letter == "o" and change.on)
+        settable = change.letter in USER_MODES and change.letter not in SHOWN_ONLY and not (change.letter == "o" and change.on)
         if settable and (change.letter in modes) != change.on:
             modes ^= {change.letter}
             done.append(change._replace(argument=None))

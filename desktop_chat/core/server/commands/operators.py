@@ -28,7 +28,7 @@ def handle_oper(turn: Turn, message: Message) -> None:
     if not operators:
         turn.reply(Numeric.ERR_NOOPERHOST, "No O-lines for your host: this room has no operators")
         return
-    wait_seconds = turn.world.oper_attempts.wait_seconds(turn.who.host, turn.now.monotonic)
+    wait_seconds = turn.world.oper_attempts.wait_seconds(turn.who.address, turn.now.monotonic)
     if wait_seconds:
         turn.reply(Numeric.ERR_PASSWDMISMATCH, f"Too many wrong passwords; try again in {wait_seconds:.0f} seconds")
         return
@@ -44,10 +44,10 @@ def become_operator(turn: Turn, is_right: object) -> None:
     """Make the session an operator if its password was right; who guesses has to wait longer and longer."""
     attempts = turn.world.oper_attempts
     if is_right is not True:
-        attempts.note_wrong(turn.who.host, turn.now.monotonic)
+        attempts.note_wrong(turn.who.address, turn.now.monotonic)
         turn.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect")
         return
-    attempts.note_right(turn.who.host)
+    attempts.note_right(turn.who.address)
     turn.reply(Numeric.RPL_YOUREOPER, "You are now an IRC operator")
     if not turn.who.is_operator:
         turn.who.modes.add("o")

@@ -178,3 +178,11 @@ def test_what_else_the_log_keeps_is_no_channel(owned: Room) -> None:
     """Each kind of record is its owner's."""
     record = owned.kept["channel", "#tea"]
     assert list(Room(kept=[record, record._replace(kind="another", key="x", value="{}")]).world.channels) == ["#tea"]
+
+
+def test_another_name_and_metadata_survive_a_restart(owned: Room) -> None:
+    """IRCv3 channel-rename: "preserves all channel state"; IRCv3 metadata, of channels too. The old name is nobody's."""
+    owned.say("ann", "CAP REQ draft/metadata-2", "METADATA #tea SET colour :green", "RENAME #tea #coffee")
+    again = reopened(owned)
+    assert list(again.world.channels) == ["#coffee"]
+    assert again.world.channels["#coffee"].metadata == {"colour": "green"}
