@@ -6,6 +6,7 @@ import pytest
 from scramp import ScramException
 
 from desktop_chat.core.server.passwords import COST, SALT_BYTES, SCRAM_ITERATIONS, ScryptCost, check_password, password_problem, scrypt
+from desktop_chat.core.wire.limits import PASSWORD_BYTES
 from tests.support.identity import PASSWORD, hashed
 
 SALTS = bytes(2 * SALT_BYTES)
@@ -68,13 +69,13 @@ def test_a_hash_of_earlier_costs_is_made_anew_once_the_password_is_known() -> No
     ("password", "code"),
     [
         (PASSWORD, None),
-        ("x" * 290 + "0123456789", None),
+        ("x" * (PASSWORD_BYTES - 10) + "0123456789", None),
         ("", "WEAK_PASSWORD"),
         ("*", "WEAK_PASSWORD"),
         ("abcdefg", "WEAK_PASSWORD"),
         ("abcabcabcabc", "WEAK_PASSWORD"),
         ("Hong-Gildong", "WEAK_PASSWORD"),
-        ("x" * 291 + "0123456789", "UNACCEPTABLE_PASSWORD"),
+        ("x" * (PASSWORD_BYTES - 9) + "0123456789", "UNACCEPTABLE_PASSWORD"),
         ("no control \x07 please", "UNACCEPTABLE_PASSWORD"),
     ],
 )

@@ -100,9 +100,11 @@ def test_a_response_that_is_none_is_refused_and_another_try_may_follow(door: Roo
 
 def test_a_response_without_an_end_is_not_collected(door: Room) -> None:
     """IRCv3 sasl-3.1: "The server MAY place a limit on the total length of a response"."""
-    door.say("ann", "AUTHENTICATE PLAIN", *["AUTHENTICATE " + "A" * 400] * (limits.SASL_BYTES // 400))
+    door.say(
+        "ann", "AUTHENTICATE PLAIN", *["AUTHENTICATE " + "A" * limits.SASL_CHUNK_BYTES] * (limits.SASL_BYTES // limits.SASL_CHUNK_BYTES)
+    )
     assert door.got("ann") == [ASKED]
-    door.say("ann", "AUTHENTICATE " + "A" * 400)
+    door.say("ann", "AUTHENTICATE " + "A" * limits.SASL_CHUNK_BYTES)
     assert door.replies("ann") == [("904", "SASL authentication failed: the response is too long")]
     assert door.session("ann").exchange is None
 
