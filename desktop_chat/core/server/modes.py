@@ -85,7 +85,7 @@ ABOUT_CHANNEL_MODES: Final[Mapping[str, tuple[str, str]]] = {
 """What each letter means, and where that is specified or which servers have it so."""
 ABOUT_USER_MODES: Final[Mapping[str, tuple[str, str]]] = {
     "B": ("says of itself that it is a program", "IRCv3 bot-mode"),
-    "Z": ("connected by TLS: shown, never set", "InspIRCd, UnrealIRCd"),
+    "Z": ("connected by TLS: shown, not settable", "InspIRCd, UnrealIRCd"),
     "i": ("invisible to who shares no channel", "Modern #invisible-user-mode"),
     "o": ("operator of the room: by OPER only", "Modern #oper-user-mode"),
     "w": ("gets WALLOPS", "Modern #wallops-user-mode"),
