@@ -66,8 +66,7 @@ class RoomState:
         self.offers = offers(config.accounts, history=config.history.kept)
         self.most_people = 0
         self.command_counts: Counter[str] = Counter()
-        self.attempts = Attempts()
-        self.oper_attempts = Attempts()
+        self.attempts, self.oper_attempts = Attempts(), Attempts()
         self.bans = Bans(config.bans)
         self.asides = Buckets(ASIDES, ALL_ASIDES, started.monotonic)
         """How many lines for clients that know less each channel and person may still get."""
