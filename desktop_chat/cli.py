@@ -80,9 +80,10 @@ def host_config(options: argparse.Namespace) -> HostConfig:
         StartProblem: If the file is wrong.
     """
     config = read_config(options.config) if options.config else HostConfig()
+    history = replace(config.room.history, memory_only=config.room.history.memory_only or options.memory_only)
     return replace(
         config,
-        room=replace(config.room, name=options.room or config.room.name),
+        room=replace(config.room, name=options.room or config.room.name, history=history),
         bind=tuple(options.bind) or config.bind,
         port=config.port if options.port is None else options.port,
         password_file=options.password_file or config.password_file,
@@ -130,6 +131,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
     serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
     serve_parser.add_argument("--no-flood-control", action="store_true", help=tr("let everybody talk as fast as they can"))
+    serve_parser.add_argument("--memory-only", action="store_true", help=tr("keep what is said in memory only, nothing on disk but keys"))
 
     commands.add_parser("hash-password", help=tr("ask for a password and write its hash, for the operators in a configuration file"))
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Send, Work, fit_to_send
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work, fit_to_send
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message
@@ -18,13 +18,14 @@ from desktop_chat.net.clock import Clock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.chores import Chores
+from desktop_chat.server.commits import Commits
 from desktop_chat.server.delivery import Delivery
 from desktop_chat.server.flush import BacklogFull, Flusher
 from desktop_chat.server.inbox import Arrived, Ask, Done, Gone, Inbox, Item, Lines, Lost, Stop
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
 from desktop_chat.server.watch import Plan, RoomWatch
-from desktop_chat.store.room_log import RoomLog, StoreError
+from desktop_chat.store.room_log import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ class Engine:
 
     Args:
         world: The rules and all state.
-        room_log: Where messages are kept before they are delivered.
+        commits: Keeps messages before they are delivered; also the archive of the rules.
         inbox: What the other threads post.
         others: The other threads of the room, as far as it calls on them.
         clock: Tells the time, once a pass.
@@ -64,13 +65,13 @@ class Engine:
     def __init__(
         self,
         world: World,
-        room_log: RoomLog,
+        commits: Commits,
         *,
         inbox: Inbox,
         others: Others,
         clock: Clock,
     ) -> None:
-        self._world, self._log = world, room_log  # Whoever opened the log closes it, after `run`.
+        self._world, self._commits = world, commits  # Whoever opened the log closes it, after `run`.
         self._inbox, self._others, self._clock = inbox, others, clock
         self._delivery = Delivery()
         self._throttle = Throttle(world.config.flood_limit, world.is_exempt)
@@ -105,23 +106,25 @@ class Engine:
         effects = self._decide_all(items, now)
         watch.decided(items, effects)
         if effects:
-            effects = self._commit(effects, now)
+            self._commits.commit()
             watch.committed()
             self._deliver(effects, now, watch.counting(self._delivery.plan))
             watch.delivered()
         elif not items:
-            self._tidy()
+            self._tidy(now)
 
     def _pass(self, items: list[Item]) -> None:
         now = self._clock.now()
         effects = self._decide_all(items, now)
         if effects:
-            self._deliver(self._commit(effects, now), now)
+            self._commits.commit()
+            self._deliver(effects, now)
         elif not items:
-            self._tidy()
+            self._tidy(now)
 
     def _decide_all(self, items: list[Item], now: Instant) -> list[Effect]:
         effects: list[Effect] = []
+        self._commits.begin(effects, lambda lost: self._not_stored(lost, now))
         for item in self._throttle.admit(items, now.monotonic):
             self._decide(item, effects, now)
         if now.monotonic >= self._next_tick:
@@ -153,7 +156,7 @@ class Engine:
             case Lost(peer_id, reason):
                 effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
             case Done(_, work, result):
-                effects += self._world.resume(work, result, now)
+                self._world.resume(work, result, now, effects)
             case Ask(do):
                 effects += fit_to_send(do(self._world, now))
             case Stop():
@@ -203,24 +206,6 @@ class Engine:
             log.exception("a tick failed")
             return []
 
-    def _commit(self, effects: list[Effect], now: Instant) -> list[Effect]:
-        """Keep all records of a pass at once; return the effects, without the lines of what was not kept."""
-        kept = [effect for effect in effects if type(effect) is Keep or (type(effect) is Deliver and effect.record is not None)]
-        if not kept:
-            return effects
-        records = [effect.record for effect in kept if effect.record is not None]
-        try:
-            self._log.append(records)
-        except Exception:
-            log.exception("%d messages or facts could not be kept and are not delivered", len(records))
-        else:
-            return effects
-        lost = {id(effect.line.origin) for effect in kept if effect.line is not None}
-        rest = [effect for effect in effects if not (isinstance(effect, Deliver | Send) and id(effect.line.origin) in lost)]
-        for effect in kept:
-            rest += self._not_stored(effect, now)
-        return rest
-
     def _not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
         try:
             return fit_to_send(self._world.not_stored(lost, now))
@@ -228,9 +213,9 @@ class Engine:
             log.exception("a sender could not be told that something was not kept")
             return []
 
-    def _tidy(self) -> None:
+    def _tidy(self, now: Instant) -> None:
         try:
-            self._log.tidy()
+            self._commits.log.tidy(int(now.wall * 1000))
         except StoreError:
             log.exception("tidying the log failed")
 

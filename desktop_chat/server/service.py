@@ -22,6 +22,7 @@ from desktop_chat.net.errors import AddressInUse, AddressUnusable, NetError
 from desktop_chat.net.sockets import listen
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.chores import Chores
+from desktop_chat.server.commits import Commits
 from desktop_chat.server.engine import Engine, Others
 from desktop_chat.server.flush import BACKLOG_BYTES, Flusher
 from desktop_chat.server.inbox import Ask, Inbox
@@ -191,13 +192,8 @@ class RoomServer:
         with ExitStack() as stack:
             try:
                 room_log = stack.enter_context(closing(self._open_log()))
-                world = self._world_type(
-                    self._config.room,
-                    last_id=room_log.last_id(),
-                    kept=room_log.kept(),
-                    started=self._clock.now(),
-                    random_bytes=secrets.token_bytes,
-                )
+                commits = Commits(room_log)
+                world = self._world_type(self._config.room, archive=commits, started=self._clock.now(), random_bytes=secrets.token_bytes)
             except Exception as error:  # noqa: BLE001
                 # Raised again where somebody can be told: in `start`, on the thread that opens the room.
                 opened.put(error)
@@ -214,7 +210,7 @@ class RoomServer:
 
             self._engine = engine = Engine(
                 world,
-                room_log,
+                commits,
                 inbox=self._inbox,
                 others=Others(flusher, chores, lambda peer: self._start_reader(peer, hand_over)),
                 clock=self._clock,
