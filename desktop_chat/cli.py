@@ -62,6 +62,12 @@ def run(options: argparse.Namespace) -> int:
         return print_rooms(
             lambda line: print(line, flush=True), seconds=options.seconds, as_json=options.json, interfaces=options.interface
         )
+    if options.command == "lab":
+        from desktop_chat.app.lab import lab_in_terminal  # noqa: PLC0415  # Whoever only hosts need not load it.
+
+        return lab_in_terminal(
+            settings.language, quick=options.quick, html=options.html, json=options.json, say=lambda line: print(line, flush=True)
+        )
     from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
 
     return open_window(folder, settings, start_request(options, settings.nick), interfaces=getattr(options, "interface", ()))
@@ -74,9 +80,10 @@ def host_config(options: argparse.Namespace) -> HostConfig:
         StartProblem: If the file is wrong.
     """
     config = read_config(options.config) if options.config else HostConfig()
+    history = replace(config.room.history, memory_only=config.room.history.memory_only or options.memory_only)
     return replace(
         config,
-        room=replace(config.room, name=options.room or config.room.name),
+        room=replace(config.room, name=options.room or config.room.name, history=history),
         bind=tuple(options.bind) or config.bind,
         port=config.port if options.port is None else options.port,
         password_file=options.password_file or config.password_file,
@@ -124,6 +131,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
     serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
     serve_parser.add_argument("--no-flood-control", action="store_true", help=tr("let everybody talk as fast as they can"))
+    serve_parser.add_argument("--memory-only", action="store_true", help=tr("keep what is said in memory only, nothing on disk but keys"))
 
     commands.add_parser("hash-password", help=tr("ask for a password and write its hash, for the operators in a configuration file"))
 
@@ -131,6 +139,11 @@ def make_parser() -> argparse.ArgumentParser:
     rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
     rooms_parser.add_argument("--seconds", type=waiting_time, default=USUAL_SECONDS, metavar="N", help=tr("listen for so long"))
     add_interface(rooms_parser)
+
+    lab_parser = commands.add_parser("lab", help=tr("measure threads against processes on this machine"))
+    lab_parser.add_argument("--quick", action="store_true", help=tr("only a first look, some seconds"))
+    lab_parser.add_argument("--json", type=Path, metavar="FILE", help=tr("write the figures into this file, for programs"))
+    lab_parser.add_argument("--html", type=Path, metavar="FILE", help=tr("write a page with all charts into this file"))
 
     host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
     add_room(host_parser)

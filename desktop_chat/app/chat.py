@@ -18,6 +18,7 @@ from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door,
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
+from desktop_chat.app.room_logs import log_opener
 from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import Link
 from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
@@ -45,7 +46,6 @@ from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
-from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 log = logging.getLogger(__name__)
 
@@ -236,7 +236,7 @@ class ChatProgram:
             )
             server = RoomServer(
                 server_config(room, port=request.port),
-                open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
+                open_log=log_opener(self._folder, room.history),
                 on_failure=lambda: self._feed.post(HostingEnded()),
                 wrap=door.wrap,
             )

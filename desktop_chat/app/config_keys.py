@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_chat.app.hosting import VERSION
-from desktop_chat.core.server.config import AccountRules, RoomConfig, RoomLimits, Timing
+from desktop_chat.core.server.config import AccountRules, HistoryRules, RoomConfig, RoomLimits, TalkRules, Timing
 from desktop_chat.core.server.flood import FLOOD_LIMIT
 from desktop_chat.core.server.pace import DoorLimits, Rate
 from desktop_chat.core.server.password_hash import is_kept_password
@@ -117,9 +117,9 @@ def whole(least: int, most: int = MOST) -> Read:
     return read
 
 
-def port(value: object) -> int | None:
-    """Read a port; "" is the usual one, or the next free one after it."""
-    return None if value == "" else int(str(whole(0, 65535)(value)))
+def or_none(read: Read) -> Read:
+    """Return what reads the same, or "" as None."""
+    return lambda value: None if value == "" else read(value)
 
 
 def seconds(value: object) -> float:
@@ -166,7 +166,7 @@ KEYS: Mapping[str, Key] = {
     "room.password-file": Key(HostConfig, "password_file", file),
     "operators.*": Key(RoomConfig, "operators", kept_password),
     "network.bind": Key(HostConfig, "bind", texts),
-    "network.port": Key(HostConfig, "port", port),
+    "network.port": Key(HostConfig, "port", or_none(whole(0, 65535))),
     "network.plain": Key(HostConfig, "plain", truth),
     "network.let-in": Key(HostConfig, "let_in", networks),
     "network.announce": Key(HostConfig, "announce", truth),
@@ -182,6 +182,16 @@ KEYS: Mapping[str, Key] = {
     "accounts.keep-nicks": Key(AccountRules, "keeps_nicks", truth),
     "accounts.rename-guests": Key(AccountRules, "renames_guests", truth),
     "accounts.password-characters": Key(AccountRules, "password_characters", whole(1, 100)),
+    "history.kept": Key(HistoryRules, "kept", truth),
+    "history.days": Key(HistoryRules, "days", or_none(whole(1))),
+    "history.messages": Key(HistoryRules, "messages", or_none(whole(1))),
+    "history.replay-lines": Key(HistoryRules, "replay_lines", whole(0, 1000)),
+    "history.newcomers-read": Key(HistoryRules, "newcomers_read", truth),
+    "history.memory-only": Key(HistoryRules, "memory_only", truth),
+    "talk.denied-tags": Key(TalkRules, "denied_tags", texts),
+    "talk.redact-seconds": Key(TalkRules, "redact_seconds", or_none(seconds)),
+    "talk.edit-seconds": Key(TalkRules, "edit_seconds", or_none(seconds)),
+    "talk.reactions-as-text": Key(TalkRules, "reactions_as_text", truth),
     "limits.channels": Key(RoomLimits, "channels", whole(1)),
     "limits.list-entries": Key(RoomLimits, "list_entries", whole(1)),
     "limits.targets": Key(RoomLimits, "targets", whole(1, 100)),
@@ -202,6 +212,8 @@ PARTS: Mapping[type, tuple[type, str]] = {
     RoomConfig: (HostConfig, "room"),
     Timing: (RoomConfig, "timing"),
     AccountRules: (RoomConfig, "accounts"),
+    HistoryRules: (RoomConfig, "history"),
+    TalkRules: (RoomConfig, "talk"),
     RoomLimits: (RoomConfig, "limits"),
     DoorLimits: (HostConfig, "door"),
 }
@@ -211,5 +223,6 @@ ELSEWHERE: Mapping[str, str] = {
     "RoomConfig.version": "the program's own",
     "RoomConfig.bans": "in a file of their own, which the window and the room write",
     "RoomConfig.file": "the file itself",
+    "HistoryRules.zone": "this computer's own",
 }
 """What no key sets, and why."""

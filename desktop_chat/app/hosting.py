@@ -3,7 +3,8 @@
 import ipaddress
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import segno
@@ -142,8 +143,10 @@ def room_of_window(request: HostRequest, folder: Path, *, operators: dict[str, s
 def server_config(
     room: RoomConfig, *, bind: tuple[str, ...] = (), port: int | None = None, backlog_bytes: int = BACKLOG_BYTES
 ) -> ServerConfig:
-    """Return how a room is put on the network; only a port that nobody asked for may move."""
+    """Return how a room is put on the network, in the time zone of this machine; only a port that nobody asked for may move."""
     number = DEFAULT_PORT if port is None else port
+    zone = datetime.now(UTC).astimezone().tzinfo or UTC
+    room = replace(room, history=replace(room.history, zone=zone))
     return ServerConfig(room, bind or ALL_INTERFACES, number, may_move=port is None, backlog_bytes=backlog_bytes)
 
 

@@ -11,13 +11,13 @@ from desktop_chat.app.config_keys import HostConfig
 from desktop_chat.app.hosting import HostedRoom, make_door, server_config
 from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.problems import StartProblem, host_sentence
+from desktop_chat.app.room_logs import log_opener
 from desktop_chat.i18n import tr
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.interfaces import usable_interfaces
 from desktop_chat.net.errors import NetError
 from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
-from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 LOOK_SECONDS = 0.5
 """How often the main thread looks up from waiting: on Windows a signal does not end a wait."""
@@ -57,7 +57,7 @@ def serve(asked: HostConfig, folder: Path, say: Callable[[str], None]) -> int:
             let_in=asked.let_in,
             limits=asked.door,
         )
-        server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed, wrap=door.wrap)
+        server = RoomServer(config, open_log=log_opener(folder, room.history), on_failure=end_failed, wrap=door.wrap)
         port = server.start()
     except (NetError, StoreError) as error:
         raise StartProblem(host_sentence(error, port=config.port)) from error

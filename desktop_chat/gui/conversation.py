@@ -4,10 +4,11 @@ What the room itself is (members, topics) is `Knowledge`; here is only what a wi
 """
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from desktop_chat.core.client.events import MessageKind
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.links import Span, split_links
 from desktop_chat.gui.people import colour_of
@@ -21,6 +22,7 @@ GROUP_SECONDS: Final = 300.0
 """Lines of one person within five minutes stand under one name."""
 SPEAKERS_KEPT: Final = 50
 
+KINDS: Final = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
 HOST_KEY: Final = ""
 """The conversation with the host itself: what it says to everybody who comes in."""
 
@@ -34,6 +36,8 @@ class Said:
     kind: LineKind = LineKind.TALK
     mine: bool = False
     mentioned: bool = False
+    key: str = ""
+    """By which the host knows it."""
 
 
 class Conversation:
@@ -83,8 +87,17 @@ class Conversation:
             heads=not continues and said.kind is LineKind.TALK,
             mine=said.mine,
             mentioned=said.mentioned,
+            key=said.key,
         )
         return self._keep(moment, row)
+
+    def find(self, key: str) -> TimelineRow | None:
+        """Return the row of what was said under a key, if it is still here."""
+        return next((row for row in self.rows if key and row.key == key), None)
+
+    def replace(self, old: TimelineRow, text: Shown) -> None:
+        """Let a row say something else."""
+        self.rows[self.rows.index(old)] = replace(old, spans=split_links(text))
 
     def _keep(self, moment: datetime, row: TimelineRow) -> list[TimelineRow]:
         rows = [row]

@@ -8,7 +8,7 @@ from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.safe_text import Shown, shown
 
 PEOPLE_KEPT: Final = 200
 """Conversations with people: a room full of strangers with changing names must not fill the memory."""
@@ -98,6 +98,11 @@ class Conversations:
     def said(self, conversation: Conversation, said: Said, moment: datetime) -> None:
         """Add what somebody said."""
         self._show(conversation, conversation.add_said(said, moment))
+
+    def replace(self, conversation: Conversation, old: TimelineRow, text: Shown) -> None:
+        """Let a row of a conversation say something else; the screen gets all of its rows anew."""
+        conversation.replace(old, text)
+        self._is_other |= conversation is self.current
 
     def _show(self, conversation: Conversation, rows: list[TimelineRow]) -> None:
         if conversation is self.current and not self._is_other:

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop_chat.core.client.events import CommandRefused, ServerSaid
+from desktop_chat.core.client.events import ChannelsListed, CommandRefused, Invited, NickRefused, ServerSaid
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.i18n import tr
+
+HostEvent = ServerSaid | CommandRefused | ChannelsListed | Invited | NickRefused
+"""What a host says to us alone."""
 
 
 def refusal(event: CommandRefused) -> str:

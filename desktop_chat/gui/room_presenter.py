@@ -22,11 +22,13 @@ from desktop_chat.core.client.events import (
     MemberQuit,
     MembersListed,
     MessageArrived,
-    MessageKind,
+    MessageEdited,
+    MessageRedacted,
     ModeChanged,
     ModesListed,
     NickChanged,
     NickRefused,
+    Reacted,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -36,9 +38,10 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows, texts
-from desktop_chat.gui.conversation import HOST_KEY, Conversation, Said
+from desktop_chat.gui.changes import ChangeEvent, change
+from desktop_chat.gui.conversation import HOST_KEY, KINDS, Conversation, Said
 from desktop_chat.gui.conversations import Conversations
-from desktop_chat.gui.host_texts import host_words, refusal
+from desktop_chat.gui.host_texts import HostEvent, host_words, refusal
 from desktop_chat.gui.news import NewsEvent, news_of
 from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
@@ -48,9 +51,6 @@ from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.times import local_time
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
-
-KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
-HostEvent = ServerSaid | CommandRefused | ChannelsListed | Invited | NickRefused
 
 
 class RoomPresenter:
@@ -100,7 +100,7 @@ class RoomPresenter:
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived():
+            case MessageArrived() | MessageEdited() | MessageRedacted() | Reacted():
                 self._said(event)
             case JoinedChannel() | LeftChannel() | MembersListed() | ChannelRenamed():
                 self._moved(event)
@@ -118,11 +118,14 @@ class RoomPresenter:
                 assert_never(event)
         self.known.apply(event)
 
-    def _said(self, event: MessageArrived) -> None:
+    def _said(self, event: MessageArrived | ChangeEvent) -> None:
+        if isinstance(event, ChangeEvent):
+            change(event, self._conversations, local_time(self._wall_clock()))
+            return
         is_channel = self.known.features.is_channel(event.conversation)
         conversation = self._open(event.conversation, is_channel=is_channel)
         mentioned = not event.mine and is_mentioned(self.nick, event.text)
-        said = Said(event.sender, shown(event.text), KINDS[event.kind], event.mine, mentioned)
+        said = Said(event.sender, shown(event.text), KINDS[event.kind], event.mine, mentioned, event.msgid)
         self._conversations.said(conversation, said, local_time(event.time))
         if not event.mine and (conversation is not self._conversations.current or not self._has_focus):
             conversation.unread += 1
@@ -178,8 +181,8 @@ class RoomPresenter:
     def _host_said(self, event: HostEvent) -> None:
         here = self._conversations.here()
         match event:
-            case ServerSaid():
-                self._inform(here, host_words(event))
+            case ServerSaid() if words := host_words(event):
+                self._line(here, LineKind.INFO, words)
             case CommandRefused(_, subject):
                 about = self._conversations.get(subject or here.name) or here
                 self._line(about, LineKind.PROBLEM, refusal(event))
@@ -193,11 +196,7 @@ class RoomPresenter:
                 self._line(here, LineKind.INFO, sentence)
             case ChannelsListed(rows):
                 for sentence in texts.channel_lines(rows):
-                    self._inform(here, sentence)
-
-    def _inform(self, conversation: Conversation, sentence: str) -> None:
-        if sentence:
-            self._line(conversation, LineKind.INFO, sentence)
+                    self._line(here, LineKind.INFO, sentence)
 
     def choose(self, name: str) -> None:
         """Open a conversation of the list; "" is the one with the host."""

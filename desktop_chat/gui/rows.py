@@ -39,6 +39,8 @@ class TimelineRow:
     mine: bool = False
     mentioned: bool = False
     """Names the person at this window."""
+    key: str = ""
+    """By which the host knows the line; "" for one that it does not know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ message cheaper.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Send, Work, fit_to_send
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work, fit_to_send
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message
@@ -17,12 +18,14 @@ from desktop_chat.net.clock import Clock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.chores import Chores
+from desktop_chat.server.commits import Commits
 from desktop_chat.server.delivery import Delivery
 from desktop_chat.server.flush import BacklogFull, Flusher
 from desktop_chat.server.inbox import Arrived, Ask, Done, Gone, Inbox, Item, Lines, Lost, Stop
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
-from desktop_chat.store.room_log import RoomLog, StoreError
+from desktop_chat.server.watch import Plan, RoomWatch
+from desktop_chat.store.room_log import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +52,11 @@ class Others(NamedTuple):
 
 
 class Engine:
-    """One room's engine. Everything runs on its thread but the constructor and `count_peers`.
+    """One room's engine. Everything runs on its thread but the constructor, `count_peers` and `watch`.
 
     Args:
         world: The rules and all state.
-        room_log: Where messages are kept before they are delivered.
+        commits: Keeps messages before they are delivered; also the archive of the rules.
         inbox: What the other threads post.
         others: The other threads of the room, as far as it calls on them.
         clock: Tells the time, once a pass.
@@ -62,17 +65,18 @@ class Engine:
     def __init__(
         self,
         world: World,
-        room_log: RoomLog,
+        commits: Commits,
         *,
         inbox: Inbox,
         others: Others,
         clock: Clock,
     ) -> None:
-        self._world, self._log = world, room_log  # Whoever opened the log closes it, after `run`.
+        self._world, self._commits = world, commits  # Whoever opened the log closes it, after `run`.
         self._inbox, self._others, self._clock = inbox, others, clock
         self._delivery = Delivery()
         self._throttle = Throttle(world.config.flood_limit, world.is_exempt)
         self._peers: dict[int, Peer] = {}
+        self._do_pass: Callable[[list[Item]], None] = self._pass
         self._ended: list[int] = []
         self._last_peer_id = 0
         self._next_tick = clock.now().monotonic + TICK_SECONDS
@@ -82,7 +86,7 @@ class Engine:
         while self._inbox.stopping is None:
             items = self._inbox.drain(self._throttle.seconds_to_next(TICK_SECONDS))
             try:
-                self._pass(items)
+                self._do_pass(items)
             except Exception:
                 log.exception("a pass of %d items failed", len(items))
             self._bury()
@@ -92,18 +96,41 @@ class Engine:
         """Return how many connections there are. Any thread."""
         return len(self._peers)
 
+    def watch(self, watch: RoomWatch | None) -> None:
+        """Let somebody see every pass, from the next one on; None for nobody. Any thread."""
+        self._do_pass = self._pass if watch is None else partial(self._watched_pass, watch)
+
+    def _watched_pass(self, watch: RoomWatch, items: list[Item]) -> None:
+        """Do the same as `_pass`, step by step."""
+        now = self._clock.now()
+        effects = self._decide_all(items, now)
+        watch.decided(items, effects)
+        if effects:
+            self._commits.commit()
+            watch.committed()
+            self._deliver(effects, now, watch.counting(self._delivery.plan))
+            watch.delivered()
+        elif not items:
+            self._tidy(now)
+
     def _pass(self, items: list[Item]) -> None:
         now = self._clock.now()
+        effects = self._decide_all(items, now)
+        if effects:
+            self._commits.commit()
+            self._deliver(effects, now)
+        elif not items:
+            self._tidy(now)
+
+    def _decide_all(self, items: list[Item], now: Instant) -> list[Effect]:
         effects: list[Effect] = []
+        self._commits.begin(effects, lambda lost: self._not_stored(lost, now))
         for item in self._throttle.admit(items, now.monotonic):
             self._decide(item, effects, now)
         if now.monotonic >= self._next_tick:
             self._next_tick = now.monotonic + TICK_SECONDS
             effects += self._tick(now)
-        if effects:
-            self._deliver(self._commit(effects, now), now)
-        elif not items:
-            self._tidy()
+        return effects
 
     def _decide(self, item: Item, effects: list[Effect], now: Instant) -> None:
         """Add an item's effects. An error in one client's handling ends that client and nothing else."""
@@ -129,7 +156,7 @@ class Engine:
             case Lost(peer_id, reason):
                 effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
             case Done(_, work, result):
-                effects += self._world.resume(work, result, now)
+                self._world.resume(work, result, now, effects)
             case Ask(do):
                 effects += fit_to_send(do(self._world, now))
             case Stop():
@@ -179,24 +206,6 @@ class Engine:
             log.exception("a tick failed")
             return []
 
-    def _commit(self, effects: list[Effect], now: Instant) -> list[Effect]:
-        """Keep all records of a pass at once; return the effects, without the lines of what was not kept."""
-        kept = [effect for effect in effects if type(effect) is Keep or (type(effect) is Deliver and effect.record is not None)]
-        if not kept:
-            return effects
-        records = [effect.record for effect in kept if effect.record is not None]
-        try:
-            self._log.append(records)
-        except Exception:
-            log.exception("%d messages or facts could not be kept and are not delivered", len(records))
-        else:
-            return effects
-        lost = {id(effect.line.origin) for effect in kept if effect.line is not None}
-        rest = [effect for effect in effects if not (isinstance(effect, Deliver | Send) and id(effect.line.origin) in lost)]
-        for effect in kept:
-            rest += self._not_stored(effect, now)
-        return rest
-
     def _not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
         try:
             return fit_to_send(self._world.not_stored(lost, now))
@@ -204,16 +213,16 @@ class Engine:
             log.exception("a sender could not be told that something was not kept")
             return []
 
-    def _tidy(self) -> None:
+    def _tidy(self, now: Instant) -> None:
         try:
-            self._log.tidy()
+            self._commits.log.tidy(int(now.wall * 1000))
         except StoreError:
             log.exception("tidying the log failed")
 
-    def _deliver(self, effects: list[Effect], now: Instant) -> None:
+    def _deliver(self, effects: list[Effect], now: Instant, plan: Plan | None = None) -> None:
         """Send every receiver its block; what goes wrong with one receiver ends that one."""
         peers = self._peers
-        for peer_id, block in self._delivery.plan(effects):
+        for peer_id, block in (plan or self._delivery.plan)(effects):
             peer = peers[peer_id]
             if peer.closing_since is None:
                 try:

@@ -22,12 +22,14 @@ from desktop_chat.net.errors import AddressInUse, AddressUnusable, NetError
 from desktop_chat.net.sockets import listen
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.chores import Chores
+from desktop_chat.server.commits import Commits
 from desktop_chat.server.engine import Engine, Others
 from desktop_chat.server.flush import BACKLOG_BYTES, Flusher
 from desktop_chat.server.inbox import Ask, Inbox
 from desktop_chat.server.listener import Listener, Wrap, plain
 from desktop_chat.server.peer import READER_STACK_BYTES, Peer
 from desktop_chat.server.shared_reader import CAN_SHARE, OWN_READERS, SharedReader
+from desktop_chat.server.watch import RoomWatch
 from desktop_chat.store.room_log import RoomLog
 
 log = logging.getLogger(__name__)
@@ -94,6 +96,8 @@ class RoomServer:
         self.crew = Crew()
         self.port = 0
         self._inbox = Inbox()
+        self._engine: Engine | None = None
+        self._flusher: Flusher | None = None
         self._listener: Listener | None = None
         self._accepting: Worker | None = None
 
@@ -122,7 +126,7 @@ class RoomServer:
             flusher.close()
             shared.close()
             raise
-        self._listener, self._accepting = listener, accepting
+        self._listener, self._accepting, self._flusher = listener, accepting, flusher
         return self.port
 
     @property
@@ -165,6 +169,17 @@ class RoomServer:
         """Let the engine change something in the room, soon. Any thread; never waits."""
         self._inbox.put(Ask(change))
 
+    def watch(self, watch: RoomWatch | None) -> None:
+        """Let somebody see what happens in the room from here on; None for nobody. Any thread, once the room is open."""
+        if self._engine is not None:
+            self._inbox.watch(None if watch is None else watch.posted)
+            self._engine.watch(watch)
+
+    def waiting(self) -> dict[str, int]:
+        """Return how many items wait for each thread that others post to, by the threads' names. Any thread."""
+        slow = 0 if self._flusher is None else self._flusher.total.begun - self._flusher.total.ended
+        return {"server-engine": len(self._inbox), "server-flush": slow}
+
     def _start_engine(self, flusher: Flusher, shared: SharedReader, chores: Chores) -> None:
         opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
         run = partial(self._run_engine, opened, flusher, shared, chores)
@@ -177,13 +192,8 @@ class RoomServer:
         with ExitStack() as stack:
             try:
                 room_log = stack.enter_context(closing(self._open_log()))
-                world = self._world_type(
-                    self._config.room,
-                    last_id=room_log.last_id(),
-                    kept=room_log.kept(),
-                    started=self._clock.now(),
-                    random_bytes=secrets.token_bytes,
-                )
+                commits = Commits(room_log)
+                world = self._world_type(self._config.room, archive=commits, started=self._clock.now(), random_bytes=secrets.token_bytes)
             except Exception as error:  # noqa: BLE001
                 # Raised again where somebody can be told: in `start`, on the thread that opens the room.
                 opened.put(error)
@@ -198,9 +208,9 @@ class RoomServer:
                     shared.take(peer)
                 return is_crowded
 
-            engine = Engine(
+            self._engine = engine = Engine(
                 world,
-                room_log,
+                commits,
                 inbox=self._inbox,
                 others=Others(flusher, chores, lambda peer: self._start_reader(peer, hand_over)),
                 clock=self._clock,

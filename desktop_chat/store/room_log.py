@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop_chat.core.server.archive import Archive, ArchiveError
 from desktop_chat.core.server.records import KeptRecord, Record
-from desktop_chat.core.wire.errors import ChatError
 
 
-class StoreError(ChatError):
-    """The log cannot be opened or written; the text says why, in the words of the system below."""
+class StoreError(ArchiveError):
+    """The log cannot be opened, read or written; the text says why, in the words of the system below."""
 
 
 class StoreDamaged(StoreError):
@@ -19,8 +19,11 @@ class StoreLocked(StoreError):
     """Another program has this log open."""
 
 
-class RoomLog(Protocol):
-    """Keeps messages, and what else the room shall know after a restart. Opened, used and closed by one thread."""
+class RoomLog(Archive, Protocol):
+    """Keeps messages, and what else the room shall know after a restart. Opened, used and closed by one thread.
+
+    Its reads raise StoreError if it cannot be read.
+    """
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
@@ -38,8 +41,12 @@ class RoomLog(Protocol):
         """
         ...
 
-    def tidy(self) -> None:
-        """Do what would be in the way under load. Called when there is nothing else to do."""
+    def tidy(self, now_ms: int) -> None:
+        """Do a little of what would be in the way under load: forget what is too old. Called when there is nothing else to do.
+
+        Args:
+            now_ms: This moment, in milliseconds since 1970.
+        """
         ...
 
     def close(self) -> None:

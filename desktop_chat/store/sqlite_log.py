@@ -7,44 +7,26 @@ take the last moments, never the file. Checkpoints happen when the room is quiet
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
-from desktop_chat.core.server.records import KeptRecord, MessageRecord, Record
+from desktop_chat.core.server.archive import Page
+from desktop_chat.core.server.config import DAY_MS, HistoryRules
+from desktop_chat.core.server.persons import is_private, places_of
+from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
+from desktop_chat.core.wire.names import fold
+from desktop_chat.store import log_schema
+from desktop_chat.store.log_reader import LogReader
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
 
-MESSAGES = """
-CREATE TABLE message (
-    id INTEGER PRIMARY KEY,   -- sorts in the room's order
-    time_ms INTEGER NOT NULL, -- since 1970, UTC
-    target TEXT NOT NULL,     -- channel or nick, as shown
-    sender TEXT NOT NULL,     -- nick!user@host
-    command TEXT NOT NULL,    -- PRIVMSG or NOTICE
-    text TEXT NOT NULL,
-    tags TEXT NOT NULL        -- client-only tags as on the wire
-);
-"""
-KEPT = """
-CREATE TABLE kept (
-    kind TEXT NOT NULL,       -- what it is: account, channel, ...
-    key TEXT NOT NULL,        -- which one
-    value TEXT NOT NULL,      -- what is known of it, as JSON
-    PRIMARY KEY (kind, key)
-) WITHOUT ROWID;
-"""
-STEPS = (MESSAGES, KEPT)
-"""What makes a log of version 1 from an empty file, version 2 from one of version 1, and so on."""
-SCHEMA_VERSION = len(STEPS)
-INSERT = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)"
-ROWS_AT_ONCE = 64
-"""Rows in one statement under load: each statement gives the interpreter's lock away once, and every reader wants it."""
-INSERT_MANY = INSERT + ", (?, ?, ?, ?, ?, ?, ?)" * (ROWS_AT_ONCE - 1)
-REMEMBER = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"
-FORGET = "DELETE FROM kept WHERE kind = ? AND key = ?"
 APPLICATION_ID = 0x44634C67
 """`DcLg`: tells our files from other SQLite files (SQLite PRAGMA application_id)."""
 WAL_PAGES = 16_384
 """64 MiB of write-ahead log: a room that is never quiet stalls once for each of them, rather than fill the disk."""
+INDEX_AT_ONCE = 16_384
+"""Messages after which their places are noted if the room is not quiet before: a pause of some milliseconds."""
+FORGOTTEN_AT_ONCE = 500
+"""Messages and events deleted in one go: less than ten milliseconds."""
 
 
 class SqliteRoomLog:
@@ -52,6 +34,7 @@ class SqliteRoomLog:
 
     Args:
         path: The file; made if it is not there. Its folder must be.
+        rules: What is kept, and for how long.
 
     Raises:
         StoreLocked: If another program has it open.
@@ -59,9 +42,11 @@ class SqliteRoomLog:
         StoreError: If it cannot be opened or made.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, rules: HistoryRules = HistoryRules()) -> None:  # noqa: B008  # It is frozen.
+        self._rules, self._messages, self._unindexed = rules, 0, 0
         with _as_store_errors():
             self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
+        self._history = LogReader(self._database)
         try:
             with _as_store_errors():
                 self._prepare()
@@ -77,12 +62,15 @@ class SqliteRoomLog:
         run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=NORMAL")
         run(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
-        run("BEGIN IMMEDIATE")
-        for step in STEPS[version:]:
-            run(step)
-        run(f"PRAGMA application_id={APPLICATION_ID}")
-        run(f"PRAGMA user_version={SCHEMA_VERSION}")
-        run("COMMIT")
+        self._database.create_function("fold", 1, fold, deterministic=True)
+        with self._transaction():
+            for step in log_schema.STEPS[version:]:
+                for statement in step:
+                    run(statement)
+            run(f"PRAGMA application_id={APPLICATION_ID}")
+            run(f"PRAGMA user_version={log_schema.SCHEMA_VERSION}")
+            self._index()
+        (self._messages,) = run("SELECT count(*) FROM message").fetchone()
 
     def _check_owner(self) -> int:
         """Return the file's version, 0 for an empty one; raise StoreDamaged, with nothing written, if it is not ours."""
@@ -94,8 +82,8 @@ class SqliteRoomLog:
             return 0
         if application != APPLICATION_ID:
             raise StoreDamaged("the file is not the log of a room")
-        if not 0 < version <= SCHEMA_VERSION:
-            raise StoreDamaged(f"the log has version {version}, this program knows {SCHEMA_VERSION}")
+        if not 0 < version <= log_schema.SCHEMA_VERSION:
+            raise StoreDamaged(f"the log has version {version}, this program knows {log_schema.SCHEMA_VERSION}")
         return int(version)
 
     def last_id(self) -> int:
@@ -115,30 +103,119 @@ class SqliteRoomLog:
         Raises:
             StoreError: If they could not be kept; then none is.
         """
-        with _as_store_errors():
-            run = self._database.execute
-            run("BEGIN")
-            try:
-                self._insert([record for record in records if type(record) is MessageRecord])
+        # What is said is nearly everything, and goes by a way of its own.
+        messages = [record for record in records if type(record) is MessageRecord]
+        with _as_store_errors(), self._transaction():
+            if messages and self._rules.kept:
+                self._insert(messages)
+            if len(messages) < len(records):
+                self._database.executemany(log_schema.INSERT_SENT, [record for record in records if type(record) is SentRecord])
                 for record in records:
-                    if type(record) is KeptRecord:
-                        run(*((FORGET, record[:2]) if record.value is None else (REMEMBER, record)))
-                run("COMMIT")
-            except BaseException:
-                if self._database.in_transaction:
-                    run("ROLLBACK")
-                raise
+                    self._keep(record)
+        self._messages += len(messages)
 
     def _insert(self, messages: Sequence[MessageRecord]) -> None:
-        many = len(messages) - len(messages) % ROWS_AT_ONCE
-        for start in range(0, many, ROWS_AT_ONCE):
-            self._database.execute(INSERT_MANY, tuple(chain.from_iterable(messages[start : start + ROWS_AT_ONCE])))
-        self._database.executemany(INSERT, messages[many:])
+        run, run_many = self._database.execute, self._database.executemany
+        many = len(messages) - len(messages) % log_schema.ROWS_AT_ONCE
+        for start in range(0, many, log_schema.ROWS_AT_ONCE):
+            run(log_schema.INSERT_MANY, tuple(chain.from_iterable(messages[start : start + log_schema.ROWS_AT_ONCE])))
+        run_many(log_schema.INSERT, messages[many:])
+        for record in messages:
+            if is_private(record):
+                places = places_of(record)
+                run_many(log_schema.INSERT_PLACE, [(place, record.id) for place in places])
+                run_many(log_schema.INSERT_CORRESPONDENT, [(place,) for place in places])
+        self._unindexed += len(messages)
+        if self._unindexed >= INDEX_AT_ONCE:
+            self._index()
 
-    def tidy(self) -> None:
-        """Move what is in the write-ahead log into the file."""
+    def _keep(self, record: Record) -> None:
+        """Keep what is not said but done."""
+        match record:
+            case KeptRecord(value=None):
+                self._database.execute(log_schema.FORGET, record[:2])
+            case KeptRecord():
+                self._database.execute(log_schema.REMEMBER, record)
+            case EventRecord() if self._rules.kept:
+                self._database.execute(log_schema.INSERT_EVENT, record)
+            case ChangeRecord(record_id, None):
+                gone = self._history.find(record_id)
+                self._delete([] if gone is None else [gone])
+            case ChangeRecord(record_id, text):
+                self._database.execute(log_schema.EDIT, (text, record_id))
+
+    def _index(self) -> None:
+        """Note of all messages to which channel's history they belong."""
+        self._database.execute(log_schema.INDEX)
+        self._database.execute(log_schema.NOTE_INDEXED)
+        self._unindexed = 0
+
+    def find(self, record_id: int) -> MessageRecord | None:
+        """As `Archive.find`."""
         with _as_store_errors():
+            return self._history.find(record_id)
+
+    def page(self, places: Sequence[str], page: Page) -> list[MessageRecord]:
+        """As `Archive.page`."""
+        with _as_store_errors():
+            return self._history.page(places, page)
+
+    def position(self, places: Sequence[str], time_ms: int) -> int:
+        """As `Archive.position`."""
+        with _as_store_errors():
+            return self._history.position(places, time_ms)
+
+    def correspondents(self, person: str) -> list[str]:
+        """As `Archive.correspondents`."""
+        with _as_store_errors():
+            return self._history.correspondents(person)
+
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """As `Archive.sent`."""
+        with _as_store_errors():
+            return self._history.sent(senders, client_id)
+
+    def tidy(self, now_ms: int) -> None:
+        """Forget some of what is too old; move what is in the write-ahead log into the file."""
+        with _as_store_errors():
+            with self._transaction():
+                if self._unindexed:
+                    self._index()
+                self._forget(now_ms)
             self._database.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def _forget(self, now_ms: int) -> None:
+        """Delete some of what the rules do not keep any longer."""
+        run_many = self._database.executemany
+        earliest_ms = 0 if self._rules.days is None else now_ms - self._rules.days * DAY_MS
+        excess = 0 if self._rules.messages is None else self._messages - self._rules.messages
+        oldest = map(MessageRecord._make, self._database.execute(log_schema.OLDEST, (FORGOTTEN_AT_ONCE,)))
+        gone = [record for _, record in takewhile(lambda one: one[0] < excess or one[1].time_ms < earliest_ms, enumerate(oldest))]
+        self._delete(gone)
+        run_many(log_schema.DELETE_SENT, [(record.id,) for record in gone])
+        before = max(gone[-1].id if gone else 0, earliest_ms * 1000)
+        self._database.execute(log_schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE))
+
+    def _delete(self, gone: Sequence[MessageRecord]) -> None:
+        """Take messages out."""
+        run_many = self._database.executemany
+        places = [(place, record.id) for record in gone for place in places_of(record)]
+        run_many(log_schema.DELETE, [(record.id,) for record in gone])
+        run_many(log_schema.DELETE_PLACE, places)
+        run_many(log_schema.DELETE_CORRESPONDENT, {(place,) for place, _ in places})
+        self._messages -= len(gone)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Do all of it or nothing."""
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._database.execute("COMMIT")
+        except BaseException:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise
 
     def close(self) -> None:
         """Move everything into the file, remove the write-ahead log and give the file back.

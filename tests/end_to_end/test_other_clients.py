@@ -52,3 +52,35 @@ def test_weechat_and_irssi_share_a_room(host: Host, find_program: FindProgram, t
             assert witness.until("저도요")[-1] == ":나래!~weechat@127.0.0.1 QUIT :Quit: 저도요"
             witness.say("NAMES #다과")
             assert " ".join(witness.line().split()[3:]) == "= #다과 witness"
+
+
+def test_they_read_what_newer_clients_do(host: Host, find_program: FindProgram, tmp_path: Path) -> None:
+    """WeeChat is told who types (IRCv3 typing) and that a message was deleted, irssi reads reactions; both read several lines."""
+    weechat_binary, irssi_binary = find_program("weechat-headless"), find_program("irssi")
+    with (
+        Person(host.port, "ann", channel="#tea") as ann,
+        WeeChat(weechat_binary, tmp_path / "weechat", host.port, "bob") as weechat,
+        Irssi(irssi_binary, tmp_path / "irssi", host.port, "cem") as irssi,
+    ):
+        weechat.type("/set typing.look.enabled_nicks on")
+        weechat.type("/set irc.look.typing_status_nicks on")
+        weechat.type('/trigger add typing signal "typing_set_nick" "" "" "/print -stdout typing ${tg_signal_data}\\n"')
+        weechat.type("/join #tea")
+        weechat.until("#tea: -- Channel #tea: 2 nicks")
+        irssi.say("/join #tea")
+        weechat.until("cem (~irssi@127.0.0.1) has joined #tea")
+        ann.say("CAP REQ :batch draft/multiline draft/message-redaction echo-message message-tags")
+        ann.until(" ACK ")
+        ann.say("@+typing=active TAGMSG #tea")
+        weechat.until(";typing;ann\n")
+        ann.say("BATCH +1 draft/multiline #tea", "@batch=1 PRIVMSG #tea :first line", "@batch=1 PRIVMSG #tea :second line", "BATCH -1")
+        msgid = ann.until(" BATCH +")[-1].partition("msgid=")[2][:14]
+        weechat.until("#tea: @ann first line\n")
+        weechat.until("#tea: @ann second line\n")
+        irssi.until("@ann> first line")
+        irssi.until("@ann> second line")
+        ann.say(f"@+reply={msgid};+draft/react=:) TAGMSG #tea")
+        irssi.until("@ann> * reacted with :) to ann: first line second line")
+        ann.say(f"REDACT #tea {msgid} :oops")
+        weechat.until("ann deleted a message from ")
+        irssi.until("ann deleted a message from ")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.config import HistoryRules, RoomConfig
 from desktop_chat.core.server.world import World
 from desktop_chat.server.flush import BACKLOG_BYTES
 from desktop_chat.server.listener import Wrap, plain
@@ -15,6 +15,9 @@ from desktop_chat.store.room_log import RoomLog
 from tests.support.clock import FakeClock
 from tests.support.faults import FaultyLog, FaultySocket, FaultyWorld
 from tests.support.person import Person
+
+NO_REPLAY = HistoryRules(replay_lines=0)
+"""Who joins is sent nothing but what happens from then on, so that a test sees nothing else."""
 
 
 class Rooms:
@@ -33,7 +36,7 @@ class Rooms:
         wrap: Wrap = plain,
     ) -> RoomServer:
         """Return a room that accepts."""
-        config = ServerConfig(RoomConfig("test", "desktop-chat-0"), ("127.0.0.1",), backlog_bytes=backlog_bytes)
+        config = ServerConfig(RoomConfig("test", "desktop-chat-0", history=NO_REPLAY), ("127.0.0.1",), backlog_bytes=backlog_bytes)
         server = RoomServer(config, open_log=lambda: room_log or MemoryRoomLog(), clock=self.clock, world_type=world_type, wrap=wrap)
         server.start()
         self._open.append(server)

@@ -10,6 +10,7 @@ from desktop_chat.core.server.world import World
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.chores import Chores
+from desktop_chat.server.commits import Commits
 from desktop_chat.server.engine import CLOSE_SECONDS, Engine, Others
 from desktop_chat.server.flush import Flusher
 from desktop_chat.server.inbox import Arrived, Gone, Inbox, Lines, Lost
@@ -39,9 +40,10 @@ class Alone:
 
     def run(self, start_reader: Callable[[Peer], None]) -> None:
         """Serve until somebody stops the inbox."""
-        world = World(RoomConfig("test", "v"), last_id=0, started=self.clock.now(), random_bytes=bytes)
+        commits = Commits(MemoryRoomLog())
+        world = World(RoomConfig("test", "v"), started=self.clock.now(), archive=commits, random_bytes=bytes)
         others = Others(self.flusher, Chores(self.inbox), start_reader)
-        Engine(world, MemoryRoomLog(), inbox=self.inbox, others=others, clock=self.clock).run()
+        Engine(world, commits, inbox=self.inbox, others=others, clock=self.clock).run()
 
     def close(self) -> None:
         """Give everything back."""

@@ -1,32 +1,14 @@
 """What every room's log promises, whatever it keeps its records in."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-
-from desktop_chat.core.server.records import KeptRecord, MessageRecord
+from desktop_chat.core.server.archive import Page
+from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
 from desktop_chat.store.memory_log import KEPT, MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
-from desktop_chat.store.sqlite_log import SqliteRoomLog
-
-LOGS: dict[str, Callable[[Path], RoomLog]] = {
-    "memory": lambda _folder: MemoryRoomLog(),
-    "sqlite": lambda folder: SqliteRoomLog(folder / "room.sqlite"),
-}
 
 
 def record(number: int, text: str = "안녕하세요") -> MessageRecord:
     """Return a message with this id."""
-    return MessageRecord(number, 1_700_000_000_000 + number, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", text, "+reply=1")
-
-
-@pytest.fixture(params=LOGS)
-def room_log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RoomLog]:
-    """Return an empty log, each kind in turn."""
-    opened = LOGS[request.param](tmp_path)
-    yield opened
-    opened.close()
+    return MessageRecord(number, 1_700_000_000_000 + number, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", text, "+reply=1", "#우리반")
 
 
 def test_an_empty_log_has_no_last_id(room_log: RoomLog) -> None:
@@ -50,9 +32,9 @@ def test_nothing_may_be_appended(room_log: RoomLog) -> None:
 
 def test_tidying_loses_nothing(room_log: RoomLog) -> None:
     """It may be called at any time."""
-    room_log.tidy()
+    room_log.tidy(0)
     room_log.append([record(1)])
-    room_log.tidy()
+    room_log.tidy(0)
     assert room_log.last_id() == 1
 
 
@@ -60,8 +42,8 @@ def test_memory_is_bounded_and_keeps_the_newest() -> None:
     """A room that keeps nothing does not grow for ever either."""
     log = MemoryRoomLog()
     log.append([record(number) for number in range(1, KEPT + 3)])
-    assert [log.records[0].id, log.records[-1].id] == [3, KEPT + 2]
-    assert len(log.records) == KEPT
+    kept = log.page(("#우리반",), Page(KEPT + 2))
+    assert [kept[0].id, kept[-1].id, len(kept)] == [3, KEPT + 2, KEPT]
 
 
 def test_what_else_is_known_is_there_again(room_log: RoomLog) -> None:
@@ -70,3 +52,28 @@ def test_what_else_is_known_is_there_again(room_log: RoomLog) -> None:
     room_log.append([KeptRecord("account", "가람", '{"a": 2}'), KeptRecord("channel", "가람", None), KeptRecord("account", "eve", "{}")])
     assert sorted(room_log.kept()) == [KeptRecord("account", "eve", "{}"), KeptRecord("account", "가람", '{"a": 2}')]
     assert room_log.last_id() == 1
+
+
+def test_a_message_says_something_else_or_nothing_any_more(room_log: RoomLog) -> None:
+    """In every history; of what is not there nothing is changed."""
+    private = record(3)._replace(target="bob", place="account:bob", by="account:ann")
+    room_log.append([record(1)._replace(place="#우리반"), record(2)._replace(place="#우리반"), private])
+    room_log.append([ChangeRecord(1, "다른 말"), ChangeRecord(2, None), ChangeRecord(3, None), ChangeRecord(9, "x"), ChangeRecord(9, None)])
+    assert [one.text for one in room_log.page(("#우리반",), Page(9))] == ["다른 말"]
+    assert (room_log.find(2), room_log.find(3)) == (None, None)
+    assert room_log.page(("account:ann account:bob",), Page(9)) == []
+
+
+def test_who_sent_what_under_which_id_is_known(room_log: RoomLog) -> None:
+    """PROTOCOL, Rules that keep promises: the first of several stays."""
+    room_log.append([SentRecord("device:ab", "id1", 1, 5), SentRecord("account:ann", "id1", 1, 5)])
+    room_log.append([SentRecord("device:ab", "id1", 2, 6)])
+    assert room_log.sent(["account:bob", "device:ab"], "id1") == SentRecord("device:ab", "id1", 1, 5)
+    assert room_log.sent(["device:ab"], "id2") is None
+
+
+def test_changes_in_private_talk_stand_in_its_history(room_log: RoomLog) -> None:
+    """An event names the history it belongs to, one for each correspondent."""
+    place = "account:ann account:bob"
+    room_log.append([EventRecord(7, 8, "bob", "ann!a@h", "REDACT", "bob 1", place=place, by="account:ann")])
+    assert [one.command for one in room_log.page((place,), Page(9, events=True))] == ["REDACT"]

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 
 from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import MessageRecord, Record
@@ -78,6 +79,7 @@ class FaultyLog(MemoryRoomLog):
     def __init__(self) -> None:
         super().__init__()
         self.error: Exception | None = None
+        self.read_error: Exception | None = None
         self.tidy_error: Exception | None = None
         self.close_error: Exception | None = None
         self.closed = False
@@ -93,11 +95,31 @@ class FaultyLog(MemoryRoomLog):
             raise self.error
         super().append(records)
 
-    def tidy(self) -> None:
+    def page(self, places: Sequence[str], page: Page) -> list[MessageRecord]:
+        """Read, or fail."""
+        self._maybe_fail()
+        return super().page(places, page)
+
+    def position(self, places: Sequence[str], time_ms: int) -> int:
+        """Read, or fail."""
+        self._maybe_fail()
+        return super().position(places, time_ms)
+
+    def correspondents(self, person: str) -> list[str]:
+        """Read, or fail."""
+        self._maybe_fail()
+        return super().correspondents(person)
+
+    def _maybe_fail(self) -> None:
+        if self.read_error is not None:
+            raise self.read_error
+
+    def tidy(self, now_ms: int) -> None:
         """Fail once, if told to."""
         error, self.tidy_error = self.tidy_error, None
         if error is not None:
             raise error
+        super().tidy(now_ms)
 
     def close(self) -> None:
         """Close, or fail; what is in it can still be looked at."""

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.config import RoomConfig, RoomLimits
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Retag, Send, Work
+from desktop_chat.core.server.records import KeptRecord, MessageRecord
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message, parse
+from desktop_chat.store.memory_log import MemoryRoomLog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_chat.core.server.records import KeptRecord, MessageRecord
+    from desktop_chat.core.server.records import Record
     from desktop_chat.core.server.session import Session
 
 START = Instant(1_000.0, 1_700_000_000.0)
@@ -26,7 +28,11 @@ class Room:
     """A world with a fake clock, and an in-tray for each session."""
 
     def __init__(self, config: RoomConfig = CONFIG, *, last_id: int = 0, kept: Sequence[KeptRecord] = ()) -> None:
-        self.world = World(config, last_id=last_id, kept=kept, started=START, random_bytes=bytes)
+        self.log = MemoryRoomLog(config.history)
+        self.log.append(kept)
+        if last_id:
+            self.log.append([MessageRecord(last_id, 0, "#long-ago", "nobody", "PRIVMSG", "")])
+        self.world = World(config, archive=self.log, started=START, random_bytes=bytes)
         self.now = START
         self.records: list[MessageRecord] = []
         self.kept: dict[tuple[str, str], KeptRecord] = {}
@@ -35,10 +41,12 @@ class Room:
         self._tags: dict[int, int] = {}
         self._trays: dict[int, list[bytes]] = defaultdict(list)
         self._ids: dict[str, int] = {}
+        self._opened = 0
 
     def open(self, name: str, *, host: str = "10.0.0.7") -> None:
         """Connect somebody who has said nothing yet, to be called *name* here."""
-        session_id = self._ids[name] = len(self._ids) + 1
+        self._opened += 1
+        session_id = self._ids[name] = self._opened
         self.apply(self.world.connect(session_id, host, self.now))
 
     def join(self, *nicks: str, caps: str = "", channel: str = "") -> None:
@@ -67,8 +75,13 @@ class Room:
     def do_work(self) -> None:
         """Do all that takes long, as the room's other thread would."""
         while self.work:
-            work = self.work.popleft()
-            self.apply(self.world.resume(work, work.run(), self.now))
+            self.end_work(self.work[0].run())
+
+    def end_work(self, result: object) -> None:
+        """Let the first thing that takes long come to this."""
+        effects: list[Effect] = []
+        self.world.resume(self.work.popleft(), result, self.now, effects)
+        self.apply(effects)
 
     def drop(self, name: str, reason: str = "Connection reset") -> None:
         """End somebody's connection from outside."""
@@ -90,10 +103,11 @@ class Room:
                 self._put(to, line.bytes_for(self._tags.get(to, 0)))
             case Deliver(everybody, line, skip, record):
                 self.records += [record] if record is not None else []
+                self.log.append([record] if record is not None else [])
                 for to in (member_id for member_id in everybody if member_id != skip):
                     self._put(to, line.bytes_for(self._tags.get(to, 0)))
             case Keep(record):
-                self.kept[record.kind, record.key] = record
+                self._keep(record)
             case Work():
                 self.work.append(effect)
             case Retag(to, tag_caps):
@@ -102,10 +116,16 @@ class Room:
                 self._put(to, line.bytes_for(self._tags.get(to, 0)))
                 self.closed.add(to)
 
+    def _keep(self, record: Record) -> None:
+        self.log.append([record])
+        if isinstance(record, KeptRecord):
+            self.kept[record.kind, record.key] = record
+
     def _put(self, to: int, data: bytes) -> None:
         assert to not in self.closed, "nothing comes after the last line"
-        assert len(data[data.find(b" :") + 1 if data.startswith(b"@") else 0 :]) <= 512, data
-        self._trays[to].append(data)
+        for line in data.splitlines(keepends=True):
+            assert len(line[line.find(b" :") + 1 if line.startswith(b"@") else 0 :]) <= 512, line
+            self._trays[to].append(line)
 
     def got(self, name: str) -> list[str]:
         """Take what somebody received, as text without CR LF."""

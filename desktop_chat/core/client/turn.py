@@ -14,6 +14,7 @@ from desktop_chat.core.wire.message import Message
 if TYPE_CHECKING:
     from desktop_chat.core.client.events import ClientEvent, LinkEnd, LinkProblem, ListedChannel, Member
     from desktop_chat.core.instant import Instant
+    from desktop_chat.core.wire.multiline import Line
 
 ROWS_COLLECTED: Final = 50_000
 """Members of one NAMES, channels of one LIST: the largest networks stay below, a host that never ends does not fill memory."""
@@ -84,6 +85,15 @@ class Negotiation:
 
 
 @dataclass(slots=True)
+class Gathering:
+    """A message of several lines while they come in (IRCv3 multiline)."""
+
+    opening: Message
+    command: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Me:
     """What a session knows of itself and of its host."""
 
@@ -105,6 +115,8 @@ class Me:
     """Members of NAMES replies under way, by folded channel."""
     rows: list[ListedChannel] = field(default_factory=list)
     """Channels of a LIST reply under way."""
+    batches: dict[str, Gathering] = field(default_factory=dict)
+    """Messages of several lines under way, by the names of their batches."""
     away_text: str = ""
     is_quitting: bool = False
     refusal: LinkProblem | None = None

@@ -49,14 +49,20 @@ class Channel:
         "members",
         "metadata",
         "name",
+        "place",
         "renamed_at",
+        "since",
         "topic",
     )
 
     def __init__(self, name: str, folded: str, created: float) -> None:
         self.name, self.folded, self.created = name, folded, created
+        self.place = folded
+        """Where the log has its history (see places.py)."""
         self.members: dict[Session, str] = {}
         """Each member with its mode letters, highest rank first."""
+        self.since: dict[Session, int] = {}
+        """Each member with the last id in the room before it came in."""
         self.flags: set[str] = set("nt")
         self.key: str | None = None
         self.limit: int | None = None
@@ -85,16 +91,16 @@ class Channel:
             self._audience = tuple(member.id for member in self.members)
         return self._audience
 
-    def add(self, who: Session, ranks: str = "") -> None:
-        """Let *who* in, with mode letters *ranks*."""
-        self.members[who] = ranks
+    def add(self, who: Session, ranks: str = "", *, since: int = 0) -> None:
+        """Let *who* in, with mode letters *ranks*, after what had the id *since*."""
+        self.members[who], self.since[who] = ranks, since
         who.channels[self.folded] = self
         self.invited.discard(who.id)
         self._audience = None
 
     def remove(self, who: Session) -> None:
         """Let *who*, a member, go."""
-        del self.members[who]
+        del self.members[who], self.since[who]
         del who.channels[self.folded]
         self._audience = None
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
 
     from desktop_chat.core.server.bans import Ban
     from desktop_chat.core.server.pace import Rate
+
+DAY_MS = 24 * 60 * 60 * 1000
+"""A day of `HistoryRules`, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,43 @@ class AccountRules:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryRules:
+    """What becomes of what is said.
+
+    Args:
+        kept: Whether it is kept at all, for those who come later or come back.
+        days: For how many days; None for ever.
+        messages: How many, the newest of the room; None for all.
+        replay_lines: How many a client gets by itself when it joins, if it cannot ask for history; 0 for none.
+        newcomers_read: Whether a member may read what was said before it joined.
+        memory_only: Whether all that the room knows ends with it, and nothing but its keys is written to disk.
+        zone: In which the time is shown to clients that cannot show it themselves.
+    """
+
+    kept: bool = True
+    days: int | None = None
+    messages: int | None = None
+    replay_lines: int = 50
+    newcomers_read: bool = True
+    memory_only: bool = False
+    zone: tzinfo = UTC
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRules:
+    """What may be said, and taken back."""
+
+    denied_tags: tuple[str, ...] = ()
+    """Client-only tags that do not travel, as in CLIENTTAGDENY: without `+`; `*` first for all but those with a `-`."""
+    redact_seconds: float | None = 86_400.0
+    """How long one may take back what one said; None for ever. Operators may take back anything at any time."""
+    edit_seconds: float | None = 3_600.0
+    """How long one may edit it: later, answers would stand below something else; None for ever."""
+    reactions_as_text: bool = True
+    """Whether clients without tags are told of reactions in a line of text."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoomConfig:
     """One room: its name, who may enter, who orders.
 
@@ -95,7 +137,9 @@ class RoomConfig:
         timing: When silence counts.
         limits: How much one member may have.
         bans: Who may not come in from the start.
+        history: What becomes of what is said.
         flood_limit: How fast a member may talk; None for as fast as it can.
+        talk: What may be said.
         file: What REHASH reads; None for a room without a configuration file.
         accounts: Who may have an account, and what for.
     """
@@ -111,7 +155,9 @@ class RoomConfig:
     timing: Timing = Timing()
     limits: RoomLimits = RoomLimits()
     bans: tuple[Ban, ...] = ()
+    history: HistoryRules = HistoryRules()
     flood_limit: Rate | None = None
+    talk: TalkRules = TalkRules()
     accounts: AccountRules = AccountRules()
     file: ConfigFile | None = None
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_chat.core.server.outgoing import Outgoing
-    from desktop_chat.core.server.records import KeptRecord, MessageRecord
+    from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
     from desktop_chat.core.server.turn import Turn
 
 NOBODY = 0
@@ -39,9 +39,9 @@ class Deliver(NamedTuple):
 class Keep(NamedTuple):
     """What must be in the room's log before anybody gets a line of this pass, or at least before one line is sent."""
 
-    record: KeptRecord
+    record: KeptRecord | EventRecord | ChangeRecord | SentRecord
     by: int
-    """Who caused it, and is told if the log did not take it."""
+    """Who caused it, and is told if the log did not take it; `NOBODY` to tell nobody."""
     line: Outgoing | None = None
     """What is sent to nobody if it was not kept: the word that it was done."""
     label: str = ""

@@ -31,6 +31,7 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "CHANMODES": f"{LIST_MODES},k,{SET_ONLY_MODES},{FLAG_MODES}",
         "CHANNELLEN": limits.CHANNEL_LENGTH,
         "CHANTYPES": "#",
+        **({"CHATHISTORY": limits.HISTORY_PAGE} if config.history.kept else {}),
         "ELIST": "MNU",
         "EXCEPTS": "e",
         "EXTBAN": ",a",
@@ -44,6 +45,7 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "MODES": MODES_PER_LINE,
         "MONITOR": limits.MONITOR_TARGETS,
         "NAMELEN": limits.REALNAME_BYTES,
+        **({"MSGREFTYPES": "msgid,timestamp"} if config.history.kept else {}),
         "NICKLEN": limits.NICK_LENGTH,
         "PREFIX": f"({''.join(PREFIXES)}){''.join(PREFIXES.values())}",
         "STATUSMSG": "".join(PREFIXES.values()),
@@ -52,6 +54,8 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "USERLEN": limits.USER_LENGTH,
         "UTF8MAPPING": "rfc8265",
     }
+    if config.talk.denied_tags:  # "omitting the token entirely is recommended instead" of an empty one.
+        tokens["CLIENTTAGDENY"] = ",".join(config.talk.denied_tags)
     network = f"NETWORK={escape(cut(config.name, NETWORK_BYTES))}"
     bare = ["SAFELIST", "UTF8ONLY", "WHOX", *(["draft/ACCOUNTREQUIRED"] if config.accounts.required else [])]
     return (*(f"{name}={value}" for name, value in tokens.items()), *bare, network)

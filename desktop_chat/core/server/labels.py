@@ -46,7 +46,7 @@ def labelled(turn: Turn) -> list[Effect]:
     else:
         reference = turn.who.next_batch()
         for at in answers:
-            effects[at] = marked(effects[at], f"batch={reference}")
+            effects[at] = inside(effects[at], reference)
         begin = Marked(server_line(turn, "BATCH", f"+{reference}", "labeled-response"), label)
         effects.insert(answers[-1] + 1, Send(turn.who.id, server_line(turn, "BATCH", f"-{reference}")))
         effects.insert(answers[0], Send(turn.who.id, begin))
@@ -82,6 +82,11 @@ def is_one(effects: list[Effect], answers: list[int]) -> bool:
 def marked(effect: Effect, mark: str) -> Effect:
     """Return an effect whose line bears a mark."""
     return effect._replace(line=Marked(effect.line, mark)) if isinstance(effect, Send | Close) else effect
+
+
+def inside(effect: Effect, reference: str) -> Effect:
+    """Return an effect whose line is part of a batch."""
+    return effect._replace(line=effect.line.inside(reference)) if isinstance(effect, Send) else effect
 
 
 def server_line(turn: Turn, command: str, *params: str) -> Outgoing:

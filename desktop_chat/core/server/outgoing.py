@@ -17,7 +17,8 @@ ACCOUNT_TAG: Final = int(Caps.ACCOUNT_TAG)
 @lru_cache(maxsize=8)
 def server_time(wall: float) -> str:
     """Return seconds since 1970 as the `time` tag wants them: `2026-11-24T09:00:00.000Z` (IRCv3 server-time)."""
-    return datetime.fromtimestamp(wall, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    # Whole milliseconds, as the log keeps them, so that a client finds by this time what it was sent with it.
+    return datetime.fromtimestamp(int(wall * 1000) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 class Outgoing:
@@ -50,6 +51,10 @@ class Outgoing:
 
     def __repr__(self) -> str:
         return f"Outgoing({self._message or self._encoded[0]!r})"
+
+    def inside(self, reference: str) -> "Marked":
+        """Return the line as part of a batch (IRCv3 batch, The BATCH verb)."""
+        return Marked(self, f"batch={reference}")
 
     def check(self) -> None:
         """Raise `UsageError` if the line cannot stand on the wire."""
@@ -110,30 +115,29 @@ class Encoded(Outgoing):
         return msgid_of(self._record_id)
 
 
-class Marked(Outgoing):
-    """Another line with one tag more, which its receiver is known to understand (`label`, `batch`).
+class Wrapped(Outgoing):
+    """Another line, as it is; what is different says the kind of wrapping.
 
     Args:
-        line: The line; others may get it without the mark.
-        mark: The tag as on the wire, `label=a1`.
+        line: The line.
     """
 
-    __slots__ = ("_line", "_mark")
+    __slots__ = ("_line",)
 
-    def __init__(self, line: Outgoing, mark: str) -> None:
-        self._line, self._mark = line, mark
+    def __init__(self, line: Outgoing) -> None:
+        self._line = line
 
     def __repr__(self) -> str:
-        return f"Marked({self._line!r}, {self._mark!r})"
+        return f"{type(self).__name__}({self._line!r})"
 
     @property
     def origin(self) -> Outgoing:
-        """The line without any mark."""
+        """The line without any wrapping."""
         return self._line.origin
 
     @property
     def command(self) -> str:
-        """As of the line without the mark."""
+        """As of the line."""
         return self._line.command
 
     def check(self) -> None:
@@ -141,6 +145,79 @@ class Marked(Outgoing):
         self._line.check()
 
     def bytes_for(self, tag_caps: int) -> bytes:
+        """Return the line for this receiver."""
+        return self._line.bytes_for(tag_caps)
+
+
+class Marked(Wrapped):
+    """A line with one tag more, which its receiver is known to understand (`label`, `batch`).
+
+    Args:
+        line: The line; others may get it without the mark.
+        mark: The tag as on the wire, `label=a1`.
+    """
+
+    __slots__ = ("_mark",)
+
+    def __init__(self, line: Outgoing, mark: str) -> None:
+        super().__init__(line)
+        self._mark = mark
+
+    def __repr__(self) -> str:
+        return f"Marked({self._line!r}, {self._mark!r})"
+
+    def bytes_for(self, tag_caps: int) -> bytes:
         """Return the line with its mark before the tags it has for this receiver."""
         line = self._line.bytes_for(tag_caps)
         return f"@{self._mark}".encode() + (b";" + line[1:] if line.startswith(b"@") else b" " + line)
+
+
+class Portion(Wrapped):
+    """One line of a message of several, for who knows no such messages: it is lost with the whole.
+
+    Args:
+        line: The line.
+        whole: The message it is part of.
+    """
+
+    __slots__ = ("_whole",)
+
+    def __init__(self, line: Outgoing, whole: Outgoing) -> None:
+        super().__init__(line)
+        self._whole = whole
+
+    @property
+    def origin(self) -> Outgoing:
+        """As of the whole message."""
+        return self._whole.origin
+
+
+class Whole(Wrapped):
+    """A message of several lines as one batch (IRCv3 multiline).
+
+    Args:
+        opening: The line that begins the batch; it alone has tags.
+        lines: The lines in it, with CR LF.
+        closing: The line that ends it, with CR LF.
+        command: Of the lines in the batch.
+    """
+
+    __slots__ = ("_closing", "_command", "_lines")
+
+    def __init__(self, opening: Outgoing, lines: bytes, closing: bytes, command: str) -> None:
+        super().__init__(opening)
+        self._lines, self._closing, self._command = lines, closing, command
+
+    @property
+    def command(self) -> str:
+        """Of the lines in the batch."""
+        return self._command
+
+    def inside(self, reference: str) -> Marked:
+        """Return it as part of another batch: its first and last lines "MUST refer to the same batch" (IRCv3 batch)."""
+        closing = f"@batch={reference} ".encode() + self._closing
+        return Marked(Whole(self._line, self._lines, closing, self._command), f"batch={reference}")
+
+    def bytes_for(self, tag_caps: int) -> bytes:
+        """Return all lines of the batch, the first with its tags for this receiver."""
+        return self._line.bytes_for(tag_caps) + self._lines + self._closing

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.flood import METADATA_RATE, Allowance
+from desktop_chat.core.server.persons import SESSION
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.open_batch import OpenBatch
     from desktop_chat.core.server.sasl import Exchange
 
 
@@ -17,6 +19,7 @@ class Session:
 
     __slots__ = (
         "account",
+        "account_mark",
         "address",
         "asked_nick",
         "away",
@@ -38,8 +41,10 @@ class Session:
         "negotiating",
         "nick",
         "nick_waits",
+        "open_batch",
         "opened",
         "password",
+        "person",
         "pinged_at",
         "realname",
         "registered",
@@ -54,29 +59,30 @@ class Session:
         self.id, self.address = session_id, host
         self.host = host
         """As others see it: the address, until an operator of the room gives another (IRCv3 chghost)."""
+        self.person = f"{SESSION}{int(now.wall * 1000)}.{session_id}"
+        """Who this is while nothing else is known of it: ids count anew with each room, moments do not."""
         self.nick = self.folded = self.user = self.realname = ""
         self.source = "*"
         self.password: str | None = None
         self.security = PLAIN
-        self.registered = self.negotiating = self.cap_302 = False
-        self.caps = 0
+        self.registered = self.negotiating = self.cap_302 = self.busy = False
+        """`busy`: whether `Work` is being done for it; its lines wait in `held`."""
+        self.caps = self.batches = 0
+        """`batches`: how many it was sent, which names the next (IRCv3 batch)."""
         self.modes: set[str] = set()
         self.channels: dict[str, Channel] = {}
         self.away: str | None = None
         self.opened = self.last_heard = self.last_spoke = now.monotonic
         self.signed_on = now.wall
         self.pinged_at: float | None = None
-        self.batches = 0
-        """How many it was sent, which names the next (IRCv3 batch)."""
-        self.busy = False
-        """Whether `Work` is being done for it; its lines wait in `held`."""
         self.held: list[bytes] = []
         self._be_nobody(now)
 
     def _be_nobody(self, now: Instant) -> None:
         """Begin without an account, and without anything that belongs to one."""
-        self.account = ""
-        """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
+        self.account = self.account_mark = ""
+        """Of whom this is known to be, "" for nobody's (IRCv3 account-tag); and what tells that account from an earlier one of its
+        name (`Account.mark`)."""
         self.metadata: dict[str, str] = {}
         """Its own keys and values while it has no account (IRCv3 metadata)."""
         self.subscriptions: dict[str, None] = {}
@@ -89,6 +95,8 @@ class Session:
         """The last valid nick it asked for, whether it got it or not."""
         self.nick_waits = False
         """Whether that one is an account's, for which it may still log in before the welcome."""
+        self.open_batch: OpenBatch | None = None
+        """What it sends as one message of several lines and has not ended yet (IRCv3 client-batch)."""
 
     @property
     def shown(self) -> str:

@@ -9,6 +9,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.accounts import Accounts
+from desktop_chat.core.server.asides import ALL_ASIDES, ASIDES
 from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
@@ -19,16 +20,19 @@ from desktop_chat.core.server.metadata import Metadata
 from desktop_chat.core.server.monitors import Monitors
 from desktop_chat.core.server.offers import offers
 from desktop_chat.core.server.pace import Buckets, Rate
+from desktop_chat.core.server.places import Places
+from desktop_chat.core.server.read_markers import ReadMarkers
+from desktop_chat.core.server.replay import LeftAt
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from desktop_chat.core.instant import Instant
+    from desktop_chat.core.server.archive import Archive
     from desktop_chat.core.server.config import RoomConfig
-    from desktop_chat.core.server.records import KeptRecord
     from desktop_chat.core.server.session import Session
 
 REGISTRATIONS: Final = Rate(64, 1 / 60)
@@ -41,18 +45,16 @@ class RoomState:
 
     Args:
         config: What the host decided.
-        last_id: The largest message id in the room's log, 0 for a new one.
         started: When the room opened.
-        kept: What the log has kept beside messages.
+        archive: Reads the room's log.
         random_bytes: Returns so many bytes that nobody can guess.
     """
 
     config: RoomConfig
 
-    def __init__(
-        self, config: RoomConfig, *, last_id: int, started: Instant, random_bytes: Callable[[int], bytes], kept: Sequence[KeptRecord] = ()
-    ) -> None:
-        self.config = config
+    def __init__(self, config: RoomConfig, *, started: Instant, archive: Archive, random_bytes: Callable[[int], bytes]) -> None:
+        self.config, self.archive = config, archive
+        kept = archive.kept()
         self.started = started
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}
@@ -61,21 +63,26 @@ class RoomState:
         """Open channels by the folded name they had before (IRCv3 channel-rename, Channel redirection)."""
         self.departed: deque[Departed] = deque(maxlen=config.limits.whowas_entries)
         self.isupport = isupport_tokens(config)
-        self.offers = offers(config.accounts)
+        self.offers = offers(config.accounts, history=config.history.kept)
         self.most_people = 0
         self.command_counts: Counter[str] = Counter()
-        self.attempts = Attempts()
-        self.oper_attempts = Attempts()
+        self.attempts, self.oper_attempts, self.login_attempts = Attempts(), Attempts(), Attempts()
+        """Wrong passwords of the room; of operators; of accounts, by address and by account."""
         self.bans = Bans(config.bans)
+        self.asides = Buckets(ASIDES, ALL_ASIDES, started.monotonic)
+        """How many lines for clients that know less each channel and person may still get."""
         self.metadata = Metadata(kept)
         self.monitors = Monitors(limits.MONITOR_TARGETS)
-        self.kept = kept
         self.accounts = Accounts(kept)
-        self.login_attempts = Attempts()
-        """Wrong passwords of accounts, by address and by account."""
         self.registrations = Buckets(REGISTRATIONS, REGISTRATIONS_OF_ALL, started.monotonic)
         self.random_bytes = random_bytes
-        self._last_id = last_id
+        self.places = Places(kept)
+        for channel in self.channels.values():
+            channel.place = self.places.of(channel.folded)
+        self.read_markers = ReadMarkers(kept)
+        self.left = LeftAt()
+        self.last_id = archive.last_id()
+        """Of all ids given so far the largest."""
 
     def find_nick(self, nick: str) -> Session | None:
         """Return the registered session with this nick, in any case."""
@@ -100,10 +107,12 @@ class RoomState:
         channel = self.channels.get(folded)
         if channel is None:
             channel = self.channels[folded] = Channel(name, folded, now.wall)
+            channel.place = self.places.of(folded)
         return channel
 
     def leave_channel(self, channel: Channel, who: Session) -> None:
         """Take *who* out of a channel; an empty one ends."""
+        self.left.note(who, channel, self.last_id)
         channel.remove(who)
         self.end_if_empty(channel)
 
@@ -151,8 +160,8 @@ class RoomState:
 
     def next_id(self, now: Instant) -> int:
         """Return a new message id: larger than all before, also after the log was lost (microseconds, or one more)."""
-        self._last_id = max(self._last_id + 1, int(now.wall * 1_000_000))
-        return self._last_id
+        self.last_id = max(self.last_id + 1, int(now.wall * 1_000_000))
+        return self.last_id
 
     def people(self) -> list[Session]:
         """Return the registered sessions, in the order they connected."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.effects import NOBODY, Deliver, Effect, Send, Work
-from desktop_chat.core.server.outgoing import Marked, Outgoing
+from desktop_chat.core.server.effects import NOBODY, Deliver, Effect, Keep, Send, Work
+from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.persons import person_of
+from desktop_chat.core.server.records import EventRecord, msgid_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
-from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.message import Message, encode
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop_chat.core.instant import Instant
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.records import KeptRecord
     from desktop_chat.core.server.session import Session
     from desktop_chat.core.server.world import World
 
@@ -100,14 +103,19 @@ class Turn:
     def send(self, to: Session, message: Message) -> Outgoing:
         """Send one session one line; return the line."""
         line = self.outgoing(message)
-        is_batched = self._batch and to is self.who
-        self.effects.append(Send(to.id, Marked(line, f"batch={self._batch}") if is_batched else line))
+        self.send_line(to, line)
         return line
 
-    def deliver(self, to: tuple[int, ...], message: Message, *, skip: int = NOBODY) -> None:
+    def send_line(self, to: Session, line: Outgoing) -> None:
+        """Send one session one line, which may be of another moment."""
+        if self._batch and to is self.who:
+            line = line.inside(self._batch)
+        self.effects.append(Send(to.id, line))
+
+    def deliver(self, to: tuple[int, ...], message: Message, *, skip: int = NOBODY, msgid: str = "") -> None:
         """Send many sessions one line."""
         if to:
-            self.effects.append(Deliver(to, self.outgoing(message), skip))
+            self.effects.append(Deliver(to, self.outgoing(message, msgid=msgid), skip))
 
     def outgoing(self, message: Message, *, msgid: str = "") -> Outgoing:
         """Return a line of this moment, with what is known of who acts if it comes from there (account-tag, bot-mode)."""
@@ -140,9 +148,32 @@ class Turn:
         self.who.busy = True
         self.effects.append(Work(self.who.id, run, then, self.label))
 
+    def keep(self, records: Iterable[KeptRecord], line: Outgoing | None = None) -> None:
+        """Keep facts before anybody gets a line of this pass, or at least before *line* is sent."""
+        self.effects += [Keep(record, self.who.id, line) for record in records]
+
+    def record(self, message: Message, *channels: Channel) -> str:
+        """Keep something that happens in channels for their history; return its msgid."""
+        who, record_id = self.who, self.world.next_id(self.now)
+        text = encode(Message(message.command, message.params))[len(message.command) + 1 : -2].decode()
+        for channel in channels:
+            event = EventRecord(
+                record_id,
+                int(self.now.wall * 1000),
+                channel.name,
+                who.source,
+                message.command,
+                text,
+                place=channel.place,
+                by=person_of(who),
+                is_bot=int(who.is_bot),
+            )
+            self.effects.append(Keep(event, NOBODY))
+        return msgid_of(record_id)
+
     def announce(self, channel: Channel, message: Message) -> None:
-        """Send the members of a channel one line, and the acting session if it acts from outside, as an operator may."""
-        self.deliver(channel.audience, message)
+        """Send the members of a channel one line, and the acting session if it acts from outside, as an operator may; keep it."""
+        self.deliver(channel.audience, message, msgid=self.record(message, channel))
         if self.who not in channel.members:
             self.send(self.who, message)
 

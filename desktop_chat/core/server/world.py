@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.archive import ArchiveError
 from desktop_chat.core.server.commands import COMMANDS
+from desktop_chat.core.server.commands.batches import end_late_batch, is_of_batch, lose_batch, take_line
 from desktop_chat.core.server.commands.monitor import tell_gone
 from desktop_chat.core.server.commands.short_way import short_way
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work, fit_to_send
@@ -92,15 +94,26 @@ class World(RoomState):
             self._hold(turn, line)
         elif line is TOO_LONG:
             turn.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
+            lose_batch(turn)
         else:
-            try:
-                message = parse(line)
-            except PeerError as error:
-                turn.fail("*", error.code, str(error))
-            else:
-                turn.label = label_of(who, message)
-                carry_out(COMMANDS, turn, message)
+            self._read(turn, line)
         return labelled(turn)
+
+    def _read(self, turn: Turn, line: bytes) -> None:
+        try:
+            message = parse(line)
+        except PeerError as error:
+            turn.fail("*", error.code, str(error))
+            lose_batch(turn)
+            return
+        turn.label = label_of(turn.who, message)
+        try:
+            if is_of_batch(turn.who, message):
+                take_line(turn, message)
+            else:
+                carry_out(COMMANDS, turn, message)
+        except ArchiveError:
+            turn.fail(message.command, "LOG_UNREADABLE", "The host could not read its log; please try again")
 
     def _hold(self, turn: Turn, line: bytes) -> None:
         """Let a line wait until what is being done for its session is done."""
@@ -108,23 +121,23 @@ class World(RoomState):
         if len(turn.who.held) > limits.HELD_LINES:
             self.end(turn, "Too many lines while an answer was being worked out")
 
-    def resume(self, work: Work, result: object, now: Instant) -> list[Effect]:
-        """Go on with a session whose work is done, and with the lines that waited for it.
+    def resume(self, work: Work, result: object, now: Instant, effects: list[Effect]) -> None:
+        """Go on with a session whose work is done, and with the lines that waited for it; add what comes of it to *effects*.
 
         Args:
             work: What `Effect` asked for.
             result: What its `run` returned or raised.
             now: This moment.
+            effects: As of `receive_all`.
         """
         who = self.sessions.get(work.to)
         if who is None:
-            return []
+            return
         turn = Turn(self, who, now, work.label)
         held, who.held, who.busy = who.held, [], False
         work.then(turn, result)
-        effects = fit_to_send(labelled(turn))
+        effects += fit_to_send(labelled(turn))
         self.receive_all(work.to, held, now, effects)
-        return effects
 
     def receive_all(self, session_id: int, lines: list[bytes], now: Instant, effects: list[Effect]) -> None:
         """Carry out lines of a session in turn and add what comes of them to *effects*.
@@ -160,15 +173,16 @@ class World(RoomState):
         effects: list[Effect] = []
         for who in list(self.sessions.values()):
             turn = Turn(self, who, now)
+            end_late_batch(turn)
             keep_alive(turn)
-            effects += turn.effects
+            effects += labelled(turn)
         return effects
 
     def not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
         """Tell who said or did something that the log did not take it, so nobody got it (IRCv3 standard-replies)."""
         record = lost.record
-        if isinstance(record, MessageRecord):
-            who = self.find_nick(record.sender.partition("!")[0])
+        if isinstance(lost, Deliver) and isinstance(record, MessageRecord):
+            who = self.find_nick(record.nick)
             words = [record.command, "MESSAGE_NOT_STORED", record.target, "The host could not save this message; please try again"]
         else:
             who = self.sessions.get(lost.by) if isinstance(lost, Keep) else None
@@ -200,7 +214,8 @@ class World(RoomState):
     def forget(self, turn: Turn, reason: str) -> None:
         """Take the turn's session out of the room and tell those who shared a channel with it."""
         who = turn.who
-        turn.deliver(self.neighbours(who), turn.act("QUIT", reason))
+        quit_line = turn.act("QUIT", reason)
+        turn.deliver(self.neighbours(who), quit_line, msgid=turn.record(quit_line, *who.channels.values()))
         for channel in list(who.channels.values()):
             self.leave_channel(channel, who)
         for channel in self.channels.values():
@@ -211,6 +226,7 @@ class World(RoomState):
         if who.registered:
             tell_gone(turn)
             self.remember(who, turn.now)
+        self.read_markers.forget(who.person)
         del self.sessions[who.id]
 
     def _error(self, reason: str, now: Instant) -> Outgoing:

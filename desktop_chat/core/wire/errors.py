@@ -16,11 +16,12 @@ class PeerError(ChatError):
     Args:
         code: A machine-readable word, as in a standard reply (IRCv3 standard-replies).
         text: What a person can act on.
+        context: What it is about, word by word.
     """
 
-    def __init__(self, code: str, text: str) -> None:
+    def __init__(self, code: str, text: str, *context: str) -> None:
         super().__init__(text)
-        self.code = code
+        self.code, self.context = code, context
 
 
 class UsageError(ChatError):

@@ -13,6 +13,12 @@ LABEL_BYTES = 64
 """A label, before it is escaped (IRCv3 labeled-response, Tag value)."""
 HELD_LINES = 64
 """Lines of a session that wait while it logs in: a client says a dozen."""
+MULTILINE_BYTES = 16_384
+"""Text of a message of several lines: a hundred lines of code of the usual width, twice (IRCv3 multiline, max-bytes)."""
+MULTILINE_LINES = 100
+"""Lines of such a message: who knows none gets as many lines one by one (IRCv3 multiline, max-lines)."""
+BATCH_SECONDS = 60.0
+"""From the beginning of a client's batch to its end: so many lines at the pace of flood control, over a bad network."""
 SASL_CHUNK_BYTES = 400
 """A piece of a response in AUTHENTICATE (IRCv3 sasl-3.1, The AUTHENTICATE command)."""
 SASL_BYTES = 2_400
@@ -64,3 +70,9 @@ METADATA_VALUE_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - NICK_BYTES - CH
 """A value is told in 761, from the server, to a nick, beside its channel and key."""
 MONITOR_TARGETS = 100
 """Nicks that a session may monitor: more friends than anybody's list shows."""
+HISTORY_PAGE = 100
+"""Messages in one answer of CHATHISTORY: some fifty kilobytes, more than a window shows."""
+READ_MARKERS = 500
+"""Channels and nicks of which a person may have said how far it has read; the one it set first goes."""
+LEAVINGS = 1000
+"""Of whom the room remembers where they left a channel, so that they do not get again what they have seen."""

@@ -1,6 +1,6 @@
 """`Outgoing`: encoded once per set of capabilities, shared by reference."""
 
-from desktop_chat.core.server.outgoing import Encoded, Marked, Outgoing, server_time
+from desktop_chat.core.server.outgoing import Encoded, Marked, Outgoing, Portion, Whole, server_time
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.message import Message
 
@@ -97,3 +97,18 @@ def test_every_line_knows_its_command() -> None:
     """Also one that was encoded without a message."""
     assert Encoded(b":ann PRIVMSG #tea :hi\r\n", WALL, 1).command == "PRIVMSG"
     assert Outgoing(Message("PING", ("x",)), wall=WALL).command == "PING"
+
+
+def test_a_message_of_several_lines_is_one_to_its_receivers_and_to_the_log() -> None:
+    """IRCv3 multiline: tags are on the opening; whatever form somebody gets is lost with the whole."""
+    line = outgoing()
+    whole = Whole(line, b"the lines\r\n", b"the end\r\n", "NOTICE")
+    portion = Portion(line, whole)
+    whole.check()
+    portion.check()
+    assert whole.bytes_for(0) == line.bytes_for(0) + b"the lines\r\nthe end\r\n"
+    assert portion.bytes_for(0) == line.bytes_for(0)
+    assert (whole.command, portion.command) == ("NOTICE", "PRIVMSG")
+    assert Marked(portion, "label=1").origin is whole.origin is line
+    assert whole.inside("7").bytes_for(0) == b"@batch=7 " + line.bytes_for(0) + b"the lines\r\n@batch=7 the end\r\n"
+    assert repr(portion) == f"Portion({line!r})"

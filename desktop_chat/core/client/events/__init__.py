@@ -37,12 +37,15 @@ from desktop_chat.core.client.events.room import (
     MemberQuit,
     MembersListed,
     MessageArrived,
+    MessageEdited,
     MessageKind,
+    MessageRedacted,
     ModeChange,
     ModeChanged,
     ModesListed,
     NickChanged,
     NickRefused,
+    Reacted,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -84,13 +87,16 @@ __all__ = [
     "MemberQuit",
     "MembersListed",
     "MessageArrived",
+    "MessageEdited",
     "MessageKind",
+    "MessageRedacted",
     "ModeChange",
     "ModeChanged",
     "ModesListed",
     "NickChanged",
     "NickRefusal",
     "NickRefused",
+    "Reacted",
     "Registered",
     "RoomDescribed",
     "RoomsFound",
@@ -119,6 +125,9 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | MessageArrived
+    | MessageRedacted
+    | MessageEdited
+    | Reacted
     | ChannelsListed
     | ServerSaid
     | CommandRefused

@@ -193,6 +193,39 @@ class MessageArrived:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageRedacted:
+    """A message was deleted: what it said is not to be shown any more (IRCv3 message-redaction)."""
+
+    conversation: str
+    msgid: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """A message says something else now."""
+
+    conversation: str
+    msgid: str
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """Somebody reacted to a message, or took that back (IRCv3 react)."""
+
+    conversation: str
+    msgid: str
+    """Of the message that it is about."""
+    by: str
+    reaction: str
+    is_on: bool
+    """Whether it holds now."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedChannel:
     """One channel of the room."""
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop_chat.core.client.events import CommandRefused, ServerSaid
-from desktop_chat.core.client.handlers import channels, identity, people, registration
+from desktop_chat.core.client.handlers import batches, changes, channels, identity, people, registration
 from desktop_chat.core.client.handlers.row import Row, plain_refusal, plain_reply
 from desktop_chat.core.client.turn import Turn
 from desktop_chat.core.wire.message import Message
@@ -31,6 +31,8 @@ TABLE: Final[dict[str, Row]] = {
     **identity.ROWS,
     **channels.ROWS,
     **people.ROWS,
+    **batches.ROWS,
+    **changes.ROWS,
     "FAIL": Row(handle_fail, 3),
     "WARN": Row(handle_note, 1),
     "NOTE": Row(handle_note, 1),
@@ -42,6 +44,8 @@ REPLY: Final = Row(plain_reply, 1)
 
 def handle(turn: Turn, message: Message) -> None:
     """Take one message of the host; what is broken, or unknown and no numeric, means nothing."""
+    if batches.gather(turn.me, message):
+        return
     row = TABLE.get(message.command)
     if row is None and message.command.isdigit():
         row = REFUSAL if message.command.startswith(ERROR_NUMERICS) else REPLY

@@ -57,9 +57,15 @@ def message_event(me: Me, message: Message, now: Instant) -> MessageArrived:
     kind, mine = KINDS[message.command], me.is_me(sender)
     if text.startswith(CTCP):
         kind, text = MessageKind.ACTION, read_ctcp(text)[1]
+    return MessageArrived(
+        conversation_of(me, sender, target), sender, text, kind, time_of(message, now), message.tags.get("msgid", ""), mine
+    )
+
+
+def conversation_of(me: Me, sender: str, target: str) -> str:
+    """Return the channel that is meant by a target, or the other person."""
     channel = me.features.without_status(target)
-    conversation = channel if me.features.is_channel(channel) or mine else sender
-    return MessageArrived(conversation, sender, text, kind, time_of(message, now), message.tags.get("msgid", ""), mine)
+    return channel if me.features.is_channel(channel) or me.is_me(sender) else sender
 
 
 def read_ctcp(text: str) -> tuple[str, str]:

@@ -21,9 +21,13 @@ from desktop_chat.core.wire.numerics import Numeric
 
 WANTED_CAPS: Final = (
     "away-notify",
+    "batch",
     "cap-notify",
     "chghost",
+    "desktop-chat/message-edit",
     "draft/channel-rename",
+    "draft/message-redaction",
+    "draft/multiline",
     "echo-message",
     "invite-notify",
     "message-tags",

@@ -2,14 +2,18 @@
 
 from desktop_chat.core.server.commands import (
     accounts,
+    batches,
     capabilities,
+    changes,
     channels,
+    history,
     metadata,
     modes,
     monitor,
     operators,
     people,
     presence,
+    read_markers,
     registration,
     rename,
     room,
@@ -32,6 +36,8 @@ COMMANDS: dict[str, Command] = {
         topics,
         modes,
         talk,
+        batches,
+        changes,
         people,
         presence,
         monitor,
@@ -39,6 +45,8 @@ COMMANDS: dict[str, Command] = {
         who,
         room,
         operators,
+        history,
+        read_markers,
     )
     for row in theme.COMMANDS
 }

@@ -8,7 +8,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.metadata_sync import introduce, sync_unasked
+from desktop_chat.core.server.commands.read_markers import tell_marker
 from desktop_chat.core.server.commands.topics import may_see, send_names, send_topic
+from desktop_chat.core.server.replay import replay
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param, targets_of
 from desktop_chat.core.wire import limits
@@ -107,16 +109,18 @@ def enter(turn: Turn, name: str) -> None:
     who = turn.who
     channel = turn.world.open_channel(name, turn.now)
     is_owner = channel.is_founder(who) if channel.is_registered else not channel.members
-    channel.add(who, "o" if is_owner else "")
-    show_join(turn, channel, channel.audience)
+    channel.add(who, "o" if is_owner else "", since=turn.world.last_id)
+    turn.keep(turn.world.places.note_entered(channel, turn.world.last_id))
+    show_join(turn, channel, channel.audience, msgid=turn.record(turn.act("JOIN", channel.name), channel))
     introduce(turn, channel)
     if channel.is_registered and is_owner:
         others = tuple(member_id for member_id in channel.audience if member_id != who.id)
         turn.deliver(others, Message("MODE", (channel.name, "+o", who.nick), turn.world.config.server_name))
     show_channel(turn, channel)
+    replay(turn, channel)
 
 
-def show_join(turn: Turn, channel: Channel, audience: tuple[int, ...]) -> None:
+def show_join(turn: Turn, channel: Channel, audience: tuple[int, ...], *, msgid: str = "") -> None:
     """Show an audience that the acting session is in a channel, and what else of it they want to know.
 
     Some want its account and real name (IRCv3 extended-join), some that it is away (IRCv3 away-notify).
@@ -125,8 +129,8 @@ def show_join(turn: Turn, channel: Channel, audience: tuple[int, ...]) -> None:
     extended = turn.world.with_cap(audience, Caps.EXTENDED_JOIN)
     knowing = set(extended)
     plain = tuple(member_id for member_id in audience if member_id not in knowing) if knowing else audience
-    turn.deliver(plain, turn.act("JOIN", channel.name))
-    turn.deliver(extended, turn.act("JOIN", channel.name, who.account or "*", who.realname))
+    turn.deliver(plain, turn.act("JOIN", channel.name), msgid=msgid)
+    turn.deliver(extended, turn.act("JOIN", channel.name, who.account or "*", who.realname), msgid=msgid)
     if who.away is not None:
         turn.deliver(turn.world.with_cap(audience, Caps.AWAY_NOTIFY), turn.act("AWAY", who.away), skip=who.id)
 
@@ -135,6 +139,7 @@ def show_channel(turn: Turn, channel: Channel) -> None:
     """Send what who comes in gets to know of a channel, as far as its capabilities want it (IRCv3 no-implicit-names)."""
     if channel.topic is not None:
         send_topic(turn, channel)
+    tell_marker(turn, channel)
     if not turn.who.caps & Caps.NO_IMPLICIT_NAMES:
         send_names(turn, channel)
     sync_unasked(turn, channel)
@@ -152,7 +157,8 @@ def handle_part(turn: Turn, message: Message) -> None:
 def part(turn: Turn, channel: Channel, reason: str = "") -> None:
     """Leave one channel; all in it see it, the leaving one too."""
     words = [reason] if reason else []
-    turn.deliver(channel.audience, turn.act("PART", channel.name, *words))
+    line = turn.act("PART", channel.name, *words)
+    turn.deliver(channel.audience, line, msgid=turn.record(line, channel))
     turn.world.leave_channel(channel, turn.who)
 
 

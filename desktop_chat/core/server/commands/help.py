@@ -7,9 +7,19 @@ HELP: dict[str, tuple[str, ...]] = {
     "ADMIN": ("ADMIN", "Shows whom to ask about this room."),
     "AUTHENTICATE": ("AUTHENTICATE mechanism|data|*", "Logs in to your account; clients do this by themselves."),
     "AWAY": ("AWAY [:text]", "Says that you are away; without a text, that you are back."),
+    "BATCH": (
+        "BATCH +name draft/multiline target",
+        "Begins a message of several lines, which BATCH -name ends; clients do this by themselves.",
+    ),
     "CAP": ("CAP LS|LIST|REQ|END", "Negotiates IRCv3 capabilities; clients do this by themselves."),
+    "CHATHISTORY": (
+        "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN target msgid=|timestamp= [msgid=|timestamp=] limit",
+        "Shows what was said; LATEST also takes * for the last messages.",
+        "CHATHISTORY TARGETS timestamp= timestamp= limit: shows where something was said.",
+    ),
     "CHGHOST": ("CHGHOST nick host", "Gives somebody another host to be shown (operators of the room)."),
     "CHGIDENT": ("CHGIDENT nick user", "Gives somebody another user name (operators of the room)."),
+    "EDIT": ("EDIT target", "Changes what you said (tags draft/target-msgid and draft/edit-text); clients do this by themselves."),
     "HELP": ("HELP [command]", "Explains a command."),
     "HELPOP": ("HELPOP [command]", "The same as HELP."),
     "INFO": ("INFO", "Tells what this server is."),
@@ -22,6 +32,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "LINKS": ("LINKS", "Lists the servers: there is one."),
     "LIST": ("LIST [mask|>people|<people,...]", "Lists the channels that are not secret."),
     "LUSERS": ("LUSERS", "Tells how many people and channels there are."),
+    "MARKREAD": ("MARKREAD target [timestamp=]", "Tells or notes how far you have read; clients do this by themselves."),
     "METADATA": (
         "METADATA target GET|LIST|SET|CLEAR|SUB|UNSUB|SUBS|SYNC [key [:value]]",
         "Sets and shows what people and channels tell of themselves; * is you.",
@@ -48,6 +59,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "PONG": ("PONG token", "Answers a PING."),
     "PRIVMSG": ("PRIVMSG target[,target...] :text", "Says something to channels (#name, @#name for its operators) and people."),
     "QUIT": ("QUIT [:reason]", "Leaves the room."),
+    "REDACT": ("REDACT target msgid [:reason]", "Takes back what you said, or, as an operator, what anybody said."),
     "REGISTER": (
         "REGISTER name|* * password|*",
         "Makes an account of your nick and keeps the nick for you. A client with a certificate needs no password (*).",

@@ -128,6 +128,7 @@ def announce(turn: Turn, channel: Channel, done: list[ModeChange]) -> None:
         if end == len(done) or len(" ".join(mode_text(done[said : end + 1])).encode()) > space:
             turn.announce(channel, turn.act("MODE", channel.name, *mode_text(done[said:end])))
             said = end
+    turn.keep(turn.world.places.note_modes(channel))
 
 
 def show_list(turn: Turn, channel: Channel, letter: str) -> None:

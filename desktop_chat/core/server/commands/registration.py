@@ -59,12 +59,13 @@ def change_nick(turn: Turn, nick: str) -> None:
     """Rename a registered session: it and its neighbours see `:old NICK new`."""
     who, world = turn.who, turn.world
     line = turn.act("NICK", nick)
+    msgid = turn.record(line, *who.channels.values())
     is_other = fold(nick) != who.folded
     if is_other:
         tell_gone(turn)
     world.remember(who, turn.now)
     world.take_nick(who, nick)
-    turn.deliver((who.id, *world.neighbours(who)), line)
+    turn.deliver((who.id, *world.neighbours(who)), line, msgid=msgid)
     if is_other:
         tell_came(turn)
 

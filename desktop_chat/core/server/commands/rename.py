@@ -58,6 +58,8 @@ def rename(turn: Turn, channel: Channel, name: str, reason: str) -> None:
     if channel.is_registered:
         forget(turn, channel)
     world.rename_channel(channel, name)
+    if fold(before) != channel.folded:
+        turn.keep(world.places.note_renamed(channel, fold(before), world.next_id(turn.now)))
     keep(turn, channel)
     channel.renamed_at = turn.now.monotonic
     line = turn.act("RENAME", before, name, reason)

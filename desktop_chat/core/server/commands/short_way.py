@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.effects import Deliver, Send
 from desktop_chat.core.server.outgoing import Encoded
+from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.limits import MESSAGE_BYTES
@@ -37,7 +38,8 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
     """
     world, who, now, effects = turn.world, turn.who, turn.now, turn.effects
     head, plain_head, channel = b"\n", "", None  # No line begins so.
-    time_ms, is_bot = int(now.wall * 1000), who.is_bot
+    time_ms, is_bot, by = int(now.wall * 1000), who.is_bot, person_of(who)
+    bot = int(is_bot)
     for place in range(at, len(lines)):
         line = lines[place]
         if channel is None or not line.startswith(head):
@@ -55,7 +57,7 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
             return place
         record_id = world.next_id(now)
         out = Encoded(plain, now.wall, record_id, who.account, is_bot)
-        record = MessageRecord(record_id, time_ms, channel.name, who.source, "PRIVMSG", text)
+        record = MessageRecord(record_id, time_ms, channel.name, who.source, "PRIVMSG", text, "", channel.place, by, bot)
         effects.append(Deliver(channel.audience, out, who.id, record))
         if who.caps & ECHO:
             effects.append(Send(who.id, out))

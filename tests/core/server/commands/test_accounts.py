@@ -226,7 +226,7 @@ def test_a_password_that_cannot_be_hashed_makes_no_account(room: Room) -> None:
     """Such as for want of memory."""
     room.join("ann")
     room.say("ann", f"REGISTER * * :{PASSWORD}")
-    room.apply(room.world.resume(room.work.popleft(), MemoryError(), room.now))
+    room.end_work(MemoryError())
     assert room.replies("ann")[0][1:4] == ("REGISTER", "TEMPORARILY_UNAVAILABLE", "ann")
     assert room.session("ann").account == ""
 

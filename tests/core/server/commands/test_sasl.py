@@ -225,7 +225,7 @@ def test_the_welcome_waits_for_a_password_that_is_being_checked(door: Room) -> N
 def test_a_password_that_cannot_be_checked_is_not_a_wrong_one(door: Room) -> None:
     """Such as for want of memory; nobody has to wait for it."""
     door.say("ann", *plain("ann"))
-    door.apply(door.world.resume(door.work.popleft(), MemoryError(), door.now))
+    door.end_work(MemoryError())
     assert door.replies("ann")[1:] == [("904", "SASL authentication failed: the password could not be checked; please try again")]
     assert door.world.login_attempts.of == {}
 

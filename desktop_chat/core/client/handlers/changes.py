@@ -1,0 +1,38 @@
+"""What happens to messages after they were said: deleted, edited, reacted to (IRCv3 message-redaction, react)."""
+
+from typing import Final
+
+from desktop_chat.core.client.events import MessageEdited, MessageRedacted, Reacted
+from desktop_chat.core.client.handlers.people import conversation_of
+from desktop_chat.core.client.handlers.row import Row
+from desktop_chat.core.client.turn import Turn, nick_of
+from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.tags import EDIT_TEXT, EDITED_MSGID, REACT, REPLY, UNREACT, is_reaction, value_of
+
+
+def handle_redact(turn: Turn, message: Message) -> None:
+    """A message was deleted (IRCv3 message-redaction, Command)."""
+    by, (target, msgid, reason) = nick_of(message.source), (*message.params, "")[:3]
+    turn.tell(MessageRedacted(conversation_of(turn.me, by, target), msgid, by, reason))
+
+
+def handle_edit(turn: Turn, message: Message) -> None:
+    """A message says something else now (pull request 425 of the IRCv3 specifications, Editing messages)."""
+    by, msgid, text = nick_of(message.source), message.tags.get(EDITED_MSGID, ""), message.tags.get(EDIT_TEXT, "")
+    if msgid and text:
+        turn.tell(MessageEdited(conversation_of(turn.me, by, message.params[0]), msgid, by, text))
+
+
+def handle_tagmsg(turn: Turn, message: Message) -> None:
+    """Tags without a text: a reaction is told (IRCv3 react), anything else means nothing to a person who reads."""
+    if is_reaction(message.tags):
+        by, given = nick_of(message.source), value_of(message.tags, REACT)
+        conversation, msgid = conversation_of(turn.me, by, message.params[0]), value_of(message.tags, REPLY)
+        turn.tell(Reacted(conversation, msgid, by, given or value_of(message.tags, UNREACT), bool(given)))
+
+
+ROWS: Final[dict[str, Row]] = {
+    "REDACT": Row(handle_redact, 2, from_somebody=True),
+    "EDIT": Row(handle_edit, 1, from_somebody=True),
+    "TAGMSG": Row(handle_tagmsg, 1, from_somebody=True),
+}

@@ -1,0 +1,76 @@
+"""How the rules read the room's log: at once, in the middle of a turn.
+
+Whoever gives the world its archive sees to it that a read finds all that was decided before it, also what the same pass
+of the engine decided: between an answer and what is delivered after it no message is missing, and none comes twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from desktop_chat.core.wire.errors import ChatError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_chat.core.server.records import KeptRecord, MessageRecord, SentRecord
+
+END = 2**63 - 1
+"""An id after all others."""
+
+
+class ArchiveError(ChatError):
+    """The log cannot be read; the text says why, in the words of the system below."""
+
+
+class Page(NamedTuple):
+    """Which part of a history is asked for; the borders do not belong to it."""
+
+    limit: int
+    """Records at most."""
+    after: int = 0
+    """An id; it need not be there any more."""
+    before: int = END
+    """An id; it need not be there any more."""
+    from_end: bool = False
+    """Whether the limit leaves out the oldest records and not the newest."""
+    events: bool = False
+    """Whether what else is kept belongs to it: `EventRecord`s, and messages that are neither PRIVMSG nor NOTICE."""
+
+
+class Archive(Protocol):
+    """Reads the room's log. A *place* is one history: a channel, or one person's talk with another (`persons.places_of`).
+
+    All raise ArchiveError if the log cannot be read.
+    """
+
+    def last_id(self) -> int:
+        """Return the largest id kept, 0 for an empty log."""
+        ...
+
+    def kept(self) -> list[KeptRecord]:
+        """Return what is known beside messages, the newest of each kind and key."""
+        ...
+
+    def find(self, record_id: int) -> MessageRecord | None:
+        """Return the message with this id; None if there is none, or no more."""
+        ...
+
+    def page(self, places: Sequence[str], page: Page) -> list[MessageRecord]:
+        """Return part of the history of these places together, in the room's order, the oldest first."""
+        ...
+
+    def position(self, places: Sequence[str], time_ms: int) -> int:
+        """Return the id of the first record of these places at a time or after it, `END` if there is none.
+
+        The room's order is that of ids; where its clock was set back, later records may tell an earlier time.
+        """
+        ...
+
+    def correspondents(self, person: str) -> list[str]:
+        """Return the places of all private talk of a person, as it sees them."""
+        ...
+
+    def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
+        """Return what one of these senders sent under an id of its own; None if it has sent nothing so."""
+        ...

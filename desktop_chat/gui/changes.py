@@ -1,0 +1,51 @@
+"""What happens to lines after they were said: deleted, edited, reacted to. No Tk."""
+
+from datetime import datetime
+
+from desktop_chat.core.client.events import MessageEdited, MessageRedacted, Reacted
+from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.safe_text import shown
+from desktop_chat.i18n import tr
+
+ChangeEvent = MessageRedacted | MessageEdited | Reacted
+QUOTED_CHARACTERS = 40
+"""Of a line that somebody reacted to: enough to know it again."""
+REACTION_CHARACTERS = 16
+"""An emoji with all its parts, or a word."""
+
+
+def change(event: ChangeEvent, conversations: Conversations, moment: datetime) -> None:
+    """Show a change where its line is shown; what is not shown any more needs none.
+
+    Args:
+        event: What happened.
+        conversations: Where.
+        moment: Now.
+    """
+    conversation = conversations.get(event.conversation)
+    row = conversation.find(event.msgid) if conversation else None
+    if conversation is None or row is None:
+        return
+    match event:
+        case MessageRedacted():
+            conversations.replace(conversation, row, shown(_deleted(event)))
+        case MessageEdited(text=text):
+            conversations.replace(conversation, row, shown(f"{text} ({tr('edited')})"))
+        case Reacted():
+            conversations.line(conversation, LineKind.EVENT, _reaction(event, row), moment)
+
+
+def _deleted(event: MessageRedacted) -> str:
+    if event.reason:
+        return tr("{nick} deleted this message: {reason}", nick=event.by, reason=event.reason)
+    return tr("{nick} deleted this message", nick=event.by)
+
+
+def _reaction(event: Reacted, row: TimelineRow) -> str:
+    text = "".join(span.text for span in row.spans)
+    quoted = shown(text, max_characters=QUOTED_CHARACTERS)
+    reaction = shown(event.reaction, max_characters=REACTION_CHARACTERS)
+    if event.is_on:
+        return tr("{nick} reacted with {reaction} to “{text}”", nick=event.by, reaction=reaction, text=quoted)
+    return tr("{nick} took back {reaction} on “{text}”", nick=event.by, reaction=reaction, text=quoted)

@@ -1,0 +1,42 @@
+"""What happens to messages after they were said (IRCv3 message-redaction, react; pull request 425: edits)."""
+
+import pytest
+
+from desktop_chat.core.client.events import ClientEvent, MessageEdited, MessageRedacted, Reacted
+from tests.support.guest import Guest
+
+
+@pytest.mark.parametrize(
+    ("line", "event"),
+    [
+        (":nick!u@h REDACT #channel 123 :bad example", MessageRedacted("#channel", "123", "nick", "bad example")),
+        (":nick!u@h REDACT ann 123", MessageRedacted("nick", "123", "nick", "")),
+        (":ann!u@h REDACT bob 123", MessageRedacted("bob", "123", "ann", "")),
+        (
+            "@msgid=124;draft/target-msgid=123;draft/edit-text=an\\sexample\\ntwo :nick!u@h EDIT #channel",
+            MessageEdited("#channel", "123", "nick", "an example\ntwo"),
+        ),
+        ("@msgid=456;+reply=123;+draft/react=:) :bob!u@h TAGMSG #tea", Reacted("#tea", "123", "bob", ":)", is_on=True)),
+        ("@+draft/reply=123;+draft/react=👋 :bob!u@h TAGMSG ann", Reacted("bob", "123", "bob", "👋", is_on=True)),
+        ("@+reply=123;+draft/unreact=👋 :ann!u@h TAGMSG bob", Reacted("bob", "123", "ann", "👋", is_on=False)),
+    ],
+)
+def test_a_change_names_the_message_it_is_about(guest: Guest, line: str, event: ClientEvent) -> None:
+    """The examples of the specifications."""
+    assert guest.hear(line) == [event]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@+typing=active :bob!u@h TAGMSG #tea",
+        "@+draft/react=x :bob!u@h TAGMSG #tea",
+        "@draft/target-msgid=123 :bob!u@h EDIT #tea",
+        "@draft/edit-text=x :bob!u@h EDIT #tea",
+        "REDACT #tea 123",
+        ":bob!u@h REDACT #tea",
+    ],
+)
+def test_what_names_none_means_nothing(guest: Guest, line: str) -> None:
+    """TAGMSG: "MUST NOT display them in the message history by default"."""
+    assert guest.hear(line) == []
