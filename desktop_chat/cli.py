@@ -62,6 +62,12 @@ def run(options: argparse.Namespace) -> int:
         return print_rooms(
             lambda line: print(line, flush=True), seconds=options.seconds, as_json=options.json, interfaces=options.interface
         )
+    if options.command == "lab":
+        from desktop_chat.app.lab import lab_in_terminal  # noqa: PLC0415  # Whoever only hosts need not load it.
+
+        return lab_in_terminal(
+            settings.language, quick=options.quick, html=options.html, json=options.json, say=lambda line: print(line, flush=True)
+        )
     from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
 
     return open_window(folder, settings, start_request(options, settings.nick), interfaces=getattr(options, "interface", ()))
@@ -133,6 +139,11 @@ def make_parser() -> argparse.ArgumentParser:
     rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
     rooms_parser.add_argument("--seconds", type=waiting_time, default=USUAL_SECONDS, metavar="N", help=tr("listen for so long"))
     add_interface(rooms_parser)
+
+    lab_parser = commands.add_parser("lab", help=tr("measure threads against processes on this machine"))
+    lab_parser.add_argument("--quick", action="store_true", help=tr("only a first look, some seconds"))
+    lab_parser.add_argument("--json", type=Path, metavar="FILE", help=tr("write the figures into this file, for programs"))
+    lab_parser.add_argument("--html", type=Path, metavar="FILE", help=tr("write a page with all charts into this file"))
 
     host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
     add_room(host_parser)

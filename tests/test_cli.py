@@ -107,4 +107,4 @@ def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_command_of_the_installed_program_is_main() -> None:
     """`pyproject.toml` names it."""
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["scripts"] == {"desktop-chat": "desktop_chat.cli:main"}
+    assert project["scripts"] == {"desktop-chat": "desktop_chat.__main__:main"}

@@ -5,10 +5,10 @@
 Needs what `python3 dev.py test` has installed.
 """
 
-import queue
 import sys
 import tempfile
 import tkinter as tk
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
@@ -21,8 +21,10 @@ sys.path.insert(0, str(ROOT))
 
 from desktop_chat import i18n  # noqa: E402
 from desktop_chat.app.chat import ChatProgram  # noqa: E402
+from desktop_chat.app.lab import LabProgram  # noqa: E402
+from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram  # noqa: E402
 from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel  # noqa: E402
-from desktop_chat.gui.ports import HostRequest  # noqa: E402
+from desktop_chat.gui.ports import HostRequest, Inside  # noqa: E402
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root  # noqa: E402
 from desktop_chat.settings import Settings  # noqa: E402
 from tests.support.person import Person  # noqa: E402
@@ -31,6 +33,7 @@ from tests.support.tk import until  # noqa: E402
 Kind = TypeVar("Kind")
 FOLDER = ROOT / "docs" / "screenshots"
 SIZE = (1100, 720)
+LAB_SECONDS = 60.0
 TALK = {
     "en": (
         ("Our office", "#general", "For everybody · meeting at three", "Sam"),
@@ -60,12 +63,15 @@ class Studio:
     """
 
     def __init__(self, folder: Path, language: str, theme: str, nick: str) -> None:
-        self._events, self._seen = queue.Queue[ClientEvent](), list[ClientEvent]()
+        self._events, self._seen = EventQueue(), list[ClientEvent]()
         self._name = f"{language}-{theme}"
         self.chat = ChatProgram(self._events, folder=folder)
         self._root = make_root()
         settings = Settings(nick=nick, theme=theme, geometry=f"{SIZE[0]}x{SIZE[1]}+0+0")
-        self.window = WindowProgram(self._root, self.chat, self._events, folder=folder, settings=settings)
+        self.lab = LabProgram(language)
+        self.threads = ThreadsProgram(self.chat, self._events, ErrorLog())
+        inside = Inside(self.threads, self.lab)
+        self.window = WindowProgram(self._root, self.chat, self._events, folder=folder, settings=settings, inside=inside)
         self.presenter = self.window.presenter
         self.presenter.begin(None)
 
@@ -75,6 +81,40 @@ class Studio:
         focus.focus_force()
         self._root.update()
         ImageGrab.grab((0, 0, *SIZE)).save(FOLDER / f"{what}-{self._name}.png", optimize=True)
+
+    def take_lab(self) -> None:
+        """Measure a little, and take a picture of the Lab's window."""
+        self.window.panels.open_lab()
+        lab = self.window.panels.lab
+        if lab is None:
+            raise RuntimeError("the Lab did not open")
+        lab.geometry("+0+0")
+        lab.quick_button.invoke()
+        until(self._root, lambda: lab.save_button.instate(["!disabled"]), seconds=LAB_SECONDS)
+        self._take_panel("lab", lab)
+        lab.close()
+
+    def take_threads(self, talk: Callable[[], None]) -> None:
+        """Open the Threads view, let people talk, and take its picture."""
+        self.window.panels.open_threads()
+        threads = self.window.panels.threads
+        if threads is None:
+            raise RuntimeError("the Threads view did not open")
+        threads.geometry("+0+0")
+        until(self._root, lambda: self.threads.snapshot() is not None)
+        talk()
+        seen = self.threads.snapshot()
+        until(self._root, lambda: bool(self._look()) and self.threads.snapshot() is not seen)
+        until(self._root, lambda: bool(threads.ways.tree.get_children()))
+        self._take_panel("threads", threads)
+        threads.close()
+
+    def _take_panel(self, what: str, panel: tk.Toplevel) -> None:
+        panel.lift()
+        panel.update()
+        left, top = panel.winfo_rootx(), panel.winfo_rooty()
+        box = (left, top, left + panel.winfo_width(), top + panel.winfo_height())
+        ImageGrab.grab(box).save(FOLDER / f"{what}-{self._name}.png", optimize=True)
 
     def until(self, kind: type[Kind]) -> Kind:
         """Wait for something to happen, and return it."""
@@ -87,15 +127,19 @@ class Studio:
         until(self._root, lambda: bool(self._look()) and text in timeline.get("1.0", "end-1c"))
 
     def _look(self) -> list[ClientEvent]:
+        known = len(self._seen)
         while not self._events.empty():
             self._seen.append(self._events.get_nowait())
             self.presenter.handle(self._seen[-1])
         self.presenter.settle()
+        self.threads.shown(self._seen[known:])
         return self._seen
 
     def close(self) -> None:
         """End the program."""
         self.chat.stop()
+        self.threads.stop()
+        self.lab.close()
         destroy_root(self._root)
 
 
@@ -120,7 +164,18 @@ def take_pictures(folder: Path, language: str, theme: str) -> None:
         visitor.in_step()
         studio.until_shown(talk[-1][1])
         studio.take("room", studio.window.window.room.composer.text)
+        for name in ("민지", "Bo", "Kim"):
+            stack.enter_context(Person(port, name, channel=channel))
+        studio.take_threads(lambda: say_again(people, channel, talk))
+        studio.take_lab()
     studio.close()
+
+
+def say_again(people: dict[str, Person], channel: str, talk: Sequence[tuple[str, ...]]) -> None:
+    """Let people say the same once more."""
+    for name, text in talk:
+        people[name].say(f"PRIVMSG {channel} :{text}")
+        people[name].in_step()
 
 
 def main() -> int:

@@ -1,15 +1,15 @@
 """The program with its window."""
 
 import logging
-import queue
 from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat.app.chat import ChatProgram
+from desktop_chat.app.lab import LabProgram
 from desktop_chat.app.passwords import system_keyring
 from desktop_chat.app.problems import StartProblem
-from desktop_chat.core.client.events import ClientEvent
-from desktop_chat.gui.ports import EVENTS_WAITING, StartRequest
+from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram
+from desktop_chat.gui.ports import EVENTS_WAITING, Inside, StartRequest
 from desktop_chat.gui.program import NoScreen, WindowProgram, destroy_root, make_root
 from desktop_chat.i18n import tr
 from desktop_chat.lan.interfaces import usable_interfaces
@@ -37,12 +37,15 @@ def open_window(folder: Path, settings: Settings, request: StartRequest | None, 
         root = make_root()
     except NoScreen as error:
         raise StartProblem(tr("No window can be opened here: {reason}.", reason=error)) from error
-    events = queue.Queue[ClientEvent](EVENTS_WAITING)
+    events, errors = EventQueue(EVENTS_WAITING), ErrorLog()
+    logging.getLogger().addHandler(errors)
     chat = ChatProgram(events, folder=folder, choose=lambda: usable_interfaces(interfaces), keyring=system_keyring())
+    threads, lab = ThreadsProgram(chat, events, errors), LabProgram(settings.language)
     try:
-        WindowProgram(root, chat, events, folder=folder, settings=settings).run(request)
+        WindowProgram(root, chat, events, folder=folder, settings=settings, inside=Inside(threads, lab)).run(request)
     finally:
-        left = chat.stop()
+        left = threads.stop() + chat.stop() + lab.close()
+        logging.getLogger().removeHandler(errors)
         destroy_root(root)
     if left:
         log.error("still running after the window was closed: %s", left)

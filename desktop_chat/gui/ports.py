@@ -1,10 +1,14 @@
 """What the window asks of the rest of the program, and how it is told what to begin with. No Tk here."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol
 
 from desktop_chat.core.client.commands import Refused
-from desktop_chat.core.client.events import FoundRoom
+from desktop_chat.core.client.events import ClientEvent, FoundRoom
+from desktop_chat.core.figures.result import LabNews
+from desktop_chat.core.figures.threads import Snapshot
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
@@ -120,3 +124,61 @@ class Chat(Protocol):
 
         Whoever waits to post an event gives up now: the queue is no longer emptied.
         """
+
+
+class Lab(Protocol):
+    """Threads against processes, measured on this machine. Called on the main thread; nothing waits."""
+
+    def start(self, *, quick: bool) -> None:
+        """Begin to measure, in a process of its own; what an earlier run finds is told no longer."""
+
+    def news(self) -> list[LabNews]:
+        """Return what was told since the last call; `LabEnded` is the last of a run that was not stopped."""
+
+    def stop(self) -> None:
+        """Measure no more; all processes of the Lab end soon."""
+
+    def save(self, path: Path) -> str:
+        """Write what was found so far as a page that needs nothing else; return why that cannot be done, or ""."""
+
+
+class Threads(Protocol):
+    """This process as it is, looked at while somebody wants to see it. Called on the main thread; nothing waits."""
+
+    def open(self) -> None:
+        """Look from here on, twice a second; again changes nothing."""
+
+    def close(self) -> None:
+        """Look no more: from here on nothing is counted."""
+
+    def snapshot(self) -> Snapshot | None:
+        """Return the last look; None before the first."""
+
+    def shown(self, events: Sequence[ClientEvent]) -> None:
+        """Note that the window has drawn what these events tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a person can look at beside the room.
+
+    Args:
+        threads: This process.
+        lab: Threads against processes.
+    """
+
+    threads: Threads
+    lab: Lab
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A window beside the room's, and the button that opens it.
+
+    Args:
+        title: On the button.
+        open: Shows it.
+    """
+
+    title: str
+    open: Callable[[], None]

@@ -14,7 +14,8 @@ from typing import Final
 from desktop_chat import paths
 from desktop_chat.core.client.events import ClientEvent
 from desktop_chat.core.wire.errors import ChatError
-from desktop_chat.gui.ports import Chat, JoinRequest, StartRequest
+from desktop_chat.gui.panels import Panels
+from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.rows import StartForm
@@ -66,9 +67,12 @@ class WindowProgram:
         events: What that program tells.
         folder: The data folder.
         settings: As the person left them.
+        inside: What the panels show.
     """
 
-    def __init__(self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings) -> None:
+    def __init__(
+        self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings, inside: Inside
+    ) -> None:
         self.root, self._folder, self._settings = root, folder, settings
         allow_emoji(possible=can_draw_emoji(root))
         look = Look(root, PALETTES.get(settings.theme, DARK), screen_scale(root))
@@ -77,8 +81,9 @@ class WindowProgram:
         self.presenter = Presenter(
             self.window, chat, form=form, remember=self._remember, recent=lambda: self._settings.recent, wall_clock=time.time
         )
-        self.window.attach(self.presenter)
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
+        self.panels = Panels(root, look, inside, self._pump)
+        self.window.attach(self.presenter, self.panels.all())
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
         self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")

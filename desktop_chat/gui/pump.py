@@ -4,7 +4,7 @@ import logging
 import queue
 import time
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from desktop_chat.core.client.events import ClientEvent
@@ -42,6 +42,11 @@ class Pump:
         self._root, self._events, self._handle, self._settle, self._clock = root, events, handle, settle, clock
         self._wait_ms = float(BUSY_MS)
         self._timer = ""
+        self._shown: Callable[[Sequence[ClientEvent]], None] | None = None
+
+    def watch(self, shown: Callable[[Sequence[ClientEvent]], None] | None) -> None:
+        """Let somebody know of the events of each tick, once they are drawn; None for nobody."""
+        self._shown = shown
 
     def start(self) -> None:
         """Begin to look."""
@@ -63,13 +68,16 @@ class Pump:
 
     def _take(self) -> int:
         """Handle what waits until the budget is used up; return how many events that were."""
-        until, taken = self._clock() + BUDGET_SECONDS, 0
+        until, taken, shown = self._clock() + BUDGET_SECONDS, 0, self._shown
+        events: list[ClientEvent] = []
         while True:
             try:
                 event = self._events.get_nowait()
             except queue.Empty:
                 break
             taken += 1
+            if shown is not None:
+                events.append(event)
             try:
                 self._handle(event)
             except Exception:
@@ -78,4 +86,6 @@ class Pump:
                 break
         if taken:
             self._settle()
+        if shown is not None and events:
+            self._root.after_idle(shown, events)  # Tk draws first.
         return taken

@@ -11,7 +11,7 @@ from desktop_chat.gui.composer import Composer
 from desktop_chat.gui.invite_window import InviteWindow
 from desktop_chat.gui.list_panel import ListPanel, ListRow
 from desktop_chat.gui.people import initials_of
-from desktop_chat.gui.ports import Invite
+from desktop_chat.gui.ports import Invite, Panel
 from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.theme import Look
@@ -47,11 +47,12 @@ class RoomScreen(ttk.Frame):
         parent: Where it stands.
         look: Colours, sizes, fonts.
         verbs: What a person can do.
+        panels: Windows beside this one, with a button for each.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs, panels: Sequence[Panel] = ()) -> None:
         super().__init__(parent)
-        self._look, self._verbs = look, verbs
+        self._look, self._verbs, self._panels = look, verbs, panels
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
         self._side = self._make_side()
@@ -119,6 +120,9 @@ class RoomScreen(ttk.Frame):
         self.state_text.pack(side="left")
         self.copy_button = ttk.Button(status, text=tr("Copy the address"), style="Quiet.TButton", command=self._copy_address)
         self.invite_button = ttk.Button(status, text=tr("Invite others"), style="Quiet.TButton", command=self._show_invite)
+        for panel in reversed(self._panels):
+            button = ttk.Button(status, text=panel.title, style="Quiet.TButton", command=panel.open)
+            button.pack(side="right", padx=(0, look.px(4)))
         self.invite_window: InviteWindow | None = None
         self._address = ""
         return status
@@ -155,8 +159,9 @@ class RoomScreen(ttk.Frame):
         if head.address:
             address = tr("Others join with {address}", address=head.address)
             self.state_text.configure(text=f"{head.state}  ·  {address}")
-            self.copy_button.pack(side="left", padx=(self._look.px(8), 0))
-            self.invite_button.pack(side="left")
+            # Before the panels' buttons: where there is no room for all, these stay.
+            self.copy_button.pack(side="left", padx=(self._look.px(8), 0), after=self.state_text)
+            self.invite_button.pack(side="left", after=self.copy_button)
         else:
             self.state_text.configure(text=head.state)
             self.copy_button.pack_forget()

@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListRow
+from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.rows import Action, Field, RoomRow, StartForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.i18n import tr
@@ -39,9 +40,10 @@ class StartScreen(ttk.Frame):
         parent: Where it stands.
         look: Colours, sizes, fonts.
         verbs: What a person can do.
+        panels: Windows beside this one, with a button for each.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, verbs: StartVerbs) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, verbs: StartVerbs, panels: Sequence[Panel] = ()) -> None:
         super().__init__(parent)
         self._look, self._verbs = look, verbs
         self._is_busy = False
@@ -56,7 +58,14 @@ class StartScreen(ttk.Frame):
         self._make_rooms(card)
         self._make_address(card)
         self._make_footer(card)
+        self._make_corner(panels)
         self._bind_keys()
+
+    def _make_corner(self, panels: Sequence[Panel]) -> None:
+        corner = ttk.Frame(self)
+        corner.place(relx=1.0, rely=1.0, anchor="se")
+        for panel in panels:
+            ttk.Button(corner, text=panel.title, style="Corner.TButton", command=panel.open).pack(side="left")
 
     def _make_rooms(self, card: ttk.Frame) -> None:
         look = self._look

@@ -157,6 +157,7 @@ class Look:
             ("TButton", colours.raised, colours.hover, colours.fg, colours.border),
             ("Accent.TButton", colours.accent, colours.accent_hover, colours.on_accent, colours.accent),
             ("Quiet.TButton", colours.side, colours.hover, colours.dim, colours.side),
+            ("Corner.TButton", colours.bg, colours.hover, colours.dim, colours.bg),
         )
         for name, ground, hover, text, border in kinds:
             style.configure(
@@ -179,7 +180,8 @@ class Look:
                 lightcolor=[("focus", colours.accent_text), ("pressed", hover), ("active", hover)],
                 darkcolor=[("focus", colours.accent_text), ("pressed", hover), ("active", hover)],
             )
-        style.configure("Quiet.TButton", padding=(self.px(8), self.px(4)), font=self.meta)
+        for name in ("Quiet.TButton", "Corner.TButton"):
+            style.configure(name, padding=(self.px(8), self.px(4)), font=self.meta)
 
     def _style_fields(self, style: ttk.Style) -> None:
         colours = self.palette
@@ -205,6 +207,29 @@ class Look:
             fieldbackground=[("disabled", colours.bg)],
             foreground=[("disabled", colours.faint)],
         )
+        style.configure(
+            "Horizontal.TProgressbar",
+            background=colours.accent,
+            troughcolor=colours.raised,
+            bordercolor=colours.line,
+            lightcolor=colours.accent,
+            darkcolor=colours.accent,
+            thickness=self.px(8),
+        )
+        style.configure(
+            "Treeview",
+            background=colours.bg,
+            fieldbackground=colours.bg,
+            foreground=colours.fg,
+            bordercolor=colours.line,
+            lightcolor=colours.bg,
+            darkcolor=colours.bg,
+            font=self.meta,
+            rowheight=self.px(24),
+        )
+        style.configure("Treeview.Heading", background=colours.side, foreground=colours.dim, font=self.meta, relief="flat")
+        style.map("Treeview.Heading", background=[("active", colours.hover)])
+        style.map("Treeview", background=[("selected", colours.selected)], foreground=[("selected", colours.fg)])
         # Arrows are for mice of another age; what is left is a thin bar.
         for ground in ("bg", "side", "panel"):
             name = f"{ground}.Vertical.TScrollbar"

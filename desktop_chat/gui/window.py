@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
 from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, RoomRow, StartForm, TimelineRow
@@ -30,11 +31,11 @@ class MainWindow:
         root.minsize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
         self._screen: ttk.Frame | None = None
 
-    def attach(self, presenter: Presenter) -> None:
-        """Make the two screens, whose buttons and keys call this presenter."""
+    def attach(self, presenter: Presenter, panels: Sequence[Panel] = ()) -> None:
+        """Make the two screens, whose buttons and keys call this presenter, and open these panels."""
         room = presenter.room
         self.start = StartScreen(
-            self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act)
+            self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
         )
         verbs = RoomVerbs(
             send=room.send,
@@ -46,7 +47,7 @@ class MainWindow:
             leave=presenter.leave,
             invite=presenter.invite,
         )
-        self.room = RoomScreen(self.root, self._look, verbs)
+        self.room = RoomScreen(self.root, self._look, verbs, panels)
         self._bind_keys(presenter)
 
     def _bind_keys(self, presenter: Presenter) -> None:

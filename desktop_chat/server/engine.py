@@ -6,6 +6,7 @@ message cheaper.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from desktop_chat.core.instant import Instant
@@ -23,6 +24,7 @@ from desktop_chat.server.flush import BacklogFull, Flusher
 from desktop_chat.server.inbox import Arrived, Ask, Done, Gone, Inbox, Item, Lines, Lost, Stop
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
+from desktop_chat.server.watch import Plan, RoomWatch
 from desktop_chat.store.room_log import StoreError
 
 log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ class Others(NamedTuple):
 
 
 class Engine:
-    """One room's engine. Everything runs on its thread but the constructor and `count_peers`.
+    """One room's engine. Everything runs on its thread but the constructor, `count_peers` and `watch`.
 
     Args:
         world: The rules and all state.
@@ -74,6 +76,7 @@ class Engine:
         self._delivery = Delivery()
         self._throttle = Throttle(world.config.flood_limit, world.is_exempt)
         self._peers: dict[int, Peer] = {}
+        self._do_pass: Callable[[list[Item]], None] = self._pass
         self._ended: list[int] = []
         self._last_peer_id = 0
         self._next_tick = clock.now().monotonic + TICK_SECONDS
@@ -83,7 +86,7 @@ class Engine:
         while self._inbox.stopping is None:
             items = self._inbox.drain(self._throttle.seconds_to_next(TICK_SECONDS))
             try:
-                self._pass(items)
+                self._do_pass(items)
             except Exception:
                 log.exception("a pass of %d items failed", len(items))
             self._bury()
@@ -93,8 +96,33 @@ class Engine:
         """Return how many connections there are. Any thread."""
         return len(self._peers)
 
+    def watch(self, watch: RoomWatch | None) -> None:
+        """Let somebody see every pass, from the next one on; None for nobody. Any thread."""
+        self._do_pass = self._pass if watch is None else partial(self._watched_pass, watch)
+
+    def _watched_pass(self, watch: RoomWatch, items: list[Item]) -> None:
+        """Do the same as `_pass`, step by step."""
+        now = self._clock.now()
+        effects = self._decide_all(items, now)
+        watch.decided(items, effects)
+        if effects:
+            self._commits.commit()
+            watch.committed()
+            self._deliver(effects, now, watch.counting(self._delivery.plan))
+            watch.delivered()
+        elif not items:
+            self._tidy(now)
+
     def _pass(self, items: list[Item]) -> None:
         now = self._clock.now()
+        effects = self._decide_all(items, now)
+        if effects:
+            self._commits.commit()
+            self._deliver(effects, now)
+        elif not items:
+            self._tidy(now)
+
+    def _decide_all(self, items: list[Item], now: Instant) -> list[Effect]:
         effects: list[Effect] = []
         self._commits.begin(effects, lambda lost: self._not_stored(lost, now))
         for item in self._throttle.admit(items, now.monotonic):
@@ -102,11 +130,7 @@ class Engine:
         if now.monotonic >= self._next_tick:
             self._next_tick = now.monotonic + TICK_SECONDS
             effects += self._tick(now)
-        if effects:
-            self._commits.commit()
-            self._deliver(effects, now)
-        elif not items:
-            self._tidy(now)
+        return effects
 
     def _decide(self, item: Item, effects: list[Effect], now: Instant) -> None:
         """Add an item's effects. An error in one client's handling ends that client and nothing else."""
@@ -195,10 +219,10 @@ class Engine:
         except StoreError:
             log.exception("tidying the log failed")
 
-    def _deliver(self, effects: list[Effect], now: Instant) -> None:
+    def _deliver(self, effects: list[Effect], now: Instant, plan: Plan | None = None) -> None:
         """Send every receiver its block; what goes wrong with one receiver ends that one."""
         peers = self._peers
-        for peer_id, block in self._delivery.plan(effects):
+        for peer_id, block in (plan or self._delivery.plan)(effects):
             peer = peers[peer_id]
             if peer.closing_since is None:
                 try:

@@ -82,18 +82,33 @@ Item = Arrived | Lines | Lost | Gone | Ask | Done | Stop
 class Inbox:
     """The way to the engine: any thread puts, one takes."""
 
-    __slots__ = ("_items", "is_reading", "stopping")
+    __slots__ = ("_items", "is_reading", "put", "stopping")
 
     def __init__(self) -> None:
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
+        self.put: Callable[[Item], None] = self._items.put
+        """Post an item. Any thread; never blocks. Look it up for each item: it changes when somebody watches."""
         self.stopping: Stop | None = None
         """Set as soon as the room shall end, whatever still waits before it."""
         self.is_reading = False
         """Whether the shared reader is about to post what it has from many. Set by that thread."""
 
-    def put(self, item: Item) -> None:
-        """Post an item. Any thread; never blocks."""
-        self._items.put(item)
+    def __len__(self) -> int:
+        """Return how many items wait."""
+        return self._items.qsize()
+
+    def watch(self, posted: Callable[[Item], None] | None) -> None:
+        """Let somebody know of each item before it is posted; None for nobody. Any thread."""
+        put = self._items.put
+        if posted is None:
+            self.put = put
+            return
+
+        def tell_and_put(item: Item) -> None:
+            posted(item)
+            put(item)
+
+        self.put = tell_and_put
 
     def stop(self, reason: str) -> None:
         """Let the engine end after the pass it is in; *reason* is for the members. Any thread, any number of times."""

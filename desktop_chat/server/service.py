@@ -29,6 +29,7 @@ from desktop_chat.server.inbox import Ask, Inbox
 from desktop_chat.server.listener import Listener, Wrap, plain
 from desktop_chat.server.peer import READER_STACK_BYTES, Peer
 from desktop_chat.server.shared_reader import CAN_SHARE, OWN_READERS, SharedReader
+from desktop_chat.server.watch import RoomWatch
 from desktop_chat.store.room_log import RoomLog
 
 log = logging.getLogger(__name__)
@@ -95,6 +96,8 @@ class RoomServer:
         self.crew = Crew()
         self.port = 0
         self._inbox = Inbox()
+        self._engine: Engine | None = None
+        self._flusher: Flusher | None = None
         self._listener: Listener | None = None
         self._accepting: Worker | None = None
 
@@ -123,7 +126,7 @@ class RoomServer:
             flusher.close()
             shared.close()
             raise
-        self._listener, self._accepting = listener, accepting
+        self._listener, self._accepting, self._flusher = listener, accepting, flusher
         return self.port
 
     @property
@@ -166,6 +169,17 @@ class RoomServer:
         """Let the engine change something in the room, soon. Any thread; never waits."""
         self._inbox.put(Ask(change))
 
+    def watch(self, watch: RoomWatch | None) -> None:
+        """Let somebody see what happens in the room from here on; None for nobody. Any thread, once the room is open."""
+        if self._engine is not None:
+            self._inbox.watch(None if watch is None else watch.posted)
+            self._engine.watch(watch)
+
+    def waiting(self) -> dict[str, int]:
+        """Return how many items wait for each thread that others post to, by the threads' names. Any thread."""
+        slow = 0 if self._flusher is None else self._flusher.total.begun - self._flusher.total.ended
+        return {"server-engine": len(self._inbox), "server-flush": slow}
+
     def _start_engine(self, flusher: Flusher, shared: SharedReader, chores: Chores) -> None:
         opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
         run = partial(self._run_engine, opened, flusher, shared, chores)
@@ -194,7 +208,7 @@ class RoomServer:
                     shared.take(peer)
                 return is_crowded
 
-            engine = Engine(
+            self._engine = engine = Engine(
                 world,
                 commits,
                 inbox=self._inbox,

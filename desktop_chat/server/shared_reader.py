@@ -25,6 +25,17 @@ CAN_SHARE = not issubclass(selectors.DefaultSelector, selectors.SelectSelector)
 """Windows can only wait for 512 sockets at once: there everybody keeps a reader."""
 
 
+class Posts:
+    """What was read in one round."""
+
+    __slots__ = ("items", "put")
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.put: Callable[[Item], None] = self.items.append
+        """Post an item at the end of the round."""
+
+
 class SharedReader:
     """The sockets that are read together.
 
@@ -37,6 +48,7 @@ class SharedReader:
         self.inbox, self._new_selector = inbox, new_selector
         self._wakeup = WakeUp()
         self._due: deque[Peer] = deque()
+        self._posts = Posts()
         self._resting: list[Peer] = []
         """Those who talk too fast, and are not read for a while."""
         self._stopping = False
@@ -84,20 +96,20 @@ class SharedReader:
         ready = [key.data for key, _ in events if key.data is not None]
         self._wakeup.drain()
         self._end_rests()
-        posts: list[Item] = []
         for _ in range(len(self._due)):
             peer = self._due.popleft()
             try:
                 selector.register(peer.socket, selectors.EVENT_READ, peer)
             except (OSError, ValueError):
                 log.exception("peer %d cannot be read", peer.id)
-                posts.append(Gone(peer.id, "Internal error"))
+                self._posts.put(Gone(peer.id, "Internal error"))
             else:
                 ready.append(peer)
         for peer in ready:
-            self._put_aside(selector, peer, is_open=peer.read_ready(posts.append))
-        for item in posts:
+            self._put_aside(selector, peer, is_open=peer.read_ready(self._posts))
+        for item in self._posts.items:
             self.inbox.put(item)
+        self._posts.items.clear()
         self.inbox.is_reading = False
 
     def _put_aside(self, selector: selectors.BaseSelector, peer: Peer, *, is_open: bool) -> None:

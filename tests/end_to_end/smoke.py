@@ -1,5 +1,6 @@
 """The executable that was built, started once as a person would; `python3 dev.py build` runs this, plain tests do not."""
 
+import json
 import socket
 import subprocess
 import sys
@@ -67,3 +68,14 @@ def test_the_executable_opens_its_window_hosts_and_ends(program: Program, port: 
         assert guest.rest()[-1].startswith("ERROR ")
     assert (program.wait(), program.errors()) == (0, "")
     assert list(tmp_path.rglob("room.sqlite3"))
+
+
+def test_the_executable_runs_the_lab(tmp_path: Path) -> None:
+    """Its processes are this executable too (`multiprocessing.freeze_support`)."""
+    figures, home = tmp_path / "lab.json", str(tmp_path)
+    command: list[str | Path] = [EXECUTABLE, "lab", "--quick", "--json", figures]
+    with Program(command, PATH="/usr/bin:/bin", HOME=home, XDG_DATA_HOME=home, APPDATA=home, LOCALAPPDATA=home) as lab:
+        assert (lab.wait(seconds=4 * WAIT_SECONDS), lab.errors()) == (0, "")
+    found = json.loads(figures.read_text(encoding="utf-8"))["experiments"]
+    assert len(found) == 5
+    assert "unknown" not in {experiment["verdict"] for experiment in found.values()}

@@ -22,6 +22,8 @@ class Bench:
         self.ticks = list[int]()
         """How many events had been taken when each tick settled."""
         self.fails_at = -1
+        self.drawn = list[int]()
+        """How many events were told to be drawn, at each time."""
         self._now, self._step = 0.0, step
         self.pump = Pump(root, self.events, handle=self._handle, settle=lambda: self.ticks.append(self.taken), clock=self._clock)
 
@@ -83,3 +85,20 @@ def test_stopped_it_looks_no_more(root: tk.Tk) -> None:
     assert root.tk.call("after", "info") == ""
     root.update()
     assert bench.taken == 0
+
+
+def test_who_watches_is_told_what_was_drawn(root: tk.Tk) -> None:
+    """After Tk had time to draw, once for each tick; and of nothing that happens before and after."""
+    bench = Bench(root)
+    bench.fill(2)
+    bench.pump.start()
+    until(root, lambda: bench.taken == 2)
+    bench.pump.watch(lambda events: bench.drawn.append(len(events)))
+    bench.fill(3)
+    until(root, lambda: bench.drawn == [3])
+    bench.pump.watch(None)
+    bench.fill(4)
+    until(root, lambda: bench.taken == 9)
+    root.update()
+    bench.pump.stop()
+    assert bench.drawn == [3]

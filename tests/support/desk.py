@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from desktop_chat.app.chat import ChatProgram
+from desktop_chat.app.threads import EventQueue
 from desktop_chat.core.client.events import ClientEvent
 from desktop_chat.gui.ports import EVENTS_WAITING
 
@@ -26,7 +27,7 @@ class Desk:
 
     def __init__(self, folder: Path, *, events_waiting: int = EVENTS_WAITING) -> None:
         folder.mkdir(exist_ok=True)
-        self.events: queue.Queue[ClientEvent] = queue.Queue(events_waiting)
+        self.events = EventQueue(events_waiting)
         self.program = ChatProgram(self.events, folder=folder)
         self.port = 0
         """Of the room hosted here, once the test knows it."""

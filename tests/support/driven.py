@@ -14,8 +14,9 @@ import threading
 from pathlib import Path
 
 from desktop_chat.app.chat import ChatProgram
-from desktop_chat.core.client.events import ClientEvent
-from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
+from desktop_chat.app.lab import LabProgram
+from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram
+from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.settings import Settings
 
@@ -83,9 +84,10 @@ def main(folder: str, how: str, *rest: str) -> int:
     request: StartRequest = HostRequest(rest[0], "우리 반", port=0) if how == "host" else JoinRequest(rest[1], rest[0])
     Path(folder).mkdir(exist_ok=True)
     root = make_root()
-    events = queue.Queue[ClientEvent]()
+    events = EventQueue()
     chat = ChatProgram(events, folder=Path(folder))
-    program = WindowProgram(root, chat, events, folder=Path(folder), settings=Settings())
+    inside = Inside(ThreadsProgram(chat, events, ErrorLog()), LabProgram("en"))
+    program = WindowProgram(root, chat, events, folder=Path(folder), settings=Settings(), inside=inside)
     Driver(program)
     threading.Thread(target=read_orders, name="orders", daemon=True).start()
     program.run(request)

@@ -2,9 +2,12 @@
 
 from base64 import b64encode
 from functools import cache
+from hashlib import scrypt
 
+from scramp.utils import saslprep
+
+from desktop_chat.core.server.account_passwords import SALT_BYTES, PasswordHash, new_password
 from desktop_chat.core.server.accounts import Account
-from desktop_chat.core.server.passwords import SALT_BYTES, PasswordHash, hash_password
 from desktop_chat.core.server.security import Security
 from tests.support.room import Room
 
@@ -14,10 +17,20 @@ OTHER_DEVICE = "cd" * 32
 USER = "USER u 0 * :Somebody"
 
 
+OLD_SCRYPT = "$scrypt$ln=1,r=1,p=1$c2FsdHNhbHRzYWx0$"
+"""How a hash of earlier costs may begin."""
+
+
 @cache
 def hashed() -> PasswordHash:
     """Return what is kept of `PASSWORD`; made once, as it takes long."""
-    return hash_password(PASSWORD, bytes(range(2 * SALT_BYTES)))
+    return new_password(PASSWORD, bytes(range(2 * SALT_BYTES)))
+
+
+def of_earlier_costs() -> PasswordHash:
+    """Return what an earlier version may have kept of `PASSWORD`."""
+    key = scrypt(saslprep(PASSWORD).encode(), salt=b"saltsaltsalt", n=2, r=1, p=1, dklen=32)
+    return hashed()._replace(scrypt=OLD_SCRYPT + b64encode(key).decode().rstrip("="))
 
 
 def account(name: str, *devices: str, password: bool = True) -> Account:

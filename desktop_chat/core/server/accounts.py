@@ -6,7 +6,7 @@ import json
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_chat.core.server.passwords import PasswordHash, ScramKeys, ScryptCost
+from desktop_chat.core.server.account_passwords import PasswordHash, ScramKeys
 from desktop_chat.core.server.records import KeptRecord
 from desktop_chat.core.wire.names import fold
 
@@ -39,11 +39,7 @@ class Account(NamedTuple):
             "name": self.name,
             "devices": self.devices,
             "created": self.created,
-            "password": kept
-            and {
-                "scrypt": [*kept.cost, as_text(kept.salt), as_text(kept.hash)],
-                "scram-sha-256": [kept.scram.iterations, *map(as_text, kept.scram[:3])],
-            },
+            "password": kept and {"scrypt": kept.scrypt, "scram_sha_256": [kept.scram.iterations, *map(as_text, kept.scram[:3])]},
         }
         return KeptRecord(KIND, fold(self.name), json.dumps(value, ensure_ascii=False))
 
@@ -51,25 +47,20 @@ class Account(NamedTuple):
 def account_of(record: KeptRecord) -> Account:
     """Return what `Account.record` made of an account."""
     value = json.loads(record.value or "")
-    return Account(value["name"], tuple(value["devices"]), value["password"] and password_of(value["password"]), value["created"])
+    password = value["password"]
+    return Account(value["name"], tuple(value["devices"]), password and password_of(**password), value["created"])
 
 
-def password_of(value: dict[str, list[str | int]]) -> PasswordHash:
+def password_of(scrypt: str, scram_sha_256: tuple[int, str, str, str]) -> PasswordHash:
     """Return the password's part of a record."""
-    n, r, p, salt, hashed = value["scrypt"]
-    iterations, scram_salt, stored_key, server_key = value["scram-sha-256"]
-    scram = ScramKeys(as_bytes(scram_salt), as_bytes(stored_key), as_bytes(server_key), int(iterations))
-    return PasswordHash(ScryptCost(int(n), int(r), int(p)), as_bytes(salt), as_bytes(hashed), scram)
+    iterations, *keys = scram_sha_256
+    salt, stored_key, server_key = map(b64decode, keys)
+    return PasswordHash(scrypt, ScramKeys(salt, stored_key, server_key, iterations))
 
 
 def as_text(data: bytes) -> str:
     """Return bytes as JSON can hold them."""
     return b64encode(data).decode()
-
-
-def as_bytes(text: str | int) -> bytes:
-    """Return the bytes of `as_text`."""
-    return b64decode(str(text))
 
 
 class Accounts:

@@ -66,6 +66,11 @@ class Metadata:
         else:
             values[key] = value
 
+    def forget(self, account: str) -> KeptRecord:
+        """Forget what an account has; return what the log is to keep of that."""
+        self._of_accounts.pop(fold(account), None)
+        return self.record(account)
+
     def record(self, account: str) -> KeptRecord:
         """Return what the log is to keep of an account."""
         values = self._of_accounts.get(fold(account))

@@ -67,7 +67,7 @@ def mode_text(changes: Sequence[ModeChange]) -> list[str]:
 ABOUT_CHANNEL_MODES: Final[Mapping[str, tuple[str, str]]] = {
     "C": ("no CTCP but ACTION", "Ergo, InspIRCd"),
     "I": ("masks of who may come in past +i", "Modern #invite-exception-channel-mode"),
-    "R": ("only who has an account comes in and talks", "Ergo, InspIRCd"),
+    "R": ("only who has an account comes in and talks, and the voiced", "InspIRCd, UnrealIRCd, Solanum"),
     "b": ("masks of who may neither come in nor talk", "Modern #ban-channel-mode"),
     "e": ("masks of whom no ban meets", "Modern #exception-channel-mode"),
     "h": ("half-operator, %", "Modern #halfop-prefix"),
@@ -85,7 +85,7 @@ ABOUT_CHANNEL_MODES: Final[Mapping[str, tuple[str, str]]] = {
 """What each letter means, and where that is specified or which servers have it so."""
 ABOUT_USER_MODES: Final[Mapping[str, tuple[str, str]]] = {
     "B": ("says of itself that it is a program", "IRCv3 bot-mode"),
-    "Z": ("connected by TLS: shown, not settable", "InspIRCd, UnrealIRCd"),
+    "Z": ("connected by TLS; shown only", "InspIRCd, Solanum"),
     "i": ("invisible to who shares no channel", "Modern #invisible-user-mode"),
     "o": ("operator of the room: by OPER only", "Modern #oper-user-mode"),
     "w": ("gets WALLOPS", "Modern #wallops-user-mode"),

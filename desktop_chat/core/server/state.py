@@ -66,15 +66,14 @@ class RoomState:
         self.offers = offers(config.accounts, history=config.history.kept)
         self.most_people = 0
         self.command_counts: Counter[str] = Counter()
-        self.attempts, self.oper_attempts = Attempts(), Attempts()
+        self.attempts, self.oper_attempts, self.login_attempts = Attempts(), Attempts(), Attempts()
+        """Wrong passwords of the room; of operators; of accounts, by address and by account."""
         self.bans = Bans(config.bans)
         self.asides = Buckets(ASIDES, ALL_ASIDES, started.monotonic)
         """How many lines for clients that know less each channel and person may still get."""
         self.metadata = Metadata(kept)
         self.monitors = Monitors(limits.MONITOR_TARGETS)
         self.accounts = Accounts(kept)
-        self.login_attempts = Attempts()
-        """Wrong passwords of accounts, by address and by account."""
         self.registrations = Buckets(REGISTRATIONS, REGISTRATIONS_OF_ALL, started.monotonic)
         self.random_bytes = random_bytes
         self.places = Places(kept)

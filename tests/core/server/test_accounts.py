@@ -22,7 +22,7 @@ def test_what_is_kept_holds_no_password() -> None:
     assert (record.kind, record.key) == (KIND, "ann")
     assert record.value is not None
     assert PASSWORD not in record.value
-    assert list(json.loads(record.value)["password"]) == ["scrypt", "scram-sha-256"]
+    assert list(json.loads(record.value)["password"]) == ["scrypt", "scram_sha_256"]
     assert account_of(record) == account("Ann", DEVICE)
 
 

@@ -34,14 +34,14 @@ def test_a_password_in_plain_works_too() -> None:
     [
         "",
         "$scrypt$",
-        HASH.replace("ln=14", "ln=40"),
-        HASH.replace("ln=14", "ln=0"),
+        HASH.replace("ln=15", "ln=40"),
+        HASH.replace("ln=15", "ln=0"),
         HASH.replace("r=8", "r=0"),
-        HASH.replace("p=1", "p=0"),
+        HASH.replace("p=3", "p=0"),
         HASH.replace("r=8", "r=99"),
         HASH + "A" * 2,
         HASH[:-40],
-        HASH.replace("ln=14,", ""),
+        HASH.replace("ln=15,", ""),
     ],
 )
 def test_what_only_begins_like_a_hash_opens_nothing(kept: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server import kept_channels
+from desktop_chat.core.server.account_passwords import SALT_BYTES, PasswordHash, new_password, password_problem
 from desktop_chat.core.server.accounts import Account
 from desktop_chat.core.server.commands.registration import go_on_logged_in, knows_password
 from desktop_chat.core.server.effects import Keep, Send
 from desktop_chat.core.server.login import log_in, log_out
-from desktop_chat.core.server.passwords import SALT_BYTES, PasswordHash, hash_password, password_problem
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire.codes import NO_PASSWORD
 from desktop_chat.core.wire.limits import ACCOUNTS
@@ -43,7 +44,7 @@ def handle_register(turn: Turn, message: Message) -> None:
     elif (weakness := password_problem(password, who.nick, least=config.accounts.password_characters)) is not None:
         turn.fail("REGISTER", weakness.code, who.nick, weakness.text)
     elif is_in_time(turn):
-        turn.work(partial(hash_password, password, turn.world.random_bytes(2 * SALT_BYTES)), hashed)
+        turn.work(partial(new_password, password, turn.world.random_bytes(2 * SALT_BYTES)), hashed)
 
 
 def name_problem(turn: Turn, name: str) -> tuple[str, str, str] | None:
@@ -96,7 +97,7 @@ def create(turn: Turn, password: PasswordHash | None) -> None:
     account = Account(who.nick, own_devices(turn), password, turn.now.wall)
     words = ("SUCCESS", account.name, "Account successfully registered")
     line = turn.outgoing(Message("REGISTER", words, turn.world.config.server_name))
-    turn.effects += [Keep(turn.world.accounts.keep(account), who.id, line), Send(who.id, line)]
+    turn.effects += [Keep(turn.world.accounts.keep(account), who.id, line, turn.label), Send(who.id, line)]
     if log_in(turn, account):
         go_on_logged_in(turn)
 
@@ -120,9 +121,20 @@ def handle_unregister(turn: Turn, message: Message) -> None:
         turn.fail("UNREGISTER", "NOT_YOURS", name, "Only its owner or an operator of the room can give an account up")
     else:
         line = turn.outgoing(Message("UNREGISTER", ("SUCCESS", account.name, "The account is gone"), world.config.server_name))
-        turn.effects += [Keep(world.accounts.forget(account), who.id, line), Send(who.id, line)]
+        turn.effects += [Keep(world.accounts.forget(account), who.id, line, turn.label), Send(who.id, line)]
+        free_belongings(turn, account)
         for member in [one for one in world.sessions.values() if one.account and account.is_called(one.account)]:
             log_out(turn, member)
+
+
+def free_belongings(turn: Turn, account: Account) -> None:
+    """Leave nothing of an account to whoever takes its name next: its channels stay, and are the operators' of the room."""
+    world = turn.world
+    turn.effects.append(Keep(world.metadata.forget(account.name), turn.who.id))
+    for channel in world.channels.values():
+        if channel.founder == fold(account.name):
+            channel.founder = ""
+            kept_channels.keep(turn, channel)
 
 
 COMMANDS = (

@@ -30,14 +30,20 @@ def handle_cap(turn: Turn, message: Message) -> None:
 
 
 def cap_ls(turn: Turn, version: str) -> None:
-    """List what there is; before registration this holds the welcome back until CAP END."""
+    """List what there is; before registration this holds the welcome back until CAP END.
+
+    A client that does not know of lists in several lines gets what fits one, the ratified ones first.
+    """
     who = turn.who
     who.negotiating = not who.registered
     if version.isascii() and version.isdigit() and int(version[:9]) >= VERSION_302:
         who.cap_302 = True
         change_caps(turn, who.caps | Caps.CAP_NOTIFY)
-    offered = turn.world.offers.items()
-    say_all(turn, "LS", [f"{name}={value}" if value and who.cap_302 else name for name, value in offered])
+    offers = turn.world.offers
+    if who.cap_302:
+        say_all(turn, "LS", [f"{name}={value}" if value else name for name, value in offers.items()])
+    else:
+        say(turn, "LS", next(turn.lines(offers, "LS"), ""))
 
 
 def cap_list(turn: Turn, _: str) -> None:

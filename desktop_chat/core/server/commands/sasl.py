@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from scramp import ScramException, ScramMechanism
 
+from desktop_chat.core.server.account_passwords import SALT_BYTES, PasswordHash, check_password
 from desktop_chat.core.server.commands.registration import go_on_logged_in
 from desktop_chat.core.server.effects import Keep
 from desktop_chat.core.server.login import log_in
-from desktop_chat.core.server.passwords import SALT_BYTES, PasswordHash, check_password
 from desktop_chat.core.server.sasl import EMPTY, MECHANISMS, BadBase64Error, Exchange, TooLongError
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire.capabilities import Caps
@@ -22,8 +22,8 @@ from desktop_chat.core.wire.numerics import Numeric
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop_chat.core.server.account_passwords import ScramKeys
     from desktop_chat.core.server.accounts import Account
-    from desktop_chat.core.server.passwords import ScramKeys
     from desktop_chat.core.server.sasl import ScramServer
     from desktop_chat.core.server.turn import Turn
     from desktop_chat.core.wire.message import Message
@@ -160,7 +160,7 @@ def checked(name: str, turn: Turn, result: object) -> None:
     else:
         if result != account.password:
             account = account._replace(password=result)
-            turn.effects.append(Keep(turn.world.accounts.keep(account), turn.who.id))
+            turn.effects.append(Keep(turn.world.accounts.keep(account), turn.who.id, label=turn.label))
         succeed(turn, account)
 
 

@@ -7,10 +7,9 @@ import pytest
 
 from desktop_chat.core.server.attempts import FREE
 from desktop_chat.core.server.commands.sasl import HANDLERS
-from desktop_chat.core.server.passwords import ScryptCost, scrypt
 from desktop_chat.core.server.sasl import MECHANISMS
 from desktop_chat.core.wire import limits
-from tests.support.identity import DEVICE, PASSWORD, USER, account, at_the_door, chunks, hashed, log_in, plain, secure
+from tests.support.identity import DEVICE, PASSWORD, USER, account, at_the_door, chunks, log_in, of_earlier_costs, plain, secure
 from tests.support.room import CONFIG, Room
 
 LOGGED_IN = (
@@ -233,8 +232,7 @@ def test_a_password_that_cannot_be_checked_is_not_a_wrong_one(door: Room) -> Non
 
 def test_a_hash_of_earlier_costs_is_replaced() -> None:
     """And kept, so that a log that is stolen later is worth less."""
-    cost = ScryptCost(2, 1, 1)
-    old = account("ann")._replace(password=hashed()._replace(cost=cost, hash=scrypt(PASSWORD, hashed().salt, cost)))
+    old = account("ann")._replace(password=of_earlier_costs())
     room = Room(kept=[old.record()])
     room.open("ann")
     room.say("ann", "CAP REQ sasl")

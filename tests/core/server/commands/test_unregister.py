@@ -28,7 +28,7 @@ def test_the_owner_gives_its_account_up(room: Room) -> None:
     room.say("ann", "UNREGISTER ANN")
     assert room.replies("ann") == [GONE, ("901", "ann!~ann@10.0.0.7", "You are now logged out"), ("ACCOUNT", "*")]
     assert room.got("eve") == [":ann!~ann@10.0.0.7 ACCOUNT *"]
-    assert [record.value for record in room.kept.values()] == [None]
+    assert {record.kind: record.value for record in room.kept.values()} == {"account": None, "metadata": None}
     room.say("ann", "NICK other")
     room.say("eve", "NICK ann")
     assert room.session("eve").nick == "ann"
@@ -44,6 +44,18 @@ def test_an_operator_takes_an_account_away(room: Room) -> None:
     assert (room.session("ann").account, room.session("door").account) == ("", "")
     assert room.numerics("door")[-1] == "901"
     assert room.world.accounts.find("bob") is not None
+
+
+def test_whoever_takes_the_name_next_inherits_nothing(room: Room) -> None:
+    """Neither what it had said of itself, nor its channels, which stay for the operators of the room."""
+    room.say("ann", "MODE #tea +r", "METADATA * SET display-name :Ann Lee")
+    room.say("op", "UNREGISTER ann")
+    again = Room(kept=[record for record in room.kept.values() if record.value is not None])
+    channel = again.world.find_channel("#tea")
+    assert channel is not None
+    assert (channel.is_registered, channel.founder) == (True, "")
+    assert [record.kind for record in room.kept.values() if record.value is not None] == ["channel"]
+    assert room.world.metadata.of(room.session("ann")) == {}
 
 
 @pytest.mark.parametrize(

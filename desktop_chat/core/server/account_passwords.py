@@ -6,42 +6,22 @@ SCRAM-SHA-256 (RFC 5802 3, RFC 7677), for whoever only proves to know it.
 
 from __future__ import annotations
 
-import hashlib
-from hmac import compare_digest
 from typing import Final, NamedTuple
 
 from scramp import ScramException, ScramMechanism
 from scramp.utils import saslprep
 
+from desktop_chat.core.server.password_hash import TODAY, hash_password, is_password
 from desktop_chat.core.wire.limits import PASSWORD_BYTES
 from desktop_chat.core.wire.names import fold
 
 SALT_BYTES: Final = 16
 """Of each of the two: no two passwords share one, which is all that a salt is for (RFC 7914 2, RFC 5802 5.1)."""
-HASH_BYTES: Final = 32
 DISTINCT_CHARACTERS: Final = 4
 """With fewer a long password is no better than a short one; a host that allows shorter ones allows fewer."""
 SCRAM_ITERATIONS: Final = 600_000
 """Of PBKDF2-HMAC-SHA256, as OWASP's Password Storage Cheat Sheet asks: of the two this is what a thief of the log would attack.
 A client counts them once at each log-in, in a fraction of a second."""
-
-
-class ScryptCost(NamedTuple):
-    """What one guess costs (RFC 7914 2): 128 * n * r bytes of memory, and time by n * r * p."""
-
-    n: int
-    r: int
-    p: int
-
-    @property
-    def memory_bytes(self) -> int:
-        """What scrypt needs to run."""
-        return 128 * self.r * (self.n + self.p + 2)
-
-
-COST: Final = ScryptCost(1 << 15, 8, 3)
-"""32 MiB and a fifth of a second of an ordinary core, one of the equal choices of OWASP's Password Storage Cheat Sheet: a graphics
-card has the memory for few guesses at a time, and a host hashes one password after the other."""
 
 
 class ScramKeys(NamedTuple):
@@ -56,16 +36,14 @@ class ScramKeys(NamedTuple):
 class PasswordHash(NamedTuple):
     """What is kept of a password."""
 
-    cost: ScryptCost
-    """By which it was hashed; a later version of this program may choose another."""
-    salt: bytes
-    hash: bytes
+    scrypt: str
+    """As `password_hash` makes it, with its costs: a later version of this program may choose others."""
     scram: ScramKeys
 
     @property
     def is_of_today(self) -> bool:
         """Whether it costs a thief what this version of the program wants it to."""
-        return (self.cost, self.scram.iterations) == (COST, SCRAM_ITERATIONS)
+        return self.scrypt.startswith(TODAY) and self.scram.iterations == SCRAM_ITERATIONS
 
 
 class PasswordProblem(NamedTuple):
@@ -98,7 +76,7 @@ def password_problem(password: str, name: str, *, least: int) -> PasswordProblem
     return None
 
 
-def hash_password(password: str, salts: bytes) -> PasswordHash:
+def new_password(password: str, salts: bytes) -> PasswordHash:
     """Return what is kept of a password that has no problem. Takes most of a second.
 
     Args:
@@ -107,7 +85,7 @@ def hash_password(password: str, salts: bytes) -> PasswordHash:
     """
     salt, scram_salt = salts[:SALT_BYTES], salts[SALT_BYTES:]
     keys = ScramMechanism("SCRAM-SHA-256").make_auth_info(password, iteration_count=SCRAM_ITERATIONS, salt=scram_salt)
-    return PasswordHash(COST, salt, scrypt(password, salt, COST), ScramKeys(*keys))
+    return PasswordHash(hash_password(saslprep(password), salt), ScramKeys(*keys))
 
 
 def check_password(kept: PasswordHash, password: str, salts: bytes) -> PasswordHash | None:
@@ -119,15 +97,9 @@ def check_password(kept: PasswordHash, password: str, salts: bytes) -> PasswordH
         salts: As for a new one; used if the costs have changed since.
     """
     try:
-        is_right = compare_digest(scrypt(password, kept.salt, kept.cost), kept.hash)
-    except ScramException:
+        is_right = is_password(saslprep(password), kept.scrypt)
+    except ScramException:  # No client can have sent that (RFC 4616 2, saslprep).
         return None
     if not is_right:
         return None
-    return kept if kept.is_of_today else hash_password(password, salts)
-
-
-def scrypt(password: str, salt: bytes, cost: ScryptCost) -> bytes:
-    """Return a password's hash (RFC 7914 6). Raises ScramException for a password that SASL cannot say (RFC 4616 2, saslprep)."""
-    text = saslprep(password).encode()
-    return hashlib.scrypt(text, salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=cost.memory_bytes, dklen=HASH_BYTES)
+    return kept if kept.is_of_today else new_password(password, salts)
