@@ -5,6 +5,7 @@ it, or raises ValueError with a sentence.
 """
 
 import ipaddress
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,14 @@ def texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError(tr("this must be a list of texts, in square brackets"))  # noqa: TRY004  # The one error of a wrong value.
     return tuple(text(one) for one in value)
+
+
+def tag_names(value: object) -> tuple[str, ...]:
+    """Read names of client-only tags as CLIENTTAGDENY has them (IRCv3 message-tags, RPL_ISUPPORT Tokens)."""
+    names = texts(value)
+    if not all(re.fullmatch(r"\*|-?[A-Za-z0-9./-]+", name) for name in names) or "*" in names[1:]:
+        raise ValueError(tr('each of these must be the name of a tag without its "+", or first of all "*"'))
+    return names
 
 
 def optional(value: object) -> str | None:
@@ -188,7 +197,7 @@ KEYS: Mapping[str, Key] = {
     "history.replay-lines": Key(HistoryRules, "replay_lines", whole(0, 1000)),
     "history.newcomers-read": Key(HistoryRules, "newcomers_read", truth),
     "history.memory-only": Key(HistoryRules, "memory_only", truth),
-    "talk.denied-tags": Key(TalkRules, "denied_tags", texts),
+    "talk.denied-tags": Key(TalkRules, "denied_tags", tag_names),
     "talk.redact-seconds": Key(TalkRules, "redact_seconds", or_none(seconds)),
     "talk.edit-seconds": Key(TalkRules, "edit_seconds", or_none(seconds)),
     "talk.reactions-as-text": Key(TalkRules, "reactions_as_text", truth),

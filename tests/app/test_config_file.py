@@ -118,6 +118,9 @@ def test_everybody_may_be_let_in(tmp_path: Path) -> None:
         ("\n[network]\nport = 65536", 3, "from 0 to 65535"),
         ("[network]\nplain = 'yes'", 2, "network.plain: this must be true or false"),
         ("[network]\nlet-in = ['10.0.0.1/8']", 2, 'each of these must be "everybody" or a network'),
+        ("[talk]\ndenied-tags = ['+typing']", 2, 'each of these must be the name of a tag without its "+"'),
+        ("[talk]\ndenied-tags = ['a b']", 2, 'each of these must be the name of a tag without its "+"'),
+        ("[talk]\ndenied-tags = ['typing', '*']", 2, 'each of these must be the name of a tag without its "+"'),
         ("[network]\nlet-in = 5", 2, 'each of these must be "everybody" or a network'),
         ("[timing]\nping-after-seconds = 0", 2, "must be a number of at least 1"),
         ("[timing]\nping-after-seconds = nan", 2, "must be a number of at least 1"),
@@ -166,3 +169,9 @@ def test_what_is_read_again_is_the_room_or_where_the_file_is_wrong(tmp_path: Pat
     assert again.read() == ConfigProblem(2, "room.admin")
     file.unlink()
     assert read_again(file) == ConfigProblem(0, "")
+
+
+def test_tags_may_be_denied_by_name_or_all_but_some(tmp_path: Path) -> None:
+    """IRCv3 message-tags, CLIENTTAGDENY examples."""
+    config = read_config(written(tmp_path, 'talk.denied-tags = ["*", "-foo", "-example/bar"]'))
+    assert config.room.talk.denied_tags == ("*", "-foo", "-example/bar")

@@ -68,7 +68,7 @@ def test_they_read_what_newer_clients_do(host: Host, find_program: FindProgram, 
         weechat.type("/join #tea")
         weechat.until("#tea: -- Channel #tea: 2 nicks")
         irssi.say("/join #tea")
-        weechat.until("cem (~irssi@127.0.0.1) has joined #tea")
+        weechat.until("cem (irssi) (~irssi@127.0.0.1) has joined #tea")
         ann.say("CAP REQ :batch draft/multiline draft/message-redaction echo-message message-tags")
         ann.until(" ACK ")
         ann.say("@+typing=active TAGMSG #tea")

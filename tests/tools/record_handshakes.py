@@ -27,7 +27,7 @@ CORPUS = ROOT / "tests" / "data" / "handshakes"
 WAIT_SECONDS = 30.0
 DRAWING_SECONDS = 3.0
 """From a window that is there to one that listens."""
-HEXCHAT_CONFIG = "irc_nick1 = hexchat\nirc_user_name = hexchat\nirc_real_name = HexChat\ngui_slist_skip = 1\n"
+HEXCHAT_CONFIG = "irc_nick1 = hexchat\nirc_user_name = hexchat\nirc_real_name = HexChat\ngui_slist_skip = 1\nnet_throttle = 0\n"
 
 
 class Recorder:

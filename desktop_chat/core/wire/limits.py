@@ -11,12 +11,12 @@ TAGS_BYTES = 8191
 """The tag section of a server's line, `@` and the space counted (IRCv3 message-tags, Size limit)."""
 LABEL_BYTES = 64
 """A label, before it is escaped (IRCv3 labeled-response, Tag value)."""
-HELD_LINES = 64
-"""Lines of a session that wait while it logs in: a client says a dozen."""
 MULTILINE_BYTES = 16_384
 """Text of a message of several lines: a hundred lines of code of the usual width, twice (IRCv3 multiline, max-bytes)."""
 MULTILINE_LINES = 100
 """Lines of such a message: who knows none gets as many lines one by one (IRCv3 multiline, max-lines)."""
+HELD_LINES = MULTILINE_LINES + 64
+"""Lines of a session that wait while it logs in: a client says a dozen, and perhaps something of many lines."""
 BATCH_SECONDS = 60.0
 """From the beginning of a client's batch to its end: so many lines at the pace of flood control, over a bad network."""
 SASL_CHUNK_BYTES = 400

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_chat.core.server.commands.metadata import KEYS_PER_LINE
+from desktop_chat.core.server.commands.metadata_subscriptions import KEYS_PER_LINE
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.linebuffer import TEXT_BYTES, LineBuffer
 from desktop_chat.core.wire.masks import normalise_mask

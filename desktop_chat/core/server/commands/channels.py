@@ -48,8 +48,8 @@ def join(turn: Turn, name: str, key: str) -> None:
     channel = world.find_channel(name)
     if channel is not None and who in channel.members:
         return
-    renamed = world.renamed.get(fold(name))
-    if channel is None and renamed is not None and may_see(who, renamed):
+    renamed = world.renamed.get(fold(name)) if channel is None else None
+    if renamed is not None and who not in renamed.members and may_see(who, renamed):
         redirect(turn, name, renamed, key)
         return
     if len(who.channels) >= turn.world.config.limits.channels:
@@ -63,7 +63,10 @@ def join(turn: Turn, name: str, key: str) -> None:
 
 
 def redirect(turn: Turn, name: str, channel: Channel, key: str) -> None:
-    """Tell whoever looks for a channel by its former name the new one (IRCv3 channel-rename, Channel redirection)."""
+    """Tell "clients that weren't present in the channel during the name change" the new one (IRCv3 channel-rename, Channel redirection).
+
+    Who was there knows, and opens another channel by the former name.
+    """
     if turn.who.caps & Caps.CHANNEL_RENAME:
         turn.fail("JOIN", "CHANNEL_RENAMED", name, channel.name, "The channel has been renamed")
     else:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from math import ceil
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_chat.core.server import kept_channels
 from desktop_chat.core.server.channel import Channel
-from desktop_chat.core.server.commands.metadata_sync import ALL, name_of, notify, sync_all, sync_holder
-from desktop_chat.core.server.commands.topics import may_see
+from desktop_chat.core.server.commands.metadata_subscriptions import list_subscriptions, subscribe, synchronize, unsubscribe
+from desktop_chat.core.server.commands.metadata_sync import name_of, notify
+from desktop_chat.core.server.commands.metadata_targets import find_holder, find_readable, seconds_to_wait
 from desktop_chat.core.server.effects import Keep
 from desktop_chat.core.server.metadata import is_key
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import METADATA
 from desktop_chat.core.wire.message import Message
-from desktop_chat.core.wire.names import fold, is_channel
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.metadata import Holder
     from desktop_chat.core.server.outgoing import Outgoing
     from desktop_chat.core.server.turn import Turn
-
-WELCOME_SECONDS: Final = 1
-"""Before the welcome nothing can be synchronized; it will not be long."""
-KEYS_PER_LINE: Final = 10
-"""Of the longest keys so many fit a line, beside the longest nick."""
 
 
 class Subcommand(NamedTuple):
@@ -54,24 +48,9 @@ def handle_metadata(turn: Turn, message: Message) -> None:
         subcommand.handler(turn, target, params)
 
 
-def find_holder(turn: Turn, target: str) -> Holder | None:
-    """Return whom or what a target means, as far as the session may know of it, or answer INVALID_TARGET and return None."""
-    who, world = turn.who, turn.world
-    if target == "*" or (who.registered and fold(target) == who.folded):
-        return who
-    if who.registered and is_channel(target):
-        channel = world.find_channel(target)
-        if channel is not None and may_see(who, channel):
-            return channel
-    elif who.registered and (person := world.find_nick(target)) is not None:
-        return person
-    turn.fail("METADATA", "INVALID_TARGET", target, "Invalid metadata target")
-    return None
-
-
 def get(turn: Turn, target: str, keys: list[str]) -> None:
     """Look keys up (METADATA GET): "The ordering of responses … MUST match the order keys were specified"."""
-    holder = find_holder(turn, target)
+    holder = find_readable(turn, target)
     if holder is None:
         return
     values, name = turn.world.metadata.of(holder), name_of(holder)
@@ -87,7 +66,7 @@ def get(turn: Turn, target: str, keys: list[str]) -> None:
 
 def list_all(turn: Turn, target: str, _: list[str]) -> None:
     """List all keys with their values (METADATA LIST)."""
-    holder = find_holder(turn, target)
+    holder = find_readable(turn, target)
     if holder is None:
         return
     with turn.batch("metadata", name_of(holder)):
@@ -142,17 +121,6 @@ def may_change(turn: Turn, holder: Holder, key: str) -> bool:
     return not seconds
 
 
-def seconds_to_wait(turn: Turn) -> int:
-    """Count one change or synchronization for the session; return how long it has to wait for it, 0 for not at all.
-
-    Operators of the room never wait.
-    """
-    allowance = turn.who.metadata_allowance
-    if turn.who.is_operator or allowance.take(1, turn.now.monotonic):
-        return 0
-    return ceil(allowance.seconds_to_next())
-
-
 def keep(turn: Turn, holder: Holder, line: Outgoing | None = None) -> None:
     """Have the log keep what has changed, if it is an account's or a registered channel's.
 
@@ -184,91 +152,22 @@ def clear(turn: Turn, target: str, _: list[str]) -> None:
 
 
 def adopt(turn: Turn) -> None:
-    """Give the acting session's account, if it has one, what it has set before it was logged in, as far as there is room."""
+    """Give the acting session's account, if it has one, what it has set before it was logged in, as far as there is room.
+
+    Who is in already has from here on all that its account has, and is shown so.
+    """
     who, metadata = turn.who, turn.world.metadata
-    if not who.account or not who.metadata:
+    if not who.account:
         return
-    for key, value in who.metadata.items():
+    before, who.metadata = who.metadata, {}
+    for key, value in before.items():
         if key in metadata.of(who) or len(metadata.of(who)) < limits.METADATA_KEYS:
             metadata.change(who, key, value)
+    if before:
+        keep(turn, who)
+    for key, value in metadata.of(who).items():
+        if who.registered or key in before:
             notify(turn, who, key, value)
-    who.metadata = {}
-    keep(turn, who)
-
-
-def find_self(turn: Turn, target: str) -> bool:
-    """Return whether a target is the session itself, or answer INVALID_TARGET and return False."""
-    if target == "*" or (turn.who.registered and fold(target) == turn.who.folded):
-        return True
-    turn.fail("METADATA", "INVALID_TARGET", target, "Subscriptions are your own: the target is *")
-    return False
-
-
-def subscribe(turn: Turn, target: str, keys: list[str]) -> None:
-    """Subscribe to keys in order, until there are too many; then tell what the new ones are set to (METADATA SUB)."""
-    if not find_self(turn, target):
-        return
-    subscriptions = turn.who.subscriptions
-    known, taken = set(subscriptions), list[str]()
-    for key in keys:
-        if not is_key(key):
-            turn.warn("METADATA", "INVALID_KEY", key, "Invalid key")
-        elif len(subscriptions) >= limits.METADATA_SUBSCRIPTIONS:
-            turn.fail("METADATA", "LIMIT_REACHED", key, str(limits.METADATA_SUBSCRIPTIONS), "Too many subscriptions")
-            break
-        else:
-            subscriptions[key] = None
-            taken.append(key)
-    send_keys(turn, Numeric.RPL_METADATASUBOK, taken)
-    new = set(taken) - known
-    if turn.who.registered and new and not is_postponed(turn, ALL):
-        sync_all(turn, new)
-
-
-def unsubscribe(turn: Turn, target: str, keys: list[str]) -> None:
-    """Subscribe to keys no longer, whether one did or not (METADATA UNSUB)."""
-    if not find_self(turn, target):
-        return
-    gone = []
-    for key in keys:
-        if is_key(key):
-            turn.who.subscriptions.pop(key, None)
-            gone.append(key)
-        else:
-            turn.warn("METADATA", "INVALID_KEY", key, "Invalid key")
-    send_keys(turn, Numeric.RPL_METADATAUNSUBOK, gone)
-
-
-def list_subscriptions(turn: Turn, target: str, _: list[str]) -> None:
-    """List what one is subscribed to (METADATA SUBS)."""
-    if find_self(turn, target):
-        with turn.batch("metadata-subs"):
-            send_keys(turn, Numeric.RPL_METADATASUBS, list(turn.who.subscriptions))
-
-
-def send_keys(turn: Turn, numeric: Numeric, keys: list[str]) -> None:
-    """Send keys, each a parameter, in as many numerics as they need."""
-    for start in range(0, len(keys), KEYS_PER_LINE):
-        turn.reply(numeric, *keys[start : start + KEYS_PER_LINE])
-
-
-def synchronize(turn: Turn, target: str, _: list[str]) -> None:
-    """Tell what a target has set the keys to that one is subscribed to (METADATA SYNC)."""
-    if target.upper() == ALL or not turn.who.registered:
-        if not is_postponed(turn, target):
-            sync_all(turn, turn.who.subscriptions)
-        return
-    holder = find_holder(turn, target)
-    if holder is not None and not is_postponed(turn, name_of(holder)):
-        sync_holder(turn, holder)
-
-
-def is_postponed(turn: Turn, target: str) -> bool:
-    """Return whether a target is not to be synchronized now; then the session is told when (Postponed synchronization)."""
-    seconds = seconds_to_wait(turn) if turn.who.registered else WELCOME_SECONDS
-    if seconds:
-        turn.reply(Numeric.RPL_METADATASYNCLATER, target, str(seconds), "Synchronize later")
-    return seconds > 0
 
 
 SUBCOMMANDS: dict[str, Subcommand] = {

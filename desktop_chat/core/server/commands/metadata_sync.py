@@ -94,10 +94,8 @@ def tell(turn: Turn, holder: Holder, key: str, value: str) -> None:
 
 
 def sync_holder(turn: Turn, holder: Holder) -> None:
-    """Send what a person has, or a channel; to a member also what the other members have (METADATA SYNC)."""
-    holders = [holder]
-    if isinstance(holder, Channel) and turn.who in holder.members:
-        holders += holder.members
+    """Send what a person has, or a channel and all its members (METADATA SYNC)."""
+    holders: list[Holder] = [holder, *holder.members] if isinstance(holder, Channel) else [holder]
     sync(turn, name_of(holder), holders, turn.who.subscriptions)
 
 

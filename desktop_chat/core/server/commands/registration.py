@@ -111,6 +111,7 @@ def welcome_when_complete(turn: Turn) -> None:
         refuse_stranger(turn)
         return
     abort_login(turn)
+    adopt(turn)
     who.password, who.registered = None, True
     welcome(turn)
     tell_came(turn)
@@ -164,7 +165,6 @@ def welcome(turn: Turn) -> None:
     turn.reply(Numeric.RPL_MYINFO, config.server_name, config.version, USER_MODES, channel_modes, with_parameter)
     send_isupport(turn)
     send_user_counts(turn)
-    adopt(turn)
     sync_own(turn)
     send_motd(turn)
 

@@ -36,20 +36,26 @@ def handle_rename(turn: Turn, message: Message) -> None:
         refuse_name(turn, name, problem)
     elif turn.world.find_channel(name) not in {None, channel}:
         turn.fail("RENAME", "CHANNEL_NAME_IN_USE", channel.name, name, "The channel name is already taken")
-    elif name == channel.name:
-        turn.fail("RENAME", "CANNOT_RENAME", channel.name, name, "The channel has this name already")
-    elif wait_seconds := seconds_to_next(turn, channel):
-        text = f"The channel has been renamed recently: try again in {wait_seconds} seconds"
-        turn.fail("RENAME", "CANNOT_RENAME", channel.name, name, text)
+    elif refusal := why_not_now(turn, channel, name):
+        turn.fail("RENAME", "CANNOT_RENAME", channel.name, name, refusal)
     else:
         rename(turn, channel, name, cut(param(message, 2), limits.RENAME_BYTES))
 
 
+def why_not_now(turn: Turn, channel: Channel, name: str) -> str:
+    """Return why a channel cannot have a name now that it could have, or ""; operators of the room never wait."""
+    who = turn.who
+    if name == channel.name:
+        return "The channel has this name already"
+    if channel.is_registered and not (who.is_operator or channel.is_founder(who)):
+        return "Only who registered this channel, and operators of the room, can rename it"
+    wait_seconds = 0 if who.is_operator else seconds_to_next(turn, channel)
+    return f"The channel has been renamed recently: try again in {wait_seconds} seconds" if wait_seconds else ""
+
+
 def seconds_to_next(turn: Turn, channel: Channel) -> int:
-    """Return how long the session has to wait before a channel may have another name; operators of the room do not."""
-    if channel.renamed_at is None or turn.who.is_operator:
-        return 0
-    return max(0, ceil(RENAME_SECONDS - (turn.now.monotonic - channel.renamed_at)))
+    """Return how long it is until a channel may have another name."""
+    return 0 if channel.renamed_at is None else max(0, ceil(RENAME_SECONDS - (turn.now.monotonic - channel.renamed_at)))
 
 
 def rename(turn: Turn, channel: Channel, name: str, reason: str) -> None:

@@ -88,6 +88,16 @@ def test_what_is_not_there_has_no_metadata(tea: Room, target: str, line: str) ->
     assert tea.replies("ann") == [("FAIL", "METADATA", "INVALID_TARGET", target, "Invalid metadata target")]
 
 
+@pytest.mark.parametrize("line", ["LIST", "GET url", "SYNC"])
+def test_a_channels_metadata_is_for_its_members(tea: Room, line: str) -> None:
+    """METADATA GET, LIST: KEY_NO_PERMISSION; what Ergo decides, so that nothing of a channel by invitation is told outside."""
+    tea.say("ann", "METADATA #tea SET url :x")
+    tea.join("eve", caps=CAPS)
+    tea.say("eve", f"METADATA #TEA {line}")
+    text = "Only members of a channel may read its metadata"
+    assert tea.replies("eve") == [("FAIL", "METADATA", "KEY_NO_PERMISSION", "#tea", "*", text)]
+
+
 @pytest.mark.parametrize(
     ("nick", "line", "key"),
     [

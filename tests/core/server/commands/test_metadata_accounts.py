@@ -2,7 +2,9 @@
 
 import json
 
+from desktop_chat.core.server.commands.registration import go_on_logged_in
 from desktop_chat.core.server.records import KeptRecord
+from desktop_chat.core.server.turn import Turn
 from desktop_chat.core.wire import limits
 from tests.support.aware import CAPS
 from tests.support.room import CONFIG, Room
@@ -81,3 +83,19 @@ def test_what_was_set_before_the_log_in_becomes_the_accounts() -> None:
     assert [reply[0] for reply in again.replies("ann")[-5:-1]] == ["761", "761", "761", "766"]
     kept = json.loads(again.kept["metadata", "ann"].value or "")
     assert kept == {**full, "k0": "new", "fits": "y"}
+
+
+def test_who_logs_in_later_is_shown_with_what_its_account_has() -> None:
+    """Notifications: the keys of the nick have changed for those who share a channel."""
+    kept = [KeptRecord("metadata", "ann", json.dumps({"status": "busy", "url": "x"}))]
+    again = Room(CONFIG, kept=kept)
+    again.join("ann", "bob", caps=CAPS, channel="#tea")
+    again.say("bob", "METADATA * SUB status pronouns")
+    again.say("ann", "METADATA * SET pronouns she")
+    again.clear()
+    session = again.session("ann")
+    session.account = "Ann"
+    turn = Turn(again.world, session, again.now)
+    go_on_logged_in(turn)
+    again.apply(turn.effects)
+    assert again.got("bob") == [":desktop.chat 761 * ann status * busy", ":desktop.chat 761 * ann pronouns * she"]

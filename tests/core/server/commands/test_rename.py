@@ -5,7 +5,7 @@ import pytest
 from desktop_chat.core.server.commands.rename import RENAME_SECONDS
 from desktop_chat.core.wire.limits import CHANNEL_LENGTH, RENAME_BYTES
 from tests.core.server.commands.conftest import members
-from tests.support.room import Room
+from tests.support.room import CONFIG, Room
 
 CAP = "draft/channel-rename"
 ANN, OLD = "ann!~ann@10.0.0.7", "old!~old@10.0.0.7"
@@ -67,6 +67,28 @@ def test_everything_else_stays(mixed: Room) -> None:
     assert "319" not in mixed.numerics("new")
 
 
+def test_a_registered_channel_is_kept_under_its_new_name(mixed: Room) -> None:
+    """With all that is kept of it, metadata too; renamed by its founder only, as in Ergo, or by an operator of the room."""
+    mixed.say("far", "OPER host secret", "MODE #tea +r")
+    mixed.clear()
+    mixed.say("ann", "METADATA #tea SET url :x", "RENAME #tea #coffee")
+    text = "Only who registered this channel, and operators of the room, can rename it"
+    assert mixed.replies("ann")[-1] == ("FAIL", "RENAME", "CANNOT_RENAME", "#tea", "#coffee", text)
+    mixed.say("far", "RENAME #tea #coffee")
+    assert mixed.kept["channel", "#tea"].value is None
+    again = Room(CONFIG, kept=[record for record in mixed.kept.values() if record.value is not None])
+    again.join("ann", channel="#coffee")
+    again.say("ann", "MODE #coffee", "OPER host secret", "METADATA #coffee GET url")
+    assert {("324", "#coffee", "+nrt"), ("761", "#coffee", "url", "*", "x")} <= set(again.replies("ann"))
+
+
+def test_the_founder_renames_a_registered_channel(mixed: Room) -> None:
+    """Its account is what counts."""
+    mixed.session("ann").account = "Ann"
+    mixed.say("ann", "MODE #tea +r", "RENAME #tea #coffee")
+    assert ("RENAME", "#tea", "#coffee", "") in mixed.replies("ann")
+
+
 def test_another_case_is_no_other_channel(mixed: Room) -> None:
     """IRCv3 channel-rename: renames "while only changing the casing" MUST be allowed; "This fallback SHOULD NOT be used"."""
     mixed.say("ann", "RENAME #tea #Tea")
@@ -87,12 +109,14 @@ def test_who_looks_for_the_old_name_is_led_to_the_new(mixed: Room) -> None:
     assert mixed.replies("late")[:2] == [("470", "#tea", "#coffee", "The channel has been renamed"), ("JOIN", "#coffee")]
 
 
-def test_who_is_in_is_not_led_there_again(mixed: Room) -> None:
-    """A client that joins its list of channels again gets no second JOIN."""
+def test_who_was_there_may_open_another_by_the_old_name(mixed: Room) -> None:
+    """IRCv3 channel-rename, Channel redirection is "To help clients that weren't present in the channel during the name change"."""
     mixed.say("ann", "RENAME #tea #coffee")
-    mixed.clear()
     mixed.say("old", "JOIN #tea")
-    assert mixed.replies("old") == [("470", "#tea", "#coffee", "The channel has been renamed")]
+    assert members(mixed, "#tea") == ["@old"]
+    mixed.clear()
+    mixed.say("far", "JOIN #tea")
+    assert mixed.numerics("far")[0] == "JOIN"
 
 
 def test_only_the_last_name_and_only_of_an_open_channel_leads_anywhere(mixed: Room) -> None:
@@ -113,9 +137,10 @@ def test_a_former_name_may_be_taken_again(mixed: Room) -> None:
     """Also back: then nothing leads away from it."""
     mixed.say("far", "JOIN #milk")
     mixed.say("ann", "RENAME #tea #coffee")
-    mixed.say("far", "RENAME #milk #tea", "JOIN #milk")
-    assert mixed.replies("far")[-1][:3] == ("FAIL", "JOIN", "CHANNEL_RENAMED")
-    assert members(mixed, "#tea") == ["@far"]
+    mixed.say("far", "RENAME #milk #tea")
+    mixed.say("new", "JOIN #milk", "JOIN #tea")
+    assert [reply[:5] for reply in mixed.replies("new")[1:3]] == [("FAIL", "JOIN", "CHANNEL_RENAMED", "#milk", "#tea"), ("JOIN", "#tea")]
+    assert members(mixed, "#tea") == ["@far", "new"]
 
 
 def test_a_secret_channels_new_name_is_not_told(mixed: Room) -> None:
