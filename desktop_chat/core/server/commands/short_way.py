@@ -38,7 +38,8 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
     """
     world, who, now, effects = turn.world, turn.who, turn.now, turn.effects
     head, plain_head, channel = b"\n", "", None  # No line begins so.
-    time_ms, is_bot, by = int(now.wall * 1000), who.is_bot, person_of(who)
+    wall, who_id, source, account, echoes = now.wall, who.id, who.source, who.account, who.caps & ECHO
+    time_ms, is_bot, by = int(wall * 1000), who.is_bot, person_of(who)
     bot = int(is_bot)
     for place in range(at, len(lines)):
         line = lines[place]
@@ -46,24 +47,27 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
             head = line[: line.find(b" :") + 2]
             channel = channel_of(world, who, head)
             if channel is None:
-                return place
-            plain_head = f":{who.source} PRIVMSG {channel.name} :"
+                break
+            plain_head = f":{source} PRIVMSG {channel.name} :"
         try:
             text = line[len(head) :].decode()
         except UnicodeDecodeError:
-            return place
+            break
         plain = f"{plain_head}{text}\r\n".encode()
         if len(plain) > MESSAGE_BYTES or not text or CR in line or NUL in line or LF in line or (text[0] == "\1" and "C" in channel.flags):
-            return place
+            break
         record_id = world.next_id(now)
-        out = Encoded(plain, now.wall, record_id, who.account, is_bot)
-        record = MessageRecord(record_id, time_ms, channel.name, who.source, "PRIVMSG", text, "", channel.place, by, bot)
-        effects.append(Deliver(channel.audience, out, who.id, record))
-        if who.caps & ECHO:
-            effects.append(Send(who.id, out))
+        out = Encoded(plain, wall, record_id, account, is_bot)
+        record = MessageRecord(record_id, time_ms, channel.name, source, "PRIVMSG", text, "", channel.place, by, bot)
+        effects.append(Deliver(channel.audience, out, who_id, record))
+        if echoes:
+            effects.append(Send(who_id, out))
+    else:
+        place = len(lines)
+    if place > at:
         who.last_spoke = now.monotonic
-        world.command_counts["PRIVMSG"] += 1
-    return len(lines)
+        world.command_counts["PRIVMSG"] += place - at
+    return place
 
 
 def channel_of(world: World, who: Session, head: bytes) -> Channel | None:
