@@ -5,13 +5,13 @@ take the last moments, never the file. Checkpoints happen when the room is quiet
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 from desktop_chat.core.server.records import MessageRecord
-from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
+from desktop_chat.store.room_log import StoreNewer
+from desktop_chat.store.sqlite_file import as_store_errors, schema_version
 
 SCHEMA_VERSION = 1
 SCHEMA = """
@@ -48,10 +48,10 @@ class SqliteRoomLog:
     """
 
     def __init__(self, path: Path) -> None:
-        with _as_store_errors():
+        with as_store_errors():
             self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
-            with _as_store_errors():
+            with as_store_errors():
                 self._prepare()
         except BaseException:
             self._database.close()
@@ -74,21 +74,14 @@ class SqliteRoomLog:
 
     def _check_owner(self) -> bool:
         """Return whether the file is empty; raise StoreDamaged, with nothing written, if it is not ours."""
-        application, version, tables = (
-            self._database.execute(question).fetchone()[0]
-            for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-        )
-        if application == version == tables == 0:
-            return True
-        if application != APPLICATION_ID:
-            raise StoreDamaged("the file is not the log of a room")
-        if version != SCHEMA_VERSION:
-            raise StoreDamaged(f"the log has version {version}, this program knows {SCHEMA_VERSION}")
-        return False
+        version = schema_version(self._database, APPLICATION_ID)
+        if version not in {0, SCHEMA_VERSION}:
+            raise StoreNewer(f"the log has version {version}, this program knows {SCHEMA_VERSION}")
+        return version == 0
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
-        with _as_store_errors():
+        with as_store_errors():
             (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
         return int(last)
 
@@ -98,7 +91,7 @@ class SqliteRoomLog:
         Raises:
             StoreError: If they could not be kept; then none is.
         """
-        with _as_store_errors():
+        with as_store_errors():
             run = self._database.execute
             run("BEGIN")
             try:
@@ -114,7 +107,7 @@ class SqliteRoomLog:
 
     def tidy(self) -> None:
         """Move what is in the write-ahead log into the file."""
-        with _as_store_errors():
+        with as_store_errors():
             self._database.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
@@ -123,16 +116,5 @@ class SqliteRoomLog:
         Raises:
             StoreError: If that could not be done; what was appended is safe in the write-ahead log.
         """
-        with _as_store_errors():
+        with as_store_errors():
             self._database.close()
-
-
-@contextmanager
-def _as_store_errors() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        kind = StoreLocked if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else StoreError
-        raise kind(str(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise StoreDamaged(str(error)) from error
