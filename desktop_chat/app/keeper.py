@@ -142,13 +142,14 @@ class Keeper:
         if self._unkept:
             self._unkept, self._told_unwritable = [], False
 
-    def _try(self, job: Job) -> bool:
-        """Do something with the history; return whether it was done. What went wrong is told once."""
+    def _try(self, job: Job, *, again: bool = True) -> bool:
+        """Do something with the history, or with a new one if it is damaged; return whether it was done. What went wrong is told once."""
         try:
             job(self._history)
         except StoreDamaged as error:
             self._close()
             self._history = self._begin_anew(error)
+            return again and self._try(job, again=False)
         except StoreError as error:
             log.warning("the history: %s", error)
             if not self._told_unwritable:

@@ -95,11 +95,12 @@ class Visit:
         room = self._room
 
         def read(history: SqliteHistory) -> None:
-            page = Page()
             try:
                 page = history.page(room, conversation, part, key=key, most=PAGE_LINES)
-            finally:
-                self.feed.post(PageRead(conversation, part, key, page))  # Whatever happened: the window waits for it.
+            except StoreError:
+                self.feed.post(PageRead(conversation, part, key, Page()))  # The window waits for one.
+                raise
+            self.feed.post(PageRead(conversation, part, key, page))
 
         self._keeper.do(read)
 
