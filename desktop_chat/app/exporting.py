@@ -65,7 +65,7 @@ def export(folder: Path, *, room: str, channel: str, kind: str, output: Path | N
     except StoreError as error:
         raise StartProblem(tr("The history cannot be read: {reason}.", reason=error)) from error
     except OSError as error:
-        raise StartProblem(tr("{path} cannot be written: {reason}.", path=output, reason=error.strerror or error)) from error
+        raise StartProblem(tr("{path} cannot be written: {reason}.", path=output or "-", reason=error.strerror or error)) from error
     return 0
 
 

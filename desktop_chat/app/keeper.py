@@ -151,8 +151,8 @@ class Keeper:
             self._history = self._begin_anew(error)
             return again and self._try(job, again=False)
         except StoreError as error:
-            log.warning("the history: %s", error)
             if not self._told_unwritable:
+                log.warning("the history: %s", error)
                 self._told_unwritable = True
                 problem = HistoryProblem.FULL if isinstance(error, StoreFull) else HistoryProblem.UNUSABLE
                 self._tell(HistoryTroubled(problem, str(error)))

@@ -4,6 +4,7 @@ import logging
 import queue
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_chat.app.chat import ChatProgram
 from desktop_chat.app.passwords import system_keyring
@@ -21,8 +22,17 @@ EXIT_LEFT_OVER = 1
 """The window is closed but a thread would not end."""
 
 
-def open_window(folder: Path, settings: Settings, request: StartRequest | None, *, interfaces: Sequence[str] = ()) -> int:
-    """Open the window and stay until it is closed; return the exit status.
+class Closed(NamedTuple):
+    """How a window was closed."""
+
+    status: int
+    """For the process to end with."""
+    wants_other_profile: bool
+    """The person wants another one, with a profile of its own."""
+
+
+def open_window(folder: Path, settings: Settings, request: StartRequest | None, *, interfaces: Sequence[str] = ()) -> Closed:
+    """Open the window and stay until it is closed; return how it was.
 
     Args:
         folder: The data folder.
@@ -39,11 +49,12 @@ def open_window(folder: Path, settings: Settings, request: StartRequest | None, 
         raise StartProblem(tr("No window can be opened here: {reason}.", reason=error)) from error
     events = queue.Queue[ClientEvent](EVENTS_WAITING)
     chat = ChatProgram(events, folder=folder, choose=lambda: usable_interfaces(interfaces), keyring=system_keyring())
+    program = WindowProgram(root, chat, events, folder=folder, settings=settings)
     try:
-        WindowProgram(root, chat, events, folder=folder, settings=settings).run(request)
+        program.run(request)
     finally:
         left = chat.stop()
         destroy_root(root)
     if left:
         log.error("still running after the window was closed: %s", left)
-    return EXIT_LEFT_OVER if left else 0
+    return Closed(EXIT_LEFT_OVER if left else 0, program.wants_other_profile)

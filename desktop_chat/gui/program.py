@@ -77,7 +77,9 @@ class WindowProgram:
         self.presenter = Presenter(
             self.window, chat, form=form, remember=self._remember, recent=lambda: self._settings.recent, wall_clock=time.time
         )
-        self.window.attach(self.presenter)
+        self.wants_other_profile = False
+        """The window was closed so that another one may open, with a profile of its own."""
+        self.window.attach(self.presenter, other_profile=self._use_other_profile)
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
@@ -110,6 +112,10 @@ class WindowProgram:
         self._pump.stop()
         self.root.withdraw()
         self.root.quit()
+
+    def _use_other_profile(self) -> None:
+        self.wants_other_profile = True
+        self.close()
 
     def _look_for_signals(self) -> None:
         self.root.after(SIGNAL_LOOK_MS, self._look_for_signals)

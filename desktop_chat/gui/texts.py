@@ -153,7 +153,10 @@ def hosting_failed(event: HostingFailed) -> Problem:
 
 def history_trouble(event: HistoryTroubled) -> Problem:
     """Say what is wrong with the person's own history."""
-    return Problem(shown(HISTORY_TROUBLES[event.problem](event.detail)), Action.DISMISS, tr("All right"))
+    sentence = shown(HISTORY_TROUBLES[event.problem](event.detail))
+    if event.problem is HistoryProblem.LOCKED:
+        return Problem(sentence, Action.OTHER_PROFILE, tr("Use a profile of its own"))
+    return Problem(sentence, Action.DISMISS, tr("All right"))
 
 
 HISTORY_TROUBLES: Final[Mapping[HistoryProblem, Callable[[str], str]]] = MappingProxyType(

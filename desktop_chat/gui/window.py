@@ -9,6 +9,7 @@ from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
 from desktop_chat.gui.rows import (
+    Action,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -44,8 +45,13 @@ class MainWindow:
         root.minsize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
         self._screen: ttk.Frame | None = None
 
-    def attach(self, presenter: Presenter) -> None:
-        """Make the two screens, whose buttons and keys call this presenter."""
+    def attach(self, presenter: Presenter, *, other_profile: Callable[[], None]) -> None:
+        """Make the two screens, whose buttons and keys call this presenter.
+
+        Args:
+            presenter: Decides.
+            other_profile: Opens another window, with a profile of its own, in place of this one.
+        """
         room = presenter.room
         self.start = StartScreen(
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act)
@@ -66,7 +72,9 @@ class MainWindow:
         )
         found = SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close))
         self.room = RoomScreen(self.root, self._look, verbs, found)
-        self.notice = Banner(self.root, self._look, on_action=presenter.act)
+        self.notice = Banner(
+            self.root, self._look, on_action=lambda action: other_profile() if action is Action.OTHER_PROFILE else presenter.act(action)
+        )
         self._bind_keys(presenter)
 
     def _bind_keys(self, presenter: Presenter) -> None:

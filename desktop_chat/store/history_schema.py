@@ -41,9 +41,9 @@ CREATE TABLE line (
 );
 CREATE UNIQUE INDEX line_once ON line (room, key);
 CREATE INDEX line_order ON line (conversation, time_ms, id);  -- the room's order
--- Words come cut (core/client/search_words), so the plainest tokenizer does. It keeps no copy of the text. One letter
--- and two are looked up as fast as a word (SQLite FTS5 4.2, 4.4.3).
-CREATE VIRTUAL TABLE search USING fts5(words, sender, place, content='', tokenize='ascii', prefix='1 2');
+-- Words come cut (core/client/search_words), so the plainest tokenizer does. It keeps no copy of the text. The first
+-- letters of a word are looked up as fast as a whole one (SQLite FTS5 4.2, 4.4.3).
+CREATE VIRTUAL TABLE search USING fts5(words, sender, place, content='', tokenize='ascii', prefix='1 2 3');
 """
 
 STEPS: Final[Sequence[str]] = (VERSION_1,)

@@ -110,10 +110,14 @@ class SqliteHistory:
             f"{_marks(len(rows), 9)} ON CONFLICT (room, key) DO NOTHING RETURNING id, key",
             tuple(chain.from_iterable(rows)),
         ).fetchall()
-        index = [(row, *index_row(by_key[key][0].text, by_key[key][0].sender, room, by_key[key][1])) for row, key in new]
-        if index:
-            statement = f"INSERT INTO search (rowid, words, sender, place) VALUES {_marks(len(index), 4)}"  # noqa: S608  # Question marks only
-            self._database.execute(statement, tuple(chain.from_iterable(index)))
+        if new:
+            self._index(room, [(row, *by_key[key]) for row, key in new])
+
+    def _index(self, room: int, new: Sequence[tuple[int, KeptLine, int]]) -> None:
+        """Let new lines be found: each with its row and the id of its conversation."""
+        words = [(row, *index_row(line.text, line.sender, room, place)) for row, line, place in new]
+        statement = f"INSERT INTO search (rowid, words, sender, place) VALUES {_marks(len(words), 4)}"  # noqa: S608  # Question marks only
+        self._database.execute(statement, tuple(chain.from_iterable(words)))
 
     def _room(self, key: str) -> int:
         """Return the id of a room, made if it is not there."""

@@ -176,3 +176,11 @@ def test_what_is_wrong_with_the_history_stands_above_both_screens(member: Person
     notice.button.invoke()
     member.draw()
     assert not notice.winfo_ismapped()
+
+
+def test_a_second_window_offers_a_profile_of_its_own(person: Person) -> None:
+    """What is said in it would not be kept."""
+    person.hear(HistoryTroubled(HistoryProblem.LOCKED, "database is locked"))
+    assert "open already" in str(person.window.notice.label.cget("text"))
+    person.window.notice.button.invoke()
+    assert person.others == 1

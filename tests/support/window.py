@@ -21,9 +21,14 @@ class Person:
         self.presenter = Presenter(
             self.window, self.chat, form=StartForm(), remember=lambda _request: None, recent=lambda: (), wall_clock=lambda: NOON
         )
-        self.window.attach(self.presenter)
+        self.others = 0
+        """How often another profile was asked for."""
+        self.window.attach(self.presenter, other_profile=self._use_other)
         self.presenter.begin(None)
         self.draw()
+
+    def _use_other(self) -> None:
+        self.others += 1
 
     def draw(self) -> None:
         """Let Tk draw."""
