@@ -81,11 +81,16 @@ class Conversations:
         everything = list(self)
         return everything[(everything.index(self.current) + by) % len(everything)] if self.current else None
 
-    def rename(self, old: str, new: str) -> bool:
-        """Carry a conversation on under a person's new name, if there is one and the new name has none of its own."""
-        found = self.get(old)
-        if found is None or found.is_channel or HOST_KEY in {old, new} or (self.get(new) is not None and fold(old) != fold(new)):
+    def rename(self, old: str, new: str, *, is_channel: bool) -> bool:
+        """Carry a conversation on under the new name of a person or channel, if there is one.
+
+        Where a person has a talk of their own under the new name, both stay; a channel's takes the place of one we have left.
+        """
+        found, other = self.get(old), self.get(new)
+        if found is None or found.is_channel != is_channel or HOST_KEY in {old, new} or (other not in {None, found} and not is_channel):
             return False
+        if other is not None and other is self.current:
+            self.choose(found)
         del self._by_key[fold(old)]
         found.name = new
         self._by_key[fold(new)] = found

@@ -68,6 +68,7 @@ INFORMS: Final[Mapping[str, Callable[[tuple[str, ...], str], str]]] = MappingPro
         Numeric.RPL_WHOISOPERATOR: lambda params, _text: tr("{nick} runs this room", nick=params[0]),
         Numeric.RPL_WHOISCHANNELS: lambda params, text: tr("{nick} is in {channels}", nick=params[0], channels=text),
         Numeric.RPL_YOUREOPER: lambda _params, _text: tr("You run this room."),
+        "INVITE": lambda params, text: tr("{by} invited {nick} to {channel}", nick=params[0], by=params[-1], channel=text),
         "MODE": lambda params, text: "" if text == "+o" else tr("Modes of {nick}: {modes}", nick=params[0], modes=text),
     }
 )

@@ -1,6 +1,7 @@
 """What happened in a room besides talk, as quiet lines for the conversations that it touches. No Tk."""
 
 from desktop_chat.core.client.events import (
+    ChannelRenamed,
     MemberJoined,
     MemberLeft,
     MemberQuit,
@@ -13,7 +14,8 @@ from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import texts
 from desktop_chat.i18n import tr
 
-NewsEvent = MemberJoined | MemberLeft | MemberQuit | NickChanged | TopicChanged | ModeChanged | ModesListed
+SettingsEvent = TopicChanged | ModeChanged | ModesListed
+NewsEvent = MemberJoined | MemberLeft | MemberQuit | NickChanged | ChannelRenamed | SettingsEvent
 
 
 def news_of(event: NewsEvent, known: Knowledge) -> list[tuple[str, str]]:
@@ -24,6 +26,8 @@ def news_of(event: NewsEvent, known: Knowledge) -> list[tuple[str, str]]:
         known: The room as it was before: who left is still where they were.
     """
     match event:
+        case ChannelRenamed(old):
+            return [(old, texts.channel_renamed(event))]
         case MemberJoined(channel, nick):
             return [(channel, tr("{nick} joined", nick=nick))]
         case MemberLeft(channel):
@@ -37,7 +41,7 @@ def news_of(event: NewsEvent, known: Knowledge) -> list[tuple[str, str]]:
             return _settings_of(event, known)
 
 
-def _settings_of(event: TopicChanged | ModeChanged | ModesListed, known: Knowledge) -> list[tuple[str, str]]:
+def _settings_of(event: SettingsEvent, known: Knowledge) -> list[tuple[str, str]]:
     match event:
         case TopicChanged(channel, _, by):
             return [(channel, texts.topic_changed(event))] if by else []

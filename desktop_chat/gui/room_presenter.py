@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from desktop_chat.core.client.events import (
     AwayChanged,
+    ChannelRenamed,
     CommandRefused,
     HostClosed,
     JoinedChannel,
@@ -123,7 +124,7 @@ class RoomPresenter:
         match event:
             case MessageArrived():
                 self._said(event)
-            case JoinedChannel() | LeftChannel() | MembersListed():
+            case JoinedChannel() | LeftChannel() | MembersListed() | ChannelRenamed():
                 self._moved(event)
             case AwayChanged():
                 self._away(event)
@@ -166,7 +167,7 @@ class RoomPresenter:
     def _line(self, conversation: Conversation, kind: LineKind, sentence: str) -> None:
         self._conversations.line(conversation, kind, sentence, local_time(self._wall_clock()))
 
-    def _moved(self, event: JoinedChannel | LeftChannel | MembersListed) -> None:
+    def _moved(self, event: JoinedChannel | LeftChannel | MembersListed | ChannelRenamed) -> None:
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
         match event:
             case JoinedChannel(channel):
@@ -181,8 +182,8 @@ class RoomPresenter:
                 self._line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
             case LeftChannel(channel):
                 self._close(channel)
-            case MembersListed():
-                pass
+            case ChannelRenamed():
+                self._news(event)
 
     def _news(self, event: NewsEvent) -> None:
         for channel, sentence in news_of(event, self.known):
@@ -190,8 +191,8 @@ class RoomPresenter:
         match event:
             case MemberQuit(nick) if (person := self._conversations.get(nick)) is not None:
                 self._line(person, LineKind.EVENT, texts.member_quit(event))
-            case NickChanged(old, new):
-                self._conversations.rename(old, new)
+            case NickChanged(old, new) | ChannelRenamed(old, new):
+                self._conversations.rename(old, new, is_channel=isinstance(event, ChannelRenamed))
                 self._display.touch(Part.ROOM)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
@@ -251,8 +252,7 @@ class RoomPresenter:
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def _close(self, name: str) -> None:
-        neighbour = self._conversations.close(name)
-        if neighbour is not None:
+        if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
 from desktop_chat.core.client.events import (
+    ChannelRenamed,
     HistoryProblem,
     HistoryTroubled,
     HostingFailed,
@@ -226,6 +227,13 @@ def member_left(event: MemberLeft) -> str:
 def member_quit(event: MemberQuit) -> str:
     """Say that somebody left the room."""
     return _with_reason(tr("{nick} left the room", nick=event.nick), event.reason)
+
+
+def channel_renamed(event: ChannelRenamed) -> str:
+    """Say that a channel has another name."""
+    if not event.by:
+        return tr("The channel {old} is now called {new}", old=event.old, new=event.new)
+    return _with_reason(tr("{by} renamed this channel to {channel}", by=event.by, channel=event.new), event.reason)
 
 
 def removed_us(channel: str, by: str, reason: str) -> str:

@@ -9,7 +9,7 @@ channel costs one append and one more for each member outside the run, not one f
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.effects import Deliver, Effect, Retag
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.outgoing import Outgoing
@@ -66,15 +66,15 @@ class Delivery:
         for effect in effects:
             if isinstance(effect, Deliver):
                 self._deliver(effect)
+            elif isinstance(effect, Send | Close):
+                self._leave_run(effect.to).append(effect.line.bytes_for(self._tag_caps.get(effect.to, 0)))
             elif isinstance(effect, Retag):
                 self._leave_run(effect.to)
                 if effect.to in self._tag_caps:
                     self._tag_caps[effect.to] = effect.tag_caps
-            else:
-                self._leave_run(effect.to).append(effect.line.bytes_for(self._tag_caps.get(effect.to, 0)))
 
     def _deliver(self, effect: Deliver) -> None:
-        to, line, skip, _ = effect
+        to, line, skip = effect[:3]
         run = self._runs.get(id(to)) or self._begin_run(to)
         run.lines.append(line)
         run.skips.append(skip)

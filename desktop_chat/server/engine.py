@@ -6,19 +6,20 @@ message cheaper.
 
 import logging
 from collections.abc import Callable
+from typing import NamedTuple
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.effects import Close, Deliver, Effect, Send, fit_to_send
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Send, Work, fit_to_send
 from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message
 from desktop_chat.net.clock import Clock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
+from desktop_chat.server.chores import Chores
 from desktop_chat.server.delivery import Delivery
 from desktop_chat.server.flush import BacklogFull, Flusher
-from desktop_chat.server.inbox import Arrived, Ask, Gone, Inbox, Item, Lines, Lost, Stop
+from desktop_chat.server.inbox import Arrived, Ask, Done, Gone, Inbox, Item, Lines, Lost, Stop
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
 from desktop_chat.store.room_log import RoomLog, StoreError
@@ -36,6 +37,17 @@ READERS_SECONDS = 1.0
 """And then for its readers; together well within the three seconds that stopping may take."""
 
 
+class Others(NamedTuple):
+    """The other threads of a room, as far as the engine calls on them."""
+
+    flusher: Flusher
+    """Takes over full sockets."""
+    chores: Chores
+    """Does what takes long."""
+    start_reader: Callable[[Peer], None]
+    """Starts the thread that reads a new peer; raises RuntimeError if there is no room for one more."""
+
+
 class Engine:
     """One room's engine. Everything runs on its thread but the constructor and `count_peers`.
 
@@ -43,8 +55,7 @@ class Engine:
         world: The rules and all state.
         room_log: Where messages are kept before they are delivered.
         inbox: What the other threads post.
-        flusher: Takes over full sockets.
-        start_reader: Starts the thread that reads a new peer; raises RuntimeError if there is no room for one more.
+        others: The other threads of the room, as far as it calls on them.
         clock: Tells the time, once a pass.
     """
 
@@ -54,12 +65,11 @@ class Engine:
         room_log: RoomLog,
         *,
         inbox: Inbox,
-        flusher: Flusher,
-        start_reader: Callable[[Peer], None],
+        others: Others,
         clock: Clock,
     ) -> None:
         self._world, self._log = world, room_log  # Whoever opened the log closes it, after `run`.
-        self._inbox, self._flusher, self._start_reader, self._clock = inbox, flusher, start_reader, clock
+        self._inbox, self._others, self._clock = inbox, others, clock
         self._delivery = Delivery()
         self._throttle = Throttle(world.config.flood_limit, world.is_exempt)
         self._peers: dict[int, Peer] = {}
@@ -101,7 +111,7 @@ class Engine:
             self._handle(item, effects, now)
         except Exception:
             log.exception("handling %s failed", type(item).__name__)
-            if isinstance(item, Lines | Lost | Gone):
+            if isinstance(item, Lines | Lost | Gone | Done):
                 effects += self._expel(item.peer_id, now)
 
     def _handle(self, item: Item, effects: list[Effect], now: Instant) -> None:
@@ -118,6 +128,8 @@ class Engine:
                 effects.append(Close(peer_id, error_line(reason, now)))
             case Lost(peer_id, reason):
                 effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
+            case Done(_, work, result):
+                effects += self._world.resume(work, result, now)
             case Ask(do):
                 effects += fit_to_send(do(self._world, now))
             case Stop():
@@ -125,9 +137,9 @@ class Engine:
 
     def _welcome(self, sock: PeerSocket, host: str, now: Instant) -> list[Effect]:
         self._last_peer_id += 1
-        peer = Peer(self._last_peer_id, sock, self._inbox, self._flusher)
+        peer = Peer(self._last_peer_id, sock, self._inbox, self._others.flusher)
         try:
-            self._start_reader(peer)
+            self._others.start_reader(peer)
         except RuntimeError:
             log.warning("no thread for one more client: %s is turned away", host)
             sock.close()
@@ -168,28 +180,28 @@ class Engine:
             return []
 
     def _commit(self, effects: list[Effect], now: Instant) -> list[Effect]:
-        """Keep all records of a pass at once; return the effects, without those of messages that were not kept."""
-        kept = [effect for effect in effects if type(effect) is Deliver and effect.record is not None]
+        """Keep all records of a pass at once; return the effects, without the lines of what was not kept."""
+        kept = [effect for effect in effects if type(effect) is Keep or (type(effect) is Deliver and effect.record is not None)]
         if not kept:
             return effects
         records = [effect.record for effect in kept if effect.record is not None]
         try:
             self._log.append(records)
         except Exception:
-            log.exception("%d messages could not be kept and are not delivered", len(records))
+            log.exception("%d messages or facts could not be kept and are not delivered", len(records))
         else:
             return effects
-        lost = {id(effect.line) for effect in kept}
-        rest = [effect for effect in effects if not (isinstance(effect, Deliver | Send) and id(effect.line) in lost)]
-        for record in records:
-            rest += self._not_stored(record, now)
+        lost = {id(effect.line.origin) for effect in kept if effect.line is not None}
+        rest = [effect for effect in effects if not (isinstance(effect, Deliver | Send) and id(effect.line.origin) in lost)]
+        for effect in kept:
+            rest += self._not_stored(effect, now)
         return rest
 
-    def _not_stored(self, record: MessageRecord, now: Instant) -> list[Effect]:
+    def _not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
         try:
-            return fit_to_send(self._world.not_stored(record, now))
+            return fit_to_send(self._world.not_stored(lost, now))
         except Exception:
-            log.exception("a sender could not be told that a message was not kept")
+            log.exception("a sender could not be told that something was not kept")
             return []
 
     def _tidy(self) -> None:
@@ -209,7 +221,9 @@ class Engine:
                 except Exception as error:  # noqa: BLE001
                     self._not_sent(peer, error, now)
         for effect in effects:
-            if type(effect) is Close and effect.to in peers:
+            if type(effect) is Work:
+                self._others.chores.put(effect)
+            elif type(effect) is Close and effect.to in peers:
                 peers[effect.to].finish(now.monotonic)
 
     def _not_sent(self, peer: Peer, error: Exception, now: Instant) -> None:

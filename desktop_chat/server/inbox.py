@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.effects import Effect
+from desktop_chat.core.server.effects import Effect, Work
 from desktop_chat.core.server.world import World
 from desktop_chat.net.sockets import PeerSocket
 
@@ -62,13 +62,21 @@ class Ask(NamedTuple):
     do: Callable[[World, Instant], list[Effect]]
 
 
+class Done(NamedTuple):
+    """Work for a session has ended."""
+
+    peer_id: int
+    work: Work
+    result: object
+
+
 class Stop(NamedTuple):
     """The room shall end."""
 
     reason: str
 
 
-Item = Arrived | Lines | Lost | Gone | Ask | Stop
+Item = Arrived | Lines | Lost | Gone | Ask | Done | Stop
 
 
 class Inbox:

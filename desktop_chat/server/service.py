@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from desktop_chat.core.instant import Instant
@@ -19,7 +20,8 @@ from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import AddressInUse, AddressUnusable, NetError
 from desktop_chat.net.sockets import listen
 from desktop_chat.net.worker import Crew, Worker
-from desktop_chat.server.engine import Engine
+from desktop_chat.server.chores import Chores
+from desktop_chat.server.engine import Engine, Others
 from desktop_chat.server.flush import BACKLOG_BYTES, Flusher
 from desktop_chat.server.inbox import Ask, Inbox
 from desktop_chat.server.listener import Listener, Wrap, plain
@@ -104,9 +106,10 @@ class RoomServer:
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         sockets, self.port = open_port(self._config)
         listener, flusher = Listener(sockets, self._inbox, self._wrap), Flusher(self._config.backlog_bytes)
-        shared = SharedReader(self._inbox)
+        shared, chores = SharedReader(self._inbox), Chores(self._inbox)
         try:
-            self._start_engine(flusher, shared)
+            self._start_engine(flusher, shared, chores)
+            self._worker("server-work", chores.run, "what takes long").start()
             self._worker("server-flush", flusher.run, "sockets that were full").start()
             self._worker("server-read", shared.run, "sockets that are read together").start()
             accepting = self._worker("server-accept", listener.run, "the listening sockets")
@@ -161,24 +164,26 @@ class RoomServer:
         """Let the engine change something in the room, soon. Any thread; never waits."""
         self._inbox.put(Ask(change))
 
-    def _start_engine(self, flusher: Flusher, shared: SharedReader) -> None:
+    def _start_engine(self, flusher: Flusher, shared: SharedReader, chores: Chores) -> None:
         opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
-        self._worker("server-engine", lambda: self._run_engine(opened, flusher, shared), "the room, its log, the table of peers").start()
+        run = partial(self._run_engine, opened, flusher, shared, chores)
+        self._worker("server-engine", run, "the room, its log, the table of peers").start()
         problem = opened.get()
         if problem is not None:
             raise problem
 
-    def _run_engine(self, opened: queue.SimpleQueue[Exception | None], flusher: Flusher, shared: SharedReader) -> None:
+    def _run_engine(self, opened: queue.SimpleQueue[Exception | None], flusher: Flusher, shared: SharedReader, chores: Chores) -> None:
         with ExitStack() as stack:
             try:
                 room_log = stack.enter_context(closing(self._open_log()))
-                world = self._world_type(self._config.room, last_id=room_log.last_id(), started=self._clock.now())
+                world = self._world_type(self._config.room, last_id=room_log.last_id(), kept=room_log.kept(), started=self._clock.now())
             except Exception as error:  # noqa: BLE001
                 # Raised again where somebody can be told: in `start`, on the thread that opens the room.
                 opened.put(error)
                 return
             stack.callback(flusher.stop)
             stack.callback(shared.stop)
+            stack.callback(chores.stop)
 
             def hand_over(peer: Peer) -> bool:
                 is_crowded = CAN_SHARE and engine.count_peers() > self._config.own_readers
@@ -190,8 +195,7 @@ class RoomServer:
                 world,
                 room_log,
                 inbox=self._inbox,
-                flusher=flusher,
-                start_reader=lambda peer: self._start_reader(peer, hand_over),
+                others=Others(flusher, chores, lambda peer: self._start_reader(peer, hand_over)),
                 clock=self._clock,
             )
             opened.put(None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.records import KeptRecord, Record
 from desktop_chat.core.wire.errors import ChatError
 
 
@@ -28,13 +28,17 @@ class StoreFull(StoreError):
 
 
 class RoomLog(Protocol):
-    """Keeps messages. Opened, used and closed by one thread."""
+    """Keeps messages, and what else the room shall know after a restart. Opened, used and closed by one thread."""
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
         ...
 
-    def append(self, records: Sequence[MessageRecord]) -> None:
+    def kept(self) -> list[KeptRecord]:
+        """Return what is known beside messages, the newest of each kind and key."""
+        ...
+
+    def append(self, records: Sequence[Record]) -> None:
         """Keep records, all or none; when this returns they survive a crash of the program.
 
         Raises:

@@ -28,7 +28,7 @@ def schema_version(database: sqlite3.Connection, application_id: int) -> int:
     )
     if application == version == tables == 0:
         return 0
-    if application != application_id:
+    if application != application_id or version < 1:
         raise StoreDamaged("the file is another program's")
     return version
 

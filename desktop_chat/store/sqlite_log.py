@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.records import KeptRecord, MessageRecord, Record
 from desktop_chat.store.room_log import StoreNewer
 from desktop_chat.store.sqlite_file import as_store_errors, schema_version
 
-SCHEMA_VERSION = 1
-SCHEMA = """
+MESSAGES = """
 CREATE TABLE message (
     id INTEGER PRIMARY KEY,   -- sorts in the room's order
     time_ms INTEGER NOT NULL, -- since 1970, UTC
@@ -25,10 +24,23 @@ CREATE TABLE message (
     tags TEXT NOT NULL        -- client-only tags as on the wire
 );
 """
+KEPT = """
+CREATE TABLE kept (
+    kind TEXT NOT NULL,       -- what it is: account, channel, ...
+    key TEXT NOT NULL,        -- which one
+    value TEXT NOT NULL,      -- what is known of it, as JSON
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+"""
+STEPS = (MESSAGES, KEPT)
+"""What makes a log of version 1 from an empty file, version 2 from one of version 1, and so on."""
+SCHEMA_VERSION = len(STEPS)
 INSERT = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)"
 ROWS_AT_ONCE = 64
 """Rows in one statement under load: each statement gives the interpreter's lock away once, and every reader wants it."""
 INSERT_MANY = INSERT + ", (?, ?, ?, ?, ?, ?, ?)" * (ROWS_AT_ONCE - 1)
+REMEMBER = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"
+FORGET = "DELETE FROM kept WHERE kind = ? AND key = ?"
 APPLICATION_ID = 0x44634C67
 """`DcLg`: tells our files from other SQLite files (SQLite PRAGMA application_id)."""
 WAL_PAGES = 16_384
@@ -61,23 +73,23 @@ class SqliteRoomLog:
         run = self._database.execute
         # One program at a time: the lock is held as long as the file is open.
         run("PRAGMA locking_mode=EXCLUSIVE")
-        is_new = self._check_owner()
+        version = self._check_owner()
         run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=NORMAL")
         run(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
         run("BEGIN IMMEDIATE")
-        if is_new:
-            run(f"PRAGMA application_id={APPLICATION_ID}")
-            run(f"PRAGMA user_version={SCHEMA_VERSION}")
-            run(SCHEMA)
+        for step in STEPS[version:]:
+            run(step)
+        run(f"PRAGMA application_id={APPLICATION_ID}")
+        run(f"PRAGMA user_version={SCHEMA_VERSION}")
         run("COMMIT")
 
-    def _check_owner(self) -> bool:
-        """Return whether the file is empty; raise StoreDamaged, with nothing written, if it is not ours."""
+    def _check_owner(self) -> int:
+        """Return the file's version, 0 for an empty one; raise StoreDamaged, with nothing written, if it is not ours."""
         version = schema_version(self._database, APPLICATION_ID)
-        if version not in {0, SCHEMA_VERSION}:
+        if version > SCHEMA_VERSION:
             raise StoreNewer(f"the log has version {version}, this program knows {SCHEMA_VERSION}")
-        return version == 0
+        return version
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
@@ -85,7 +97,12 @@ class SqliteRoomLog:
             (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
         return int(last)
 
-    def append(self, records: Sequence[MessageRecord]) -> None:
+    def kept(self) -> list[KeptRecord]:
+        """Return what is known beside messages, the newest of each kind and key."""
+        with as_store_errors():
+            return [KeptRecord(*row) for row in self._database.execute("SELECT kind, key, value FROM kept")]
+
+    def append(self, records: Sequence[Record]) -> None:
         """Keep records in one transaction.
 
         Raises:
@@ -95,15 +112,21 @@ class SqliteRoomLog:
             run = self._database.execute
             run("BEGIN")
             try:
-                many = len(records) - len(records) % ROWS_AT_ONCE
-                for start in range(0, many, ROWS_AT_ONCE):
-                    run(INSERT_MANY, tuple(chain.from_iterable(records[start : start + ROWS_AT_ONCE])))
-                self._database.executemany(INSERT, records[many:])
+                self._insert([record for record in records if type(record) is MessageRecord])
+                for record in records:
+                    if type(record) is KeptRecord:
+                        run(*((FORGET, record[:2]) if record.value is None else (REMEMBER, record)))
                 run("COMMIT")
             except BaseException:
                 if self._database.in_transaction:
                     run("ROLLBACK")
                 raise
+
+    def _insert(self, messages: Sequence[MessageRecord]) -> None:
+        many = len(messages) - len(messages) % ROWS_AT_ONCE
+        for start in range(0, many, ROWS_AT_ONCE):
+            self._database.execute(INSERT_MANY, tuple(chain.from_iterable(messages[start : start + ROWS_AT_ONCE])))
+        self._database.executemany(INSERT, messages[many:])
 
     def tidy(self) -> None:
         """Move what is in the write-ahead log into the file."""

@@ -2,97 +2,18 @@
 
 import sys
 from pathlib import Path
-from typing import TextIO
 
 import pytest
 
 from tests.end_to_end.conftest import Host
+from tests.support.other_clients import Irssi, WeeChat
 from tests.support.person import Person
-from tests.support.processes import Program
 from tests.support.programs import FindProgram
 
 pytestmark = [
     pytest.mark.end_to_end,
     pytest.mark.skipif(sys.platform == "win32", reason="neither client has a version for Windows"),
 ]
-
-IRSSI_CONFIG = """
-servers = ( { address = "127.0.0.1"; port = "%d"; chatnet = "room"; autoconnect = "yes"; } );
-chatnets = { room = { type = "IRC"; }; };
-settings = {
-  core = { nick = "%s"; user_name = "irssi"; real_name = "irssi"; };
-  "irc/core" = { cmd_queue_speed = "0"; };
-  "fe-common/core" = { term_charset = "UTF-8"; };
-};
-"""
-WEECHAT_SHOWN = r"${raw:${buffer.short_name}: ${tg_prefix_nocolor} ${tg_message_nocolor}}\n"
-"""Each line as WeeChat would show it, beside the name of its window."""
-
-
-class OtherClient(Program):
-    """A client that is no more if it did not get in."""
-
-    def until_in(self, part: str) -> None:
-        """Wait until it shows the end of the welcome."""
-        try:
-            self.until(part)
-        except BaseException:
-            self.close()
-            raise
-
-
-class WeeChat(OtherClient):
-    """`weechat-headless`: what it would show comes out, what is typed goes in by its named pipe.
-
-    Args:
-        binary: Where it is.
-        folder: For its settings.
-        port: Of the room.
-        nick: Who types.
-    """
-
-    _keyboard: TextIO | None = None
-
-    def __init__(self, binary: str, folder: Path, port: int, nick: str) -> None:
-        folder.mkdir()
-        commands = (
-            f'/trigger add shown print "" "" "" "/print -stdout {WEECHAT_SHOWN}"',
-            "/set irc.server_default.anti_flood_prio_high 0",
-            f"/set fifo.file.path {folder}/keyboard",
-            f"/server add room 127.0.0.1/{port} -notls -nicks={nick} -username=weechat",
-            "/connect room",
-        )
-        super().__init__([binary, "-d", folder, *(word for command in commands for word in ("-r", command))])
-        self.until_in("room: -- MOTD File is missing")
-        self._keyboard = (folder / "keyboard").open("w", encoding="utf-8", buffering=1)
-
-    def type(self, text: str, *, window: str = "server.room") -> None:
-        """Type a line in one of its windows."""
-        assert self._keyboard is not None
-        self._keyboard.write(f"irc.{window} *{text}\n")
-
-    def close(self) -> None:
-        """End it."""
-        if self._keyboard is not None:
-            self._keyboard.close()
-        super().close()
-
-
-class Irssi(OtherClient):
-    """`irssi` on a terminal: what is typed is typed, what it shows is read from the screen.
-
-    Args:
-        binary: Where it is.
-        folder: For its settings.
-        port: Of the room.
-        nick: Who types.
-    """
-
-    def __init__(self, binary: str, folder: Path, port: int, nick: str) -> None:
-        folder.mkdir()
-        (folder / "config").write_text(IRSSI_CONFIG % (port, nick), encoding="utf-8")
-        super().__init__([binary, f"--home={folder}"], on_terminal=True)
-        self.until_in("MOTD File is missing")
 
 
 def test_weechat_and_irssi_share_a_room(host: Host, find_program: FindProgram, tmp_path: Path) -> None:

@@ -94,19 +94,27 @@ def test_closing_the_open_one_names_its_neighbour(some: Conversations) -> None:
 def test_a_person_keeps_the_talk_under_another_name(some: Conversations) -> None:
     """Also when only the case changes; not when the new name has a talk of its own."""
     bob = some.get("bob")
-    assert some.rename("bob", "BOB")
-    assert some.rename("bob", "rob")
+    assert some.rename("bob", "BOB", is_channel=False)
+    assert some.rename("bob", "rob", is_channel=False)
     assert (some.get("rob"), some.get("bob")) == (bob, None)
     some.open("carol", is_channel=False)
-    assert not some.rename("rob", "carol")
-    assert not some.rename("nobody", "somebody")
+    assert not some.rename("rob", "carol", is_channel=False)
+    assert not some.rename("nobody", "somebody", is_channel=False)
+
+
+def test_a_channel_keeps_the_talk_under_another_name(some: Conversations) -> None:
+    """IRCv3 channel-rename."""
+    tea = some.get("#tea")
+    assert some.rename("#TEA", "#milk", is_channel=True)
+    assert (some.get("#milk"), some.get("#tea")) == (tea, None)
+    assert not some.rename("bob", "#bob", is_channel=True)
 
 
 @pytest.mark.parametrize(("old", "new"), [("#tea", "x"), (HOST_KEY, "x"), ("bob", HOST_KEY)])
 def test_a_broken_host_renames_no_channel_and_not_itself(some: Conversations, old: str, new: str) -> None:
     """`:#tea NICK x`, or a NICK of nobody."""
     before = names(some)
-    assert not some.rename(old, new)
+    assert not some.rename(old, new, is_channel=False)
     assert names(some) == before
 
 

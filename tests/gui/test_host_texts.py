@@ -68,6 +68,12 @@ def test_that_a_host_made_us_operator_is_said_once() -> None:
     assert host_words(ServerSaid("MODE", "+o", ("ann",))) == ""
 
 
+def test_an_invitation_of_somebody_else_names_all_three(language: str) -> None:
+    """IRCv3 invite-notify: who, whom, where to."""
+    words = host_words(ServerSaid("INVITE", "#tea", ("carol", "bob")))
+    assert words == ("bob invited carol to #tea" if language == "en" else "bob 님이 carol 님을 #tea 채널로 초대했습니다")
+
+
 def test_anything_else_stays_in_the_words_of_the_host() -> None:
     """All of them."""
     assert host_words(ServerSaid("372", "- be nice")) == "- be nice"

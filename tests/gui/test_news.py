@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_chat.core.client.events import (
+    ChannelRenamed,
     ClientEvent,
     JoinedChannel,
     Member,
@@ -40,6 +41,8 @@ def known() -> Knowledge:
 @pytest.mark.parametrize(
     ("event", "lines"),
     [
+        (ChannelRenamed("#tea", "#milk", "bob", "typo"), [("#tea", "bob renamed this channel to #milk (typo)")]),
+        (ChannelRenamed("#tea", "#milk"), [("#tea", "The channel #tea is now called #milk")]),
         (MemberJoined("#tea", "dan"), [("#tea", "dan joined")]),
         (MemberLeft("#tea", "bob", ""), [("#tea", "bob left")]),
         (MemberLeft("#tea", "bob", "rude", "ann"), [("#tea", "bob was removed by ann (rude)")]),

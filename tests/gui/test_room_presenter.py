@@ -4,6 +4,7 @@ import pytest
 
 from desktop_chat.core.client.events import (
     AwayChanged,
+    ChannelRenamed,
     LeftChannel,
     MemberJoined,
     MemberLeft,
@@ -170,6 +171,25 @@ def test_a_new_name_takes_the_talk_along(seat: Seat) -> None:
     assert [row.key for row in seat.view.conversations] == ["#tea", "#coffee", "rob", "carol"]
     seat.room.choose("#coffee")
     assert seat.view.lines[-2:] == ["bob is now called rob", "carol is now called ROB"]
+
+
+def test_a_channels_new_name_takes_its_talk_along(seat: Seat) -> None:
+    """It stays open; a channel of that name that we were in before is another one, and goes."""
+    seat.hear(talk("#coffee", "bob", "black?"), LeftChannel("#tea", "", by="carol"))
+    seat.hear(ChannelRenamed("#coffee", "#tea", "bob", "tea it is"))
+    assert [row.key for row in seat.view.conversations] == ["#tea"]
+    assert (seat.view.open, seat.view.lines[-2:]) == ("#tea", ["black?", "bob renamed this channel to #tea (tea it is)"])
+    assert len(seat.view.members) == 3
+    seat.hear(ChannelRenamed("#tea", "#Tea", "bob", ""))
+    assert seat.view.open == "#Tea"
+
+
+def test_who_looks_at_a_channel_they_have_left_sees_the_one_that_took_its_name(seat: Seat) -> None:
+    """There is one of that name only."""
+    seat.hear(LeftChannel("#tea", "", by="carol"))
+    seat.room.choose("#tea")
+    seat.hear(ChannelRenamed("#coffee", "#tea", "bob", ""))
+    assert (seat.view.open, seat.view.lines[-1]) == ("#tea", "bob renamed this channel to #tea")
 
 
 def test_our_own_new_name_is_shown(seat: Seat) -> None:

@@ -9,7 +9,8 @@ from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.world import World
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
-from desktop_chat.server.engine import CLOSE_SECONDS, Engine
+from desktop_chat.server.chores import Chores
+from desktop_chat.server.engine import CLOSE_SECONDS, Engine, Others
 from desktop_chat.server.flush import Flusher
 from desktop_chat.server.inbox import Arrived, Gone, Inbox, Lines, Lost
 from desktop_chat.server.peer import Peer
@@ -39,7 +40,8 @@ class Alone:
     def run(self, start_reader: Callable[[Peer], None]) -> None:
         """Serve until somebody stops the inbox."""
         world = World(RoomConfig("test", "v"), last_id=0, started=self.clock.now())
-        Engine(world, MemoryRoomLog(), inbox=self.inbox, flusher=self.flusher, start_reader=start_reader, clock=self.clock).run()
+        others = Others(self.flusher, Chores(self.inbox), start_reader)
+        Engine(world, MemoryRoomLog(), inbox=self.inbox, others=others, clock=self.clock).run()
 
     def close(self) -> None:
         """Give everything back."""

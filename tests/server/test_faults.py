@@ -3,55 +3,16 @@
 import errno
 import select
 import socket
-from collections.abc import Iterator
 
 import pytest
 
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.server.service import RoomServer, ServerConfig
 from desktop_chat.store.room_log import StoreError
-from tests.server.conftest import Rooms
+from tests.server.conftest import Rooms, Trio
 from tests.support.faults import FaultyClock, FaultyLog, FaultySocket, FaultyWorld, InjectedError
 from tests.support.guards import Errors
 from tests.support.person import Person
-
-
-class Trio:
-    """Three people in #tea of a room that is full of bugs; the first is about to meet one."""
-
-    def __init__(self, rooms: Rooms) -> None:
-        self.sockets: list[FaultySocket] = []
-        self.log = FaultyLog()
-        self.server = rooms.open(self.log, world_type=FaultyWorld, wrap=self._wrap)
-        self.ann, self.bob = (Person(self.server.port, nick, channel="#tea") for nick in ("ann", "bob"))
-        self.ann.until("bob!")
-
-    def _wrap(self, sock: socket.socket, _host: str) -> FaultySocket:
-        self.sockets.append(FaultySocket(sock))
-        return self.sockets[-1]
-
-    def goes_on(self) -> None:
-        """Assert that somebody new and bob can talk."""
-        with Person(self.server.port, "cleo", channel="#tea") as cleo:
-            self.bob.until("cleo!")
-            cleo.say("PRIVMSG #tea :are you there?")
-            assert self.bob.line() == ":cleo!~cleo@127.0.0.1 PRIVMSG #tea :are you there?"
-            self.bob.say("PRIVMSG #tea :yes")
-            assert cleo.line() == ":bob!~bob@127.0.0.1 PRIVMSG #tea :yes"
-        assert self.bob.line().startswith(":cleo!~cleo@127.0.0.1 QUIT")
-
-    def close(self) -> None:
-        """Hang up."""
-        self.ann.close()
-        self.bob.close()
-
-
-@pytest.fixture
-def trio(rooms: Rooms) -> Iterator[Trio]:
-    """Return ann and bob in a room, with a place for cleo."""
-    people = Trio(rooms)
-    yield people
-    people.close()
 
 
 def test_engine_an_error_in_the_rules_ends_who_caused_it(trio: Trio, errors: Errors) -> None:
@@ -140,7 +101,7 @@ def test_engine_a_message_that_cannot_be_kept_is_not_delivered_and_its_sender_to
     assert trio.ann.line() == ":ann!~ann@127.0.0.1 TOPIC #tea :still here"
     assert trio.ann.line().startswith(":desktop.chat FAIL PRIVMSG MESSAGE_NOT_STORED #tea :")
     assert trio.bob.line() == ":ann!~ann@127.0.0.1 TOPIC #tea :still here"
-    assert errors.take("server-engine").getMessage() == "1 messages could not be kept and are not delivered"
+    assert errors.take("server-engine").getMessage() == "1 messages or facts could not be kept and are not delivered"
     trio.log.error = None
     trio.goes_on()
 
@@ -151,7 +112,7 @@ def test_engine_a_sender_who_cannot_be_told_is_no_reason_to_stop(trio: Trio, err
     trio.ann.say("PRIVMSG #tea :untellable", "PRIVMSG #tea :tellable")
     assert "MESSAGE_NOT_STORED" in trio.ann.line()
     errors.take("server-engine")
-    assert errors.take("server-engine").getMessage() == "a sender could not be told that a message was not kept"
+    assert errors.take("server-engine").getMessage() == "a sender could not be told that something was not kept"
 
 
 def test_engine_nobody_gets_a_message_before_it_is_committed(trio: Trio) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.records import KeptRecord, MessageRecord
 from desktop_chat.store.memory_log import KEPT, MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
 from desktop_chat.store.sqlite_log import SqliteRoomLog
@@ -62,3 +62,11 @@ def test_memory_is_bounded_and_keeps_the_newest() -> None:
     log.append([record(number) for number in range(1, KEPT + 3)])
     assert [log.records[0].id, log.records[-1].id] == [3, KEPT + 2]
     assert len(log.records) == KEPT
+
+
+def test_what_else_is_known_is_there_again(room_log: RoomLog) -> None:
+    """The newest of each kind and key; what was forgotten is gone."""
+    room_log.append([KeptRecord("account", "가람", '{"a": 1}'), record(1), KeptRecord("channel", "가람", "{}")])
+    room_log.append([KeptRecord("account", "가람", '{"a": 2}'), KeptRecord("channel", "가람", None), KeptRecord("account", "eve", "{}")])
+    assert sorted(room_log.kept()) == [KeptRecord("account", "eve", "{}"), KeptRecord("account", "가람", '{"a": 2}')]
+    assert room_log.last_id() == 1

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.records import KeptRecord, MessageRecord
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
-from desktop_chat.store.sqlite_log import SCHEMA_VERSION, WAL_PAGES, SqliteRoomLog
+from desktop_chat.store.sqlite_log import APPLICATION_ID, SCHEMA_VERSION, STEPS, WAL_PAGES, SqliteRoomLog
 
 Rows = list[tuple[object, ...]]
 
@@ -170,3 +170,17 @@ def test_where_no_file_can_be_is_said(tmp_path: Path, name: str) -> None:
     """A sentence for a person can be made of it."""
     with pytest.raises(StoreError, match="unable to open"):
         SqliteRoomLog(tmp_path / name)
+
+
+def test_a_log_of_the_first_version_is_taken_over(path: Path) -> None:
+    """Its messages stay, and from here on it keeps more."""
+    first = sqlite3.connect(path)
+    first.executescript(f"{STEPS[0]} PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version=1;")
+    first.execute("INSERT INTO message VALUES (7, 1, '#tea', 'ann!~a@h', 'PRIVMSG', '안녕', '')")
+    first.commit()
+    first.close()
+    with closing(SqliteRoomLog(path)) as log:
+        log.append([KeptRecord("account", "ann", "{}")])
+        assert (log.last_id(), log.kept()) == (7, [KeptRecord("account", "ann", "{}")])
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)

@@ -2,6 +2,7 @@
 
 from desktop_chat.core.client.events import (
     AwayChanged,
+    ChannelRenamed,
     ChannelsListed,
     ClientEvent,
     CommandRefused,
@@ -54,6 +55,7 @@ from desktop_chat.core.server.facts import RoomFacts
 
 SAMPLES: tuple[ClientEvent, ...] = (
     AwayChanged("bob", "lunch"),
+    ChannelRenamed("#tea", "#Tea", "bob", "a capital"),
     ChannelsListed((ListedChannel("#tea", 2, "green"),)),
     CommandRefused("482", "#tea", "You're not channel operator"),
     Connecting("192.168.0.12:6667"),

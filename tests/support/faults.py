@@ -5,9 +5,9 @@ import threading
 from collections.abc import Sequence
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.effects import Effect, Send
+from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
 from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.records import MessageRecord, Record
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message
 from desktop_chat.net.sockets import PeerSocket
@@ -51,11 +51,11 @@ class FaultyWorld(World):
             raise InjectedError("tick")
         return super().tick(now)
 
-    def not_stored(self, record: MessageRecord, now: Instant) -> list[Effect]:
+    def not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
         """Fail for the text `untellable`."""
-        if record.text == "untellable":
+        if isinstance(lost.record, MessageRecord) and lost.record.text == "untellable":
             raise InjectedError("not_stored")
-        return super().not_stored(record, now)
+        return super().not_stored(lost, now)
 
 
 class FaultyClock(FakeClock):
@@ -85,7 +85,7 @@ class FaultyLog(MemoryRoomLog):
         self.may_commit = threading.Event()
         self.may_commit.set()
 
-    def append(self, records: Sequence[MessageRecord]) -> None:
+    def append(self, records: Sequence[Record]) -> None:
         """Keep records, or fail, once allowed to."""
         self.committing.set()
         assert self.may_commit.wait(WAIT_SECONDS)

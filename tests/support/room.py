@@ -1,17 +1,21 @@
 """A room without sockets: people type lines, and what each would receive is collected as bytes."""
 
-from collections import defaultdict
+from __future__ import annotations
+
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.config import RoomConfig
-from desktop_chat.core.server.effects import Close, Deliver, Effect, Retag, Send
-from desktop_chat.core.server.session import Session
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Retag, Send, Work
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message, parse
 
 if TYPE_CHECKING:
-    from desktop_chat.core.server.records import MessageRecord
+    from collections.abc import Sequence
+
+    from desktop_chat.core.server.records import KeptRecord, MessageRecord
+    from desktop_chat.core.server.session import Session
 
 START = Instant(1_000.0, 1_700_000_000.0)
 CONFIG = RoomConfig("우리 반", "desktop-chat-0", operators={"host": "secret"}, motd=("Welcome!",))
@@ -20,10 +24,12 @@ CONFIG = RoomConfig("우리 반", "desktop-chat-0", operators={"host": "secret"}
 class Room:
     """A world with a fake clock, and an in-tray for each session."""
 
-    def __init__(self, config: RoomConfig = CONFIG, *, last_id: int = 0) -> None:
-        self.world = World(config, last_id=last_id, started=START)
+    def __init__(self, config: RoomConfig = CONFIG, *, last_id: int = 0, kept: Sequence[KeptRecord] = ()) -> None:
+        self.world = World(config, last_id=last_id, kept=kept, started=START)
         self.now = START
         self.records: list[MessageRecord] = []
+        self.kept: dict[tuple[str, str], KeptRecord] = {}
+        self.work: deque[Work] = deque()
         self.closed: set[int] = set()
         self._tags: dict[int, int] = {}
         self._trays: dict[int, list[bytes]] = defaultdict(list)
@@ -51,6 +57,18 @@ class Room:
             data = line if isinstance(line, bytes) else line.encode()
             self.apply(self.world.receive(self._ids[name], data, self.now))
 
+    def receive(self, name: str, *lines: str) -> None:
+        """Let somebody send lines at once, as the engine gets them."""
+        effects: list[Effect] = []
+        self.world.receive_all(self._ids[name], [line.encode() for line in lines], self.now, effects)
+        self.apply(effects)
+
+    def do_work(self) -> None:
+        """Do all that takes long, as the room's other thread would."""
+        while self.work:
+            work = self.work.popleft()
+            self.apply(self.world.resume(work, work.run(), self.now))
+
     def drop(self, name: str, reason: str = "Connection reset") -> None:
         """End somebody's connection from outside."""
         self.apply(self.world.disconnect(self._ids[name], reason, self.now))
@@ -63,18 +81,25 @@ class Room:
     def apply(self, effects: list[Effect]) -> None:
         """Put lines into trays, in order."""
         for effect in effects:
-            match effect:
-                case Send(to, line):
+            self._apply(effect)
+
+    def _apply(self, effect: Effect) -> None:
+        match effect:
+            case Send(to, line):
+                self._put(to, line.bytes_for(self._tags.get(to, 0)))
+            case Deliver(everybody, line, skip, record):
+                self.records += [record] if record is not None else []
+                for to in (member_id for member_id in everybody if member_id != skip):
                     self._put(to, line.bytes_for(self._tags.get(to, 0)))
-                case Deliver(everybody, line, skip, record):
-                    self.records += [record] if record is not None else []
-                    for to in (member_id for member_id in everybody if member_id != skip):
-                        self._put(to, line.bytes_for(self._tags.get(to, 0)))
-                case Retag(to, tag_caps):
-                    self._tags[to] = tag_caps
-                case Close(to, line):
-                    self._put(to, line.bytes_for(self._tags.get(to, 0)))
-                    self.closed.add(to)
+            case Keep(record):
+                self.kept[record.kind, record.key] = record
+            case Work():
+                self.work.append(effect)
+            case Retag(to, tag_caps):
+                self._tags[to] = tag_caps
+            case Close(to, line):
+                self._put(to, line.bytes_for(self._tags.get(to, 0)))
+                self.closed.add(to)
 
     def _put(self, to: int, data: bytes) -> None:
         assert to not in self.closed, "nothing comes after the last line"

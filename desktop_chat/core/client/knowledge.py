@@ -6,6 +6,7 @@ from typing import assert_never
 
 from desktop_chat.core.client.events import (
     AwayChanged,
+    ChannelRenamed,
     ClientEvent,
     JoinedChannel,
     LeftChannel,
@@ -103,12 +104,21 @@ class Knowledge:
             case LeftChannel(channel):
                 self.channels.pop(self.features.fold(channel), None)
                 self._forget_strangers()
+            case ChannelRenamed(old, new):
+                self._rename_channel(old, new)
             case MembersListed() | MemberJoined() | MemberLeft() | TopicChanged() | TopicSetBy() | ModeChanged() | ModesListed():
                 self._apply_to_channel(event)
             case NickChanged() | MemberQuit() | AwayChanged():
                 self._apply_to_person(event)
             case _:
                 pass
+
+    def _rename_channel(self, old: str, new: str) -> None:
+        """Know a channel by another name, in the place it has."""
+        known = self.channel(old)
+        if known is not None:
+            known.name = new
+            self.channels = {self.features.fold(one.name): one for one in self.channels.values()}
 
     def _describe(self, features: Features) -> None:
         """Take new features; names may compare differently from here on."""

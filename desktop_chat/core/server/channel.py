@@ -34,7 +34,22 @@ class Topic(NamedTuple):
 class Channel:
     """One channel's state. Changed by the room's commands only."""
 
-    __slots__ = ("_audience", "created", "flags", "folded", "invited", "key", "limit", "lists", "members", "name", "topic")
+    __slots__ = (
+        "_audience",
+        "created",
+        "flags",
+        "folded",
+        "former",
+        "invited",
+        "key",
+        "limit",
+        "lists",
+        "members",
+        "metadata",
+        "name",
+        "renamed_at",
+        "topic",
+    )
 
     def __init__(self, name: str, folded: str, created: float) -> None:
         self.name, self.folded, self.created = name, folded, created
@@ -45,7 +60,13 @@ class Channel:
         self.limit: int | None = None
         self.lists: dict[str, dict[str, ListEntry]] = {"b": {}, "e": {}, "I": {}}
         self.invited: set[int] = set()
+        self.metadata: dict[str, str] = {}
+        """Its keys and values (IRCv3 metadata)."""
         self.topic: Topic | None = None
+        self.former = ""
+        """The folded name before this one, if it had another (IRCv3 channel-rename)."""
+        self.renamed_at: float | None = None
+        """When that was, in monotonic seconds."""
         self._audience: tuple[int, ...] | None = None
 
     @property

@@ -1,9 +1,15 @@
 """What the room wants done. The engine does it, in this order: commit all records, then deliver."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.records import MessageRecord
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_chat.core.server.outgoing import Outgoing
+    from desktop_chat.core.server.records import KeptRecord, MessageRecord
+    from desktop_chat.core.server.turn import Turn
 
 NOBODY = 0
 """A session id that no session has: ids count from 1."""
@@ -26,6 +32,35 @@ class Deliver(NamedTuple):
     """A receiver among them that does not get it (a sender without echo-message)."""
     record: MessageRecord | None = None
     """What must be in the room's log before anybody gets the line."""
+    label: str = ""
+    """By which the sender knows the answer to this message (IRCv3 labeled-response)."""
+
+
+class Keep(NamedTuple):
+    """What must be in the room's log before anybody gets a line of this pass, or at least before one line is sent."""
+
+    record: KeptRecord
+    by: int
+    """Who caused it, and is told if the log did not take it."""
+    line: Outgoing | None = None
+    """What is sent to nobody if it was not kept: the word that it was done."""
+    label: str = ""
+    """As of a message."""
+
+
+class Work(NamedTuple):
+    """Something that takes long, such as hashing a password: done elsewhere, while the room goes on without this session.
+
+    Until it is done the session's lines wait. Then `World.resume` carries on with what came out.
+    """
+
+    to: int
+    run: Callable[[], object]
+    """Touches nothing of the room."""
+    then: Callable[[Turn, object], None]
+    """Takes the turn and what came out: the result, or the exception it was raised."""
+    label: str = ""
+    """Of the line that asked for it."""
 
 
 class Retag(NamedTuple):
@@ -42,7 +77,9 @@ class Close(NamedTuple):
     line: Outgoing
 
 
-Effect = Send | Deliver | Retag | Close
+Effect = Send | Deliver | Keep | Work | Retag | Close
+LINES = Send | Deliver | Close
+"""Those that bear a line."""
 
 
 def fit_to_send(effects: list[Effect]) -> list[Effect]:
@@ -51,6 +88,6 @@ def fit_to_send(effects: list[Effect]) -> list[Effect]:
     A line that cannot be encoded is an error here, where it costs who caused it, and not later in everybody's delivery.
     """
     for effect in effects:
-        if not isinstance(effect, Retag):
+        if isinstance(effect, LINES):
             effect.line.check()
     return effects

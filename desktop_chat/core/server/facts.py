@@ -35,6 +35,6 @@ class RoomFacts(NamedTuple):
 def room_facts(world: World) -> RoomFacts:
     """Return how the room is."""
     people = tuple(
-        PersonFacts(who.nick, who.host, who.security, who.registered, who.is_operator, who.signed_on) for who in world.sessions.values()
+        PersonFacts(who.nick, who.address, who.security, who.registered, who.is_operator, who.signed_on) for who in world.sessions.values()
     )
     return RoomFacts(people, world.bans.all(), tuple((host, wrong.times) for host, wrong in world.attempts.of.items()))

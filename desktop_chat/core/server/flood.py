@@ -10,13 +10,16 @@ from desktop_chat.core.server.pace import Bucket, Rate
 FLOOD_LIMIT: Final = Rate(60, 10)
 """Lines. A client that greets, joins its channels and asks about them, or a person who pastes a page, is not held up; nobody
 types ten lines a second for long, and a bot of a thousand is slowed to a hundredth."""
+METADATA_RATE: Final = Rate(20, 1)
+"""Changes and synchronizations of metadata by one member: a client sets all its keys at once, nobody's status changes every
+second, and to look at all that somebody sees costs as much as it sees."""
 
 
 class Allowance:
-    """What one member may still say.
+    """What one member may still say, or do.
 
     Args:
-        limit: Of lines.
+        limit: Of lines, or of what is done.
         now: Monotonic seconds; all of the burst is there.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import PREFIXES
-from desktop_chat.core.server.modes import FLAG_MODES, LIST_MODES, MODES_PER_LINE, SET_ONLY_MODES
+from desktop_chat.core.server.modes import BOT_MODE, FLAG_MODES, LIST_MODES, MODES_PER_LINE, SET_ONLY_MODES
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.text import cut
 
@@ -23,6 +23,7 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
     """Return the tokens of 005 for a room; its name, which may be long, on a line with few others."""
     tokens: dict[str, object] = {
         "AWAYLEN": limits.AWAY_BYTES,
+        "BOT": BOT_MODE,
         "CASEMAPPING": "ascii",
         "CHANLIMIT": f"#:{limits.CHANNELS_PER_SESSION}",
         "CHANMODES": f"{LIST_MODES},k,{SET_ONLY_MODES},{FLAG_MODES}",
@@ -37,6 +38,8 @@ def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
         "MAXLIST": f"{LIST_MODES}:{limits.LIST_ENTRIES}",
         "MAXTARGETS": limits.TARGETS,
         "MODES": MODES_PER_LINE,
+        "MONITOR": limits.MONITOR_TARGETS,
+        "NAMELEN": limits.REALNAME_BYTES,
         "NICKLEN": limits.NICK_LENGTH,
         "PREFIX": f"({''.join(PREFIXES)}){''.join(PREFIXES.values())}",
         "STATUSMSG": "".join(PREFIXES.values()),

@@ -13,7 +13,9 @@ SET_ONLY_MODES = "l"
 """Type C: a parameter when set."""
 FLAG_MODES = "Cimnst"
 """Type D: no parameter; C lets no CTCP but ACTION through."""
-USER_MODES = "iow"
+BOT_MODE = "B"
+"""Of people: says of itself that it is a program (IRCv3 bot-mode); also its flag in WHO."""
+USER_MODES = BOT_MODE + "iow"
 MODES_PER_LINE = 13
 """Changes with a parameter in one MODE: the parameters of a message without target and mode string (RFC 2812 2.3)."""
 CHANGES_PER_LINE = 32

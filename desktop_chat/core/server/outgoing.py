@@ -6,10 +6,11 @@ from typing import Final
 
 from desktop_chat.core.server.records import msgid_of
 from desktop_chat.core.wire.capabilities import TAG_CAPS, Caps
-from desktop_chat.core.wire.message import Message, encode, encode_tags
+from desktop_chat.core.wire.message import Message, encode, encode_tags, escape_tag_value
 
 SERVER_TIME: Final = int(Caps.SERVER_TIME)
 MESSAGE_TAGS: Final = int(Caps.MESSAGE_TAGS)
+ACCOUNT_TAG: Final = int(Caps.ACCOUNT_TAG)
 """Plain numbers: `&` with a flag of an enumeration is slow."""
 
 
@@ -26,13 +27,26 @@ class Outgoing:
         message: The line; its tags are the client-only tags (`+…`) that travel with it.
         wall: When it happened, seconds since 1970, UTC.
         msgid: Its id, or "" for lines that have none.
+        account: Of whom it comes from, or "" (IRCv3 account-tag).
+        is_bot: Whether that is a bot (IRCv3 bot-mode).
     """
 
-    __slots__ = ("_encoded", "_message", "_msgid", "_wall")
+    __slots__ = ("_account", "_encoded", "_is_bot", "_message", "_msgid", "_wall")
 
-    def __init__(self, message: Message | None, *, wall: float, msgid: str = "") -> None:
+    def __init__(self, message: Message | None, *, wall: float, msgid: str = "", account: str = "", is_bot: bool = False) -> None:
         self._message, self._wall, self._msgid = message, wall, msgid
+        self._account, self._is_bot = account, is_bot
         self._encoded: dict[int, bytes] = {}
+
+    @property
+    def origin(self) -> "Outgoing":
+        """The line itself, without any mark: of a message and its echo the same."""
+        return self
+
+    @property
+    def command(self) -> str:
+        """What the line is: its verb or numeric."""
+        return "PRIVMSG" if self._message is None else self._message.command
 
     def __repr__(self) -> str:
         return f"Outgoing({self._message or self._encoded[0]!r})"
@@ -58,9 +72,13 @@ class Outgoing:
             return encode(Message(message.command, message.params, message.source))
         # Neither a time nor an id holds anything that would have to be escaped.
         tags = [f"time={server_time(self._wall)}"] if tag_caps & SERVER_TIME else []
+        if tag_caps & ACCOUNT_TAG and self._account:
+            tags.append(f"account={escape_tag_value(self._account)}")
         if tag_caps & MESSAGE_TAGS:
             if msgid := self._id():
                 tags.append(f"msgid={msgid}")
+            if self._is_bot:
+                tags.append("bot")
             if message is not None and message.tags:
                 tags.append(encode_tags(message.tags)[1:-1].decode())
         return f"@{';'.join(tags)} ".encode() + self.bytes_for(0) if tags else self.bytes_for(0)
@@ -76,15 +94,53 @@ class Encoded(Outgoing):
         plain: The line with CR LF.
         wall: When it happened, seconds since 1970, UTC.
         record_id: Of the message; its name on the wire is made only for those who want it.
+        account: As for any line.
+        is_bot: As for any line.
     """
 
     __slots__ = ("_record_id",)
 
-    def __init__(self, plain: bytes, wall: float, record_id: int) -> None:
+    def __init__(self, plain: bytes, wall: float, record_id: int, account: str = "", is_bot: bool = False) -> None:  # noqa: FBT001, FBT002
         # Not by way of `Outgoing`: a call costs a tenth of what a message costs in all.
         self._message = None
-        self._wall, self._record_id = wall, record_id
+        self._wall, self._record_id, self._account, self._is_bot = wall, record_id, account, is_bot
         self._encoded = {0: plain}
 
     def _id(self) -> str:
         return msgid_of(self._record_id)
+
+
+class Marked(Outgoing):
+    """Another line with one tag more, which its receiver is known to understand (`label`, `batch`).
+
+    Args:
+        line: The line; others may get it without the mark.
+        mark: The tag as on the wire, `label=a1`.
+    """
+
+    __slots__ = ("_line", "_mark")
+
+    def __init__(self, line: Outgoing, mark: str) -> None:
+        self._line, self._mark = line, mark
+
+    def __repr__(self) -> str:
+        return f"Marked({self._line!r}, {self._mark!r})"
+
+    @property
+    def origin(self) -> Outgoing:
+        """The line without any mark."""
+        return self._line.origin
+
+    @property
+    def command(self) -> str:
+        """As of the line without the mark."""
+        return self._line.command
+
+    def check(self) -> None:
+        """Raise `UsageError` if the line cannot stand on the wire."""
+        self._line.check()
+
+    def bytes_for(self, tag_caps: int) -> bytes:
+        """Return the line with its mark before the tags it has for this receiver."""
+        line = self._line.bytes_for(tag_caps)
+        return f"@{self._mark}".encode() + (b";" + line[1:] if line.startswith(b"@") else b" " + line)

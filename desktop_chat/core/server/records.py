@@ -1,4 +1,4 @@
-"""What the room's log keeps of a message. Where it is kept is the store's business."""
+"""What the room's log keeps. Where it is kept is the store's business."""
 
 from typing import NamedTuple
 
@@ -19,6 +19,20 @@ class MessageRecord(NamedTuple):
     text: str
     tags: str = ""
     """Its client-only tags as on the wire (`+a=b;+c`), without the `@`."""
+
+
+class KeptRecord(NamedTuple):
+    """Something the room still knows after a restart that is no message: an account, a channel's modes, a read mark."""
+
+    kind: str
+    """What it is, as its owner in the core calls it."""
+    key: str
+    """Which one: the record before it of the same kind and key is replaced."""
+    value: str | None
+    """What is known, as JSON; None forgets it."""
+
+
+Record = MessageRecord | KeptRecord
 
 
 def msgid_of(record_id: int) -> str:

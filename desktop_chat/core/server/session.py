@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
+from desktop_chat.core.server.flood import METADATA_RATE, Allowance
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.names import fold
 
@@ -14,15 +15,22 @@ class Session:
     """A client from connect to the end. Changed by the room's commands only."""
 
     __slots__ = (
+        "account",
+        "address",
         "away",
+        "batches",
+        "busy",
         "cap_302",
         "caps",
         "channels",
         "folded",
+        "held",
         "host",
         "id",
         "last_heard",
         "last_spoke",
+        "metadata",
+        "metadata_allowance",
         "modes",
         "negotiating",
         "nick",
@@ -34,11 +42,14 @@ class Session:
         "security",
         "signed_on",
         "source",
+        "subscriptions",
         "user",
     )
 
     def __init__(self, session_id: int, host: str, now: Instant) -> None:
-        self.id, self.host = session_id, host
+        self.id, self.address = session_id, host
+        self.host = host
+        """As others see it: the address, until an operator of the room gives another (IRCv3 chghost)."""
         self.nick = self.folded = self.user = self.realname = ""
         self.source = "*"
         self.password: str | None = None
@@ -51,6 +62,19 @@ class Session:
         self.opened = self.last_heard = self.last_spoke = now.monotonic
         self.signed_on = now.wall
         self.pinged_at: float | None = None
+        self.account = ""
+        """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
+        self.metadata: dict[str, str] = {}
+        """Its own keys and values while it has no account (IRCv3 metadata)."""
+        self.subscriptions: dict[str, None] = {}
+        """The keys of metadata that it wants to know of, in its order."""
+        self.metadata_allowance = Allowance(METADATA_RATE, now.monotonic)
+        """How often it may still change and synchronize metadata."""
+        self.batches = 0
+        """How many it was sent, which names the next (IRCv3 batch)."""
+        self.busy = False
+        """Whether `Work` is being done for it; its lines wait in `held`."""
+        self.held: list[bytes] = []
 
     @property
     def shown(self) -> str:
@@ -58,18 +82,28 @@ class Session:
         return self.nick or "*"
 
     @property
+    def is_bot(self) -> bool:
+        """Whether it says that it is a program (user mode +B, IRCv3 bot-mode)."""
+        return "B" in self.modes
+
+    @property
     def is_operator(self) -> bool:
         """Whether this is an operator of the room (user mode +o)."""
         return "o" in self.modes
+
+    def next_batch(self) -> str:
+        """Return a name that no batch of this session had (IRCv3 batch, reference-tag)."""
+        self.batches += 1
+        return str(self.batches)
 
     def name(self, nick: str) -> None:
         """Take *nick*, a valid one, as shown and folded."""
         self.nick, self.folded = nick, fold(nick)
         self._set_source()
 
-    def identify(self, user: str, realname: str) -> None:
-        """Take user name and real name from USER."""
-        self.user, self.realname = user, realname
+    def identify(self, user: str, host: str) -> None:
+        """Take a user name and a host, as others see them."""
+        self.user, self.host = user, host
         self._set_source()
 
     def _set_source(self) -> None:

@@ -23,6 +23,7 @@ class Command:
         handler: Carries it out: reads the message, changes the world, adds effects to the turn.
         min_params: Fewer is answered 461.
         needs_welcome: Before registration it is answered 451.
+        early_cap: The capability with which it is carried out before registration all the same; 0 for none.
         needs_operator: Without user mode +o it is answered 481.
         spec: Where it is specified.
     """
@@ -31,6 +32,7 @@ class Command:
     handler: Callable[[Turn, Message], None]
     min_params: int = 0
     needs_welcome: bool = True
+    early_cap: int = 0
     needs_operator: bool = False
     spec: str = ""
 
@@ -41,7 +43,7 @@ def carry_out(commands: Mapping[str, Command], turn: Turn, message: Message) -> 
     who = turn.who
     if row is None:
         turn.reply(Numeric.ERR_UNKNOWNCOMMAND, shown_command(message.command), "Unknown command")
-    elif row.needs_welcome and not who.registered:
+    elif row.needs_welcome and not who.registered and not who.caps & row.early_cap:
         turn.reply(Numeric.ERR_NOTREGISTERED, "You have not registered")
     elif len(message.params) < row.min_params:
         turn.reply(Numeric.ERR_NEEDMOREPARAMS, row.name, "Not enough parameters")

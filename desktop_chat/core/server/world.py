@@ -6,72 +6,34 @@ back as effects.
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.attempts import Attempts
-from desktop_chat.core.server.bans import Ban, Bans
-from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.commands import COMMANDS
+from desktop_chat.core.server.commands.monitor import tell_gone
 from desktop_chat.core.server.commands.short_way import short_way
-from desktop_chat.core.server.effects import Close, Effect, fit_to_send
-from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work, fit_to_send
+from desktop_chat.core.server.keepalive import keep_alive
+from desktop_chat.core.server.labels import label_of, labelled
 from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.server.session import Session
+from desktop_chat.core.server.state import RoomState
 from desktop_chat.core.server.table import carry_out
 from desktop_chat.core.server.turn import Turn
+from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
 from desktop_chat.core.wire.message import Message, parse
-from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
     from desktop_chat.core.instant import Instant
-    from desktop_chat.core.server.config import RoomConfig
-    from desktop_chat.core.server.records import MessageRecord
+    from desktop_chat.core.server.bans import Ban
     from desktop_chat.core.server.security import Security
 
-WHOWAS_KEPT = 500
-"""Departed people the room remembers for WHOWAS: about a day of a busy classroom."""
 
-
-class Departed(NamedTuple):
-    """Somebody who left, for WHOWAS."""
-
-    nick: str
-    folded: str
-    user: str
-    host: str
-    realname: str
-    time: float
-    """When, in seconds since 1970, UTC."""
-
-
-class World:
-    """All state of one room.
-
-    Args:
-        config: What the host decided.
-        last_id: The largest message id in the room's log, 0 for a new one.
-        started: When the room opened.
-    """
-
-    config: RoomConfig
-
-    def __init__(self, config: RoomConfig, *, last_id: int, started: Instant) -> None:
-        self.config = config
-        self.started = started
-        self.sessions: dict[int, Session] = {}
-        self.nicks: dict[str, Session] = {}
-        self.channels: dict[str, Channel] = {}
-        self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
-        self.isupport = isupport_tokens(config)
-        self.most_people = 0
-        self.command_counts: Counter[str] = Counter()
-        self.attempts = Attempts()
-        self.bans = Bans(config.bans)
-        self._last_id = last_id
+class World(RoomState):
+    """A room: its state, and what may happen to it."""
 
     def connect(self, session_id: int, host: str, now: Instant) -> list[Effect]:
         """Take in a new connection.
@@ -99,7 +61,7 @@ class World:
 
     def ban_of(self, who: Session) -> Ban | None:
         """Return the ban that keeps somebody out."""
-        return None if who.is_operator else self.bans.find(nick=who.nick, device=who.security.device, address=who.host)
+        return None if who.is_operator else self.bans.find(nick=who.nick, device=who.security.device, address=who.address)
 
     def _end_banned(self, who: Session, now: Instant) -> list[Effect]:
         turn = Turn(self, who, now)
@@ -123,16 +85,43 @@ class World:
             return []
         who.last_heard, who.pinged_at = now.monotonic, None
         turn = Turn(self, who, now)
-        if line is TOO_LONG:
+        if who.busy:
+            self._hold(turn, line)
+        elif line is TOO_LONG:
             turn.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
-            return turn.effects
-        try:
-            message = parse(line)
-        except PeerError as error:
-            turn.fail("*", error.code, str(error))
         else:
-            carry_out(COMMANDS, turn, message)
-        return turn.effects
+            try:
+                message = parse(line)
+            except PeerError as error:
+                turn.fail("*", error.code, str(error))
+            else:
+                turn.label = label_of(who, message)
+                carry_out(COMMANDS, turn, message)
+        return labelled(turn)
+
+    def _hold(self, turn: Turn, line: bytes) -> None:
+        """Let a line wait until what is being done for its session is done."""
+        turn.who.held.append(line)
+        if len(turn.who.held) > limits.HELD_LINES:
+            self.end(turn, "Too many lines while an answer was being worked out")
+
+    def resume(self, work: Work, result: object, now: Instant) -> list[Effect]:
+        """Go on with a session whose work is done, and with the lines that waited for it.
+
+        Args:
+            work: What `Effect` asked for.
+            result: What its `run` returned or raised.
+            now: This moment.
+        """
+        who = self.sessions.get(work.to)
+        if who is None:
+            return []
+        turn = Turn(self, who, now, work.label)
+        held, who.held, who.busy = who.held, [], False
+        work.then(turn, result)
+        effects = fit_to_send(labelled(turn))
+        self.receive_all(work.to, held, now, effects)
+        return effects
 
     def receive_all(self, session_id: int, lines: list[bytes], now: Instant, effects: list[Effect]) -> None:
         """Carry out lines of a session in turn and add what comes of them to *effects*.
@@ -142,13 +131,13 @@ class World:
         """
         turn: Turn | None = None
         who = self.sessions.get(session_id)
-        if who is not None:
+        if who is not None and not who.busy:
             who.last_heard, who.pinged_at = now.monotonic, None
             turn = Turn(self, who, now)
             turn.effects = effects
         at = 0
         while at < len(lines):
-            if turn is not None:
+            if turn is not None and not turn.who.busy:
                 at = short_way(turn, lines, at)
             if at < len(lines):
                 effects += fit_to_send(self.receive(session_id, lines[at], now))
@@ -167,17 +156,25 @@ class World:
         """Ask the quiet, end the silent. To be called about once a second."""
         effects: list[Effect] = []
         for who in list(self.sessions.values()):
-            effects += self._keep_alive(Turn(self, who, now))
+            turn = Turn(self, who, now)
+            keep_alive(turn)
+            effects += turn.effects
         return effects
 
-    def not_stored(self, record: MessageRecord, now: Instant) -> list[Effect]:
-        """Tell a message's sender that the log did not take it, so nobody got it (IRCv3 standard-replies)."""
-        sender = self.find_nick(record.sender.partition("!")[0])
-        if sender is None:
+    def not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
+        """Tell who said or did something that the log did not take it, so nobody got it (IRCv3 standard-replies)."""
+        record = lost.record
+        if isinstance(record, MessageRecord):
+            who = self.find_nick(record.sender.partition("!")[0])
+            words = [record.command, "MESSAGE_NOT_STORED", record.target, "The host could not save this message; please try again"]
+        else:
+            who = self.sessions.get(lost.by) if isinstance(lost, Keep) else None
+            words = ["*", "NOT_STORED", "The host could not save this; please try again"]
+        if who is None:
             return []
-        turn = Turn(self, sender, now)
-        turn.fail(record.command, "MESSAGE_NOT_STORED", record.target, "The host could not save this message; please try again")
-        return turn.effects
+        turn = Turn(self, who, now, lost.label)
+        turn.fail(*words)
+        return labelled(turn)
 
     def close(self, reason: str, now: Instant) -> list[Effect]:
         """End the room: a last line for everybody."""
@@ -191,51 +188,6 @@ class World:
         """Return whether a session may talk as fast as it likes: an operator; and one that is forgotten, as nobody hears it."""
         who = self.sessions.get(session_id)
         return who is None or who.is_operator
-
-    def find_nick(self, nick: str) -> Session | None:
-        """Return the registered session with this nick, in any case."""
-        session = self.nicks.get(fold(nick))
-        return session if session is not None and session.registered else None
-
-    def find_channel(self, name: str) -> Channel | None:
-        """Return the channel with this name, in any case."""
-        return self.channels.get(fold(name))
-
-    def with_cap(self, audience: tuple[int, ...], cap: int) -> tuple[int, ...]:
-        """Return those of an audience that have a capability."""
-        return tuple(member_id for member_id in audience if self.sessions[member_id].caps & cap)
-
-    def open_channel(self, name: str, now: Instant) -> Channel:
-        """Return the channel *name*, a valid name; make it if there is none."""
-        folded = fold(name)
-        channel = self.channels.get(folded)
-        if channel is None:
-            channel = self.channels[folded] = Channel(name, folded, now.wall)
-        return channel
-
-    def leave_channel(self, channel: Channel, who: Session) -> None:
-        """Take *who* out of a channel; an empty one ends."""
-        channel.remove(who)
-        if not channel.members:
-            del self.channels[channel.folded]
-
-    def neighbours(self, who: Session) -> tuple[int, ...]:
-        """Return the ids of all who share a channel with *who*, without itself."""
-        ids = {member_id for channel in who.channels.values() for member_id in channel.audience}
-        ids.discard(who.id)
-        return tuple(sorted(ids))
-
-    def take_nick(self, who: Session, nick: str) -> None:
-        """Give *who* a valid, free nick."""
-        if self.nicks.get(who.folded) is who:
-            del self.nicks[who.folded]
-        who.name(nick)
-        self.nicks[who.folded] = who
-
-    def next_id(self, now: Instant) -> int:
-        """Return a new message id: larger than all before, also after the log was lost (microseconds, or one more)."""
-        self._last_id = max(self._last_id + 1, int(now.wall * 1_000_000))
-        return self._last_id
 
     def end(self, turn: Turn, reason: str) -> None:
         """End the turn's session from our side: others see it quit, it gets ERROR (Modern #error-message)."""
@@ -252,34 +204,11 @@ class World:
             channel.invited.discard(who.id)
         if self.nicks.get(who.folded) is who:
             del self.nicks[who.folded]
+        self.monitors.clear(who.id)
         if who.registered:
+            tell_gone(turn)
             self.remember(who, turn.now)
         del self.sessions[who.id]
-
-    def people(self) -> list[Session]:
-        """Return the registered sessions, in the order they connected."""
-        return [session for session in self.sessions.values() if session.registered]
-
-    def count_people(self) -> None:
-        """Note how many there are, for the greatest number that LUSERS tells."""
-        self.most_people = max(self.most_people, len(self.people()))
-
-    def remember(self, who: Session, now: Instant) -> None:
-        """Keep what WHOWAS tells of a nick that is about to go."""
-        self.departed.append(Departed(who.nick, who.folded, who.user, who.host, who.realname, now.wall))
-
-    def _keep_alive(self, turn: Turn) -> list[Effect]:
-        who, timing, now = turn.who, self.config.timing, turn.now.monotonic
-        if not who.registered:
-            if now - who.opened >= timing.register_within_seconds:
-                self.end(turn, "Registration timed out")
-        elif who.pinged_at is not None:
-            if now - who.pinged_at >= timing.pong_within_seconds:
-                self.end(turn, f"Ping timeout: {now - who.last_heard:.0f} seconds")
-        elif now - who.last_heard >= timing.ping_after_seconds:
-            who.pinged_at = now
-            turn.from_server("PING", self.config.server_name)
-        return turn.effects
 
     def _error(self, reason: str, now: Instant) -> Outgoing:
         return Outgoing(Message("ERROR", (reason,)), wall=now.wall)

@@ -9,6 +9,10 @@ CLIENT_TAGS_BYTES = 4096
 """The tag section of a client's line: `@`, 4,094 bytes of tags, a space (IRCv3 message-tags, Size limit)."""
 TAGS_BYTES = 8191
 """The tag section of a server's line, `@` and the space counted (IRCv3 message-tags, Size limit)."""
+LABEL_BYTES = 64
+"""A label, before it is escaped (IRCv3 labeled-response, Tag value)."""
+HELD_LINES = 64
+"""Lines of a session that wait while it logs in: a client says a dozen."""
 PARAMS = 15
 """Parameters of a message that we send: old clients read no more (RFC 2812 2.3, Modern #parameters)."""
 
@@ -34,6 +38,8 @@ TOPIC_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("TOPIC  :\r\n")
 """Fits a TOPIC line."""
 KICK_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - NICK_BYTES - len("KICK   :\r\n")
 """Fits a KICK line, which names the channel and who is kicked."""
+RENAME_BYTES = MESSAGE_BYTES - SOURCE_BYTES - 2 * CHANNEL_BYTES - len("RENAME   :\r\n")
+"""Why a channel has another name fits a RENAME line, which tells both names."""
 QUIT_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("PART  :\r\n")
 """A parting word fits a PART line, and so a QUIT line, which names no channel."""
 AWAY_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - len("301   :\r\n")
@@ -44,5 +50,15 @@ LIST_ENTRIES = 100
 """Masks on all lists of a channel together: more is a task for +i."""
 MASK_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - CHANNEL_BYTES - len("367     1700000000\r\n")
 """A mask on a list is told in 367, from the server, to a nick, beside the channel, who set it, and when."""
+METADATA_KEYS = 20
+"""Keys that a person or a channel may have set: the registered ones are a dozen."""
+METADATA_KEY_BYTES = 32
+"""A key; the longest registered one has half of that."""
+METADATA_SUBSCRIPTIONS = 50
+"""Keys that one may want to know of: more than there are."""
+METADATA_VALUE_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - NICK_BYTES - CHANNEL_BYTES - METADATA_KEY_BYTES - len("761    * :\r\n")
+"""A value is told in 761, from the server, to a nick, beside its channel and key."""
+MONITOR_TARGETS = 100
+"""Nicks that a session may monitor: more friends than anybody's list shows."""
 TARGETS = 20
 """Receivers of one PRIVMSG, NOTICE or KICK: a bound on what one line can set off."""

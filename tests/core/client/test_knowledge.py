@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_chat.core.client.events import (
     AwayChanged,
+    ChannelRenamed,
     ClientEvent,
     HostClosed,
     JoinedChannel,
@@ -155,6 +156,15 @@ def test_a_new_name_keeps_channels_rank_and_text(known: Knowledge) -> None:
     assert nicks(known) == ["@Rob", "가람"]
 
 
+def test_a_channel_with_another_name_is_the_same(known: Knowledge) -> None:
+    """IRCv3 channel-rename: "preserves all channel state"; of a channel we are not in nothing is known."""
+    before = known.channel("#tea")
+    learn(known, JoinedChannel("#last"), ChannelRenamed("#TEA", "#milk", "bob", ""), ChannelRenamed("#nowhere", "#x", "bob", ""))
+    assert before is known.channel("#milk")
+    assert [channel.name for channel in known.channels.values()] == ["#milk", "#last"]
+    assert nicks(known, "#milk") == ["@bob", "ann"]
+
+
 def test_a_name_in_another_case_is_the_same_place(known: Knowledge) -> None:
     """Modern #nick-message: a change of case only."""
     learn(known, AwayChanged("bob", "lunch"), NickChanged("bob", "BOB", mine=False))
@@ -225,6 +235,7 @@ EVENTS: st.SearchStrategy[ClientEvent] = st.one_of(
     st.builds(MemberJoined, CHANNELS, NAMES),
     st.builds(MemberLeft, CHANNELS, NAMES, st.just("")),
     st.builds(MemberQuit, NAMES, st.just("")),
+    st.builds(ChannelRenamed, CHANNELS, CHANNELS, NAMES, st.just("")),
     st.builds(NickChanged, NAMES, NAMES, st.just(value=False)),
     st.builds(AwayChanged, NAMES, st.sampled_from(["lunch", None])),
     st.builds(ModeChanged, CHANNELS, st.just((ModeChange("+o", "bob", "@"), ModeChange("+k", "x"))), NAMES),

@@ -13,7 +13,7 @@ def person(number: int, nick: str) -> Session:
     """Return a registered session."""
     session = Session(number, "10.0.0.7", NOW)
     session.name(nick)
-    session.identify("~u", nick)
+    session.identify("~u", session.host)
     session.registered = True
     return session
 

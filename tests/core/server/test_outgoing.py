@@ -1,6 +1,6 @@
 """`Outgoing`: encoded once per set of capabilities, shared by reference."""
 
-from desktop_chat.core.server.outgoing import Encoded, Outgoing, server_time
+from desktop_chat.core.server.outgoing import Encoded, Marked, Outgoing, server_time
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.message import Message
 
@@ -66,3 +66,34 @@ def test_a_line_that_is_encoded_already_gets_tags_like_any_other() -> None:
     assert line.bytes_for(0) == b":ann PRIVMSG #tea :hi\r\n"
     assert line.bytes_for(int(Caps.MESSAGE_TAGS)) == b"@msgid=000000000000ab :ann PRIVMSG #tea :hi\r\n"
     assert "PRIVMSG" in repr(line)
+
+
+def test_who_wants_to_know_accounts_is_told_the_sender_s() -> None:
+    """IRCv3 account-tag: sent to those who asked for it, escaped like any value; nobody's account is no tag."""
+    line = Outgoing(LINE, wall=WALL, account="a;b")
+    assert line.bytes_for(int(Caps.ACCOUNT_TAG)).startswith(b"@account=a\\:b :ann!")
+    assert outgoing().bytes_for(int(Caps.ACCOUNT_TAG)) == outgoing().bytes_for(0)
+
+
+def test_a_bot_s_lines_say_so() -> None:
+    """IRCv3 bot-mode: the `bot` tag, for those who know message tags."""
+    line = Encoded(b":ann PRIVMSG #tea :hi\r\n", WALL, 0xAB, "ann", is_bot=True)
+    assert line.bytes_for(int(Caps.MESSAGE_TAGS)) == b"@msgid=000000000000ab;bot :ann PRIVMSG #tea :hi\r\n"
+    assert line.bytes_for(int(Caps.SERVER_TIME)).startswith(b"@time=2011-10-19T01:51:41.419Z :ann")
+
+
+def test_a_mark_stands_before_the_tags_that_a_line_has_anyway() -> None:
+    """One more tag, for one receiver; the line itself stays as it is for others."""
+    line = outgoing()
+    marked = Marked(line, "batch=7")
+    marked.check()
+    assert marked.bytes_for(0) == b"@batch=7 " + line.bytes_for(0)
+    assert marked.bytes_for(int(Caps.MESSAGE_TAGS)).startswith(b"@batch=7;msgid=00ab;")
+    assert (marked.command, marked.origin) == ("PRIVMSG", line)
+    assert "batch=7" in repr(marked)
+
+
+def test_every_line_knows_its_command() -> None:
+    """Also one that was encoded without a message."""
+    assert Encoded(b":ann PRIVMSG #tea :hi\r\n", WALL, 1).command == "PRIVMSG"
+    assert Outgoing(Message("PING", ("x",)), wall=WALL).command == "PING"

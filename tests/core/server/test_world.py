@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server import world as world_module
+from desktop_chat.core.server import state
 from desktop_chat.core.server.commands import COMMANDS
 from desktop_chat.core.server.config import Timing
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.effects import Deliver, Keep
+from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.records import KeptRecord, MessageRecord
 from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import TOO_LONG, LineBuffer
+from desktop_chat.core.wire.message import Message
 from tests.support.room import CONFIG, START, Room
 
 TIMING = Timing(ping_after_seconds=90.0, pong_within_seconds=30.0, register_within_seconds=20.0)
@@ -156,18 +159,32 @@ def test_two_silent_neighbours_end_in_one_look(timed: Room) -> None:
     assert timed.world.channels == {}
 
 
+def lost_message() -> Deliver:
+    """Return a message of ann's that the log did not take."""
+    line = Outgoing(Message("PRIVMSG", ("#tea", "hi"), ANN), wall=START.wall)
+    return Deliver((2,), line, record=MessageRecord(1, 1, "#tea", ANN, "PRIVMSG", "hi"))
+
+
 def test_a_message_that_could_not_be_kept_is_told_to_its_sender(room: Room) -> None:
     """IRCv3 standard-replies; PROTOCOL: nobody sees what is not in the log."""
     room.join("ann")
-    record = MessageRecord(1, 1, "#tea", ANN, "PRIVMSG", "hi")
-    room.apply(room.world.not_stored(record, START))
+    room.apply(room.world.not_stored(lost_message(), START))
     text = "The host could not save this message; please try again"
     assert room.replies("ann") == [("FAIL", "PRIVMSG", "MESSAGE_NOT_STORED", "#tea", text)]
 
 
 def test_nobody_is_told_of_it_if_the_sender_has_gone(room: Room) -> None:
     """In the same pass it may have quit."""
-    assert room.world.not_stored(MessageRecord(1, 1, "#tea", ANN, "PRIVMSG", "hi"), START) == []
+    assert room.world.not_stored(lost_message(), START) == []
+
+
+def test_what_could_not_be_kept_is_told_to_who_did_it(room: Room) -> None:
+    """IRCv3 standard-replies, labeled-response: the answer bears the label of what it answers."""
+    room.join("ann", caps="batch labeled-response")
+    lost = Keep(KeptRecord("account", "ann", "{}"), by=1, label="a;1")
+    room.apply(room.world.not_stored(lost, START))
+    assert room.got("ann") == ["@label=a\\:1 :desktop.chat FAIL * NOT_STORED :The host could not save this; please try again"]
+    assert room.world.not_stored(lost._replace(by=99), START) == []
 
 
 def test_when_the_room_ends_everybody_is_told(room: Room) -> None:
@@ -191,7 +208,7 @@ def test_ids_are_always_new_and_larger(room: Room) -> None:
 
 def test_the_departed_are_remembered_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit beside every buffer."""
-    monkeypatch.setattr(world_module, "WHOWAS_KEPT", 3)
+    monkeypatch.setattr(state, "WHOWAS_KEPT", 3)
     room = Room()
     room.join("ann")
     for number in range(5):

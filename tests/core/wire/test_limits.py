@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_chat.core.server.commands.metadata import KEYS_PER_LINE
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.linebuffer import TEXT_BYTES, LineBuffer
 from desktop_chat.core.wire.masks import normalise_mask
@@ -12,6 +13,7 @@ NICK = "가" * limits.NICK_LENGTH
 CHANNEL = "#" + "a" * 6 + "가" * 31
 SERVER = "s" * limits.HOST_LENGTH
 SOURCE = f"{NICK}!{'u' * limits.USER_LENGTH}@{'h' * limits.HOST_LENGTH}"
+KEY = "k" * limits.METADATA_KEY_BYTES
 
 
 def text(max_bytes: int) -> str:
@@ -33,9 +35,11 @@ def test_the_longest_names_are_names() -> None:
     [
         Message("TOPIC", (CHANNEL, text(limits.TOPIC_BYTES - 1) + " "), SOURCE),
         Message("KICK", (CHANNEL, NICK, text(limits.KICK_BYTES - 1) + " "), SOURCE),
+        Message("RENAME", (CHANNEL, CHANNEL, text(limits.RENAME_BYTES - 1) + " "), SOURCE),
         Message("PART", (CHANNEL, text(limits.QUIT_BYTES - 1) + " "), SOURCE),
         Message("367", (NICK, CHANNEL, text(limits.MASK_BYTES), NICK, "1700000000"), SERVER),
         Message("301", (NICK, NICK, text(limits.AWAY_BYTES - 1) + " "), SERVER),
+        Message("761", (NICK, CHANNEL, KEY, "*", text(limits.METADATA_VALUE_BYTES - 1) + " "), SERVER),
     ],
     ids=lambda message: message.command,
 )
@@ -55,6 +59,11 @@ def test_the_longest_text_fills_its_line_exactly(message: Message) -> None:
         Message(
             "311", (NICK, NICK, "u" * limits.USER_LENGTH, "h" * limits.HOST_LENGTH, "*", text(limits.REALNAME_BYTES - 1) + " "), SERVER
         ),
+        Message("SETNAME", (text(limits.REALNAME_BYTES - 1) + " ",), SOURCE),
+        Message("AWAY", (text(limits.AWAY_BYTES - 1) + " ",), SOURCE),
+        Message("CHGHOST", ("u" * limits.USER_LENGTH, "h" * limits.HOST_LENGTH), SOURCE),
+        Message("METADATA", (CHANNEL, KEY, "*", text(limits.METADATA_VALUE_BYTES - 1) + " "), SERVER),
+        Message("770", (NICK, *[KEY] * KEYS_PER_LINE), SERVER),
         Message("353", (NICK, "=", CHANNEL, "@" + SOURCE + " "), SERVER),
     ],
     ids=lambda message: message.command,

@@ -31,6 +31,7 @@ from desktop_chat.core.client.events.problems import (
 )
 from desktop_chat.core.client.events.room import (
     AwayChanged,
+    ChannelRenamed,
     ChannelsListed,
     CommandRefused,
     HostClosed,
@@ -60,6 +61,7 @@ from desktop_chat.core.client.events.rooms import FoundRoom, RoomsFound
 
 __all__ = [
     "AwayChanged",
+    "ChannelRenamed",
     "ChannelsListed",
     "ClientEvent",
     "CommandRefused",
@@ -121,6 +123,7 @@ SessionEvent = (
     | JoinedChannel
     | LeftChannel
     | Invited
+    | ChannelRenamed
     | MembersListed
     | MemberJoined
     | MemberLeft

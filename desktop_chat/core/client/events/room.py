@@ -72,6 +72,17 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelRenamed:
+    """A channel has another name, and is otherwise the same (IRCv3 channel-rename)."""
+
+    old: str
+    new: str
+    by: str = ""
+    """"" if it happened while we were elsewhere."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One person in a channel, with all prefixes known, highest first (`@+`)."""
 

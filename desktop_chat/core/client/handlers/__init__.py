@@ -15,7 +15,10 @@ ERROR_NUMERICS: Final = ("4", "5", "90", "696", "723", "734")
 def handle_fail(turn: Turn, message: Message) -> None:
     """FAIL: command, code, what it is about, text (IRCv3 standard-replies)."""
     command, code, *about, text = message.params
-    turn.tell(CommandRefused(code, " ".join(about) or command, text))
+    if (command, code, len(about)) == ("JOIN", "CHANNEL_RENAMED", 2):
+        channels.follow(turn, *about)
+    else:
+        turn.tell(CommandRefused(code, " ".join(about) or command, text))
 
 
 def handle_note(turn: Turn, message: Message) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop_chat.core.client.events import (
+    ChannelRenamed,
     ChannelsListed,
     Invited,
     JoinedChannel,
@@ -61,10 +62,22 @@ def tell_leaving(turn: Turn, channel: str, nick: str, *, reason: str, by: str = 
 
 
 def handle_invite(turn: Turn, message: Message) -> None:
-    """Somebody asks us in; that another one was asked we never want to be told (Modern #invite-message)."""
+    """Somebody asks us in, or another one (Modern #invite-message, IRCv3 invite-notify)."""
     nick, channel = message.params[:2]
-    if turn.me.is_me(nick):
-        turn.tell(Invited(channel, nick_of(message.source)))
+    by = nick_of(message.source)
+    turn.tell(Invited(channel, by) if turn.me.is_me(nick) else ServerSaid("INVITE", channel, (nick, by)))
+
+
+def handle_rename(turn: Turn, message: Message) -> None:
+    """A channel has another name (IRCv3 channel-rename)."""
+    old, new, reason = (*message.params, "")[:3]
+    turn.tell(ChannelRenamed(old, new, nick_of(message.source), reason))
+
+
+def follow(turn: Turn, old: str, new: str) -> None:
+    """The channel we want to join has another name by now: join that (IRCv3 channel-rename, Channel redirection)."""
+    turn.tell(ChannelRenamed(old, new))
+    turn.send("JOIN", new)
 
 
 def handle_topic(turn: Turn, message: Message) -> None:
@@ -165,6 +178,7 @@ ROWS: Final[dict[str, Row]] = {
     "PART": Row(handle_part, 1, from_somebody=True),
     "KICK": Row(handle_kick, 2, from_somebody=True),
     "INVITE": Row(handle_invite, 2, from_somebody=True),
+    "RENAME": Row(handle_rename, 2, from_somebody=True),
     "TOPIC": Row(handle_topic, 2, from_somebody=True),
     "MODE": Row(handle_mode, 2),
     Numeric.RPL_TOPIC: Row(handle_topic_reply, 3),

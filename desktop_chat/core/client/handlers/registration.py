@@ -21,14 +21,18 @@ from desktop_chat.core.wire.numerics import Numeric
 WANTED_CAPS: Final = (
     "away-notify",
     "cap-notify",
+    "chghost",
+    "draft/channel-rename",
     "echo-message",
+    "invite-notify",
     "message-tags",
     "multi-prefix",
     "server-time",
     "standard-replies",
     "userhost-in-names",
 )
-"""What this client understands, each an IRCv3 specification of that name."""
+"""What this client understands, each an IRCv3 specification of that name. Of chghost it wants no more than to be spared a quit and
+a join: it shows no hosts."""
 LAST_OF_WELCOME: Final = (Numeric.RPL_ENDOFMOTD, Numeric.ERR_NOMOTD)
 NICK_TOO_FAST: Final = "438"
 

@@ -3,10 +3,14 @@
 from desktop_chat.core.server.commands import (
     capabilities,
     channels,
+    metadata,
     modes,
+    monitor,
     operators,
     people,
+    presence,
     registration,
+    rename,
     room,
     talk,
     topics,
@@ -16,6 +20,21 @@ from desktop_chat.core.server.table import Command
 
 COMMANDS: dict[str, Command] = {
     row.name: row
-    for theme in (registration, capabilities, channels, topics, modes, talk, people, who, room, operators)
+    for theme in (
+        registration,
+        capabilities,
+        channels,
+        rename,
+        topics,
+        modes,
+        talk,
+        people,
+        presence,
+        monitor,
+        metadata,
+        who,
+        room,
+        operators,
+    )
     for row in theme.COMMANDS
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.commands.registration import welcome_when_complete
 from desktop_chat.core.server.effects import Retag
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.wire.capabilities import CAPABILITIES, TAG_CAPS, Caps
+from desktop_chat.core.wire.capabilities import CAPABILITIES, METADATA, TAG_CAPS, Caps
 from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ def cap_ls(turn: Turn, version: str) -> None:
     if version.isascii() and version.isdigit() and int(version[:9]) >= VERSION_302:
         who.cap_302 = True
         change_caps(turn, who.caps | Caps.CAP_NOTIFY)
-    say(turn, "LS", " ".join(CAPABILITIES))
+    offered = turn.world.offers.items()
+    say_all(turn, "LS", [f"{name}={value}" if value and who.cap_302 else name for name, value in offered])
 
 
 def cap_list(turn: Turn, _: str) -> None:
     """List what this client has."""
-    say(turn, "LIST", " ".join(name for name, cap in CAPABILITIES.items() if turn.who.caps & cap))
+    say_all(turn, "LIST", [name for name, cap in CAPABILITIES.items() if turn.who.caps & cap])
 
 
 def cap_req(turn: Turn, wanted: str) -> None:
@@ -53,7 +54,8 @@ def cap_req(turn: Turn, wanted: str) -> None:
     who.negotiating = not who.registered
     caps = who.caps
     for word in wanted.split():
-        cap = CAPABILITIES.get(word.removeprefix("-"))
+        name = word.removeprefix("-")
+        cap = CAPABILITIES[name] if name in turn.world.offers else None
         if cap is None or (word == "-cap-notify" and who.cap_302):
             say(turn, "NAK", wanted)
             return
@@ -73,8 +75,18 @@ def cap_end(turn: Turn, _: str) -> None:
 def change_caps(turn: Turn, caps: int) -> None:
     """Give the session these capabilities, and delivery the word where its lines look different from here on."""
     before, turn.who.caps = turn.who.caps, caps
+    if not caps & METADATA:
+        turn.who.subscriptions.clear()  # "servers MUST clear that client's subscription list" (draft/metadata-3).
     if (before ^ caps) & TAG_CAPS:
         turn.effects.append(Retag(turn.who.id, caps & TAG_CAPS))
+
+
+def say_all(turn: Turn, subcommand: str, words: list[str]) -> None:
+    """Send words in as many CAP lines as they need; all but the last are marked with `*` (capability-negotiation, Multiline replies)."""
+    *more, last = list(turn.lines(words, subcommand, "*")) or [""]
+    for line in more:
+        turn.from_server("CAP", turn.who.shown, subcommand, "*", line)
+    say(turn, subcommand, last)
 
 
 def say(turn: Turn, subcommand: str, text: str) -> None:

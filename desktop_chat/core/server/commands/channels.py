@@ -6,11 +6,13 @@ from hmac import compare_digest
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from desktop_chat.core.server.commands.topics import send_names, send_topic
+from desktop_chat.core.server.commands.metadata_sync import introduce, sync_unasked
+from desktop_chat.core.server.commands.topics import may_see, send_names, send_topic
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
-from desktop_chat.core.wire.names import NameProblem, channel_problem
+from desktop_chat.core.wire.capabilities import Caps
+from desktop_chat.core.wire.names import NameProblem, channel_problem, fold
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
 
@@ -43,6 +45,10 @@ def join(turn: Turn, name: str, key: str) -> None:
     channel = world.find_channel(name)
     if channel is not None and who in channel.members:
         return
+    renamed = world.renamed.get(fold(name))
+    if channel is None and renamed is not None and may_see(who, renamed):
+        redirect(turn, name, renamed, key)
+        return
     if len(who.channels) >= limits.CHANNELS_PER_SESSION:
         turn.reply(Numeric.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
         return
@@ -51,6 +57,15 @@ def join(turn: Turn, name: str, key: str) -> None:
         turn.reply(refusal[0], name, refusal[1])
         return
     enter(turn, name)
+
+
+def redirect(turn: Turn, name: str, channel: Channel, key: str) -> None:
+    """Tell whoever looks for a channel by its former name the new one (IRCv3 channel-rename, Channel redirection)."""
+    if turn.who.caps & Caps.CHANNEL_RENAME:
+        turn.fail("JOIN", "CHANNEL_RENAMED", name, channel.name, "The channel has been renamed")
+    else:
+        turn.reply(Numeric.ERR_LINKCHANNEL, name, channel.name, "The channel has been renamed")
+        join(turn, channel.name, key)
 
 
 def refuse_name(turn: Turn, name: str, problem: NameProblem) -> None:
@@ -87,10 +102,26 @@ def enter(turn: Turn, name: str) -> None:
     channel = turn.world.open_channel(name, turn.now)
     is_new = not channel.members
     channel.add(who, "o" if is_new else "")
-    turn.deliver(channel.audience, turn.act("JOIN", channel.name))
+    show_join(turn, channel, channel.audience)
+    introduce(turn, channel)
+    show_channel(turn, channel)
+
+
+def show_join(turn: Turn, channel: Channel, audience: tuple[int, ...]) -> None:
+    """Show an audience that the acting session is in a channel, and that it is away if it is (IRCv3 away-notify)."""
+    who = turn.who
+    turn.deliver(audience, turn.act("JOIN", channel.name))
+    if who.away is not None:
+        turn.deliver(turn.world.with_cap(audience, Caps.AWAY_NOTIFY), turn.act("AWAY", who.away), skip=who.id)
+
+
+def show_channel(turn: Turn, channel: Channel) -> None:
+    """Send what who comes in gets to know of a channel, as far as its capabilities want it (IRCv3 no-implicit-names)."""
     if channel.topic is not None:
         send_topic(turn, channel)
-    send_names(turn, channel)
+    if not turn.who.caps & Caps.NO_IMPLICIT_NAMES:
+        send_names(turn, channel)
+    sync_unasked(turn, channel)
 
 
 def handle_part(turn: Turn, message: Message) -> None:

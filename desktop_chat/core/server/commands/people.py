@@ -1,4 +1,4 @@
-"""About people: WHOIS WHOWAS AWAY ISON USERHOST (Modern #user-based-queries). WHO has a file of its own."""
+"""About people: WHOIS WHOWAS ISON USERHOST (Modern #user-based-queries). WHO has a file of its own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import items_of, param
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import METADATA
 from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
 
@@ -21,19 +22,6 @@ if TYPE_CHECKING:
 
 USERHOST_NICKS = 5
 """RFC 2812 4.8."""
-
-
-def handle_away(turn: Turn, message: Message) -> None:
-    """Set or end being away (Modern #away-message)."""
-    text = param(message, 0)
-    if len(text.encode()) > limits.AWAY_BYTES:
-        turn.reply(Numeric.ERR_INPUTTOOLONG, f"An away text has at most {limits.AWAY_BYTES} bytes")
-    elif text:
-        turn.who.away = text
-        turn.reply(Numeric.RPL_NOWAWAY, "You have been marked as being away")
-    else:
-        turn.who.away = None
-        turn.reply(Numeric.RPL_UNAWAY, "You are no longer marked as being away")
 
 
 def handle_ison(turn: Turn, message: Message) -> None:
@@ -97,11 +85,16 @@ def describe(turn: Turn, person: Session) -> None:
     turn.reply(Numeric.RPL_WHOISSERVER, nick, config.server_name, f"The room {config.name}")
     if person.is_operator:
         turn.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator")
+    if person.is_bot:
+        turn.reply(Numeric.RPL_WHOISBOT, nick, f"is a bot in {config.name}")
     if person.away is not None:
         turn.reply(Numeric.RPL_AWAY, nick, person.away)
     if who is person or who.is_operator:
-        turn.reply(Numeric.RPL_WHOISHOST, nick, f"is connecting from {person.user}@{person.host}")
+        turn.reply(Numeric.RPL_WHOISHOST, nick, f"is connecting from {person.user}@{person.address}")
         turn.reply(Numeric.RPL_WHOISMODES, nick, f"is using modes +{''.join(sorted(person.modes))}")
+    if who.caps & METADATA:
+        for key, value in turn.world.metadata.of(person).items():
+            turn.reply(Numeric.RPL_WHOISKEYVALUE, nick, key, "*", value)
     idle = int(turn.now.monotonic - person.last_spoke)
     turn.reply(Numeric.RPL_WHOISIDLE, nick, str(idle), str(int(person.signed_on)), "seconds idle, signon time")
 
@@ -137,7 +130,6 @@ def number_of(text: str) -> int:
 
 
 COMMANDS = (
-    Command("AWAY", handle_away, spec="Modern #away-message"),
     Command("ISON", handle_ison, min_params=1, spec="RFC 2812 4.9"),
     Command("USERHOST", handle_userhost, min_params=1, spec="Modern #userhost-message"),
     Command("WHOIS", handle_whois, min_params=1, spec="Modern #whois-message"),

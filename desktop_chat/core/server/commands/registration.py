@@ -6,6 +6,9 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import RANKS
+from desktop_chat.core.server.commands.metadata import adopt
+from desktop_chat.core.server.commands.metadata_sync import sync_own
+from desktop_chat.core.server.commands.monitor import tell_came, tell_gone
 from desktop_chat.core.server.commands.room import send_isupport, send_motd, send_user_counts
 from desktop_chat.core.server.modes import FLAG_MODES, KEY_MODE, LIST_MODES, SET_ONLY_MODES, USER_MODES
 from desktop_chat.core.server.outgoing import server_time
@@ -18,6 +21,9 @@ from desktop_chat.core.wire.text import cut
 if TYPE_CHECKING:
     from desktop_chat.core.server.turn import Turn
     from desktop_chat.core.wire.message import Message
+
+USER_SIGNS = "-_."
+"""What a user name may hold beside ASCII letters and digits."""
 
 
 def handle_pass(turn: Turn, message: Message) -> None:
@@ -50,9 +56,14 @@ def change_nick(turn: Turn, nick: str) -> None:
     """Rename a registered session: it and its neighbours see `:old NICK new`."""
     who, world = turn.who, turn.world
     line = turn.act("NICK", nick)
+    is_other = fold(nick) != who.folded
+    if is_other:
+        tell_gone(turn)
     world.remember(who, turn.now)
     world.take_nick(who, nick)
     turn.deliver((who.id, *world.neighbours(who)), line)
+    if is_other:
+        tell_came(turn)
 
 
 def handle_user(turn: Turn, message: Message) -> None:
@@ -62,13 +73,14 @@ def handle_user(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_ALREADYREGISTERED, "You may not reregister")
         return
     user, realname = message.params[0], message.params[3]
-    who.identify(safe_user(user), cut(realname, limits.REALNAME_BYTES))
+    who.identify(safe_user(user), who.host)
+    who.realname = cut(realname, limits.REALNAME_BYTES)
     welcome_when_complete(turn)
 
 
 def safe_user(user: str) -> str:
     """Return a user name as it may stand in nick!user@host; `~` says that nobody vouches for it."""
-    kept = "".join(char for char in user if char.isascii() and (char.isalnum() or char in "-_."))
+    kept = "".join(char for char in user if char.isascii() and (char.isalnum() or char in USER_SIGNS))
     return "~" + (kept[: limits.USER_LENGTH - 1] or "user")
 
 
@@ -85,6 +97,7 @@ def welcome_when_complete(turn: Turn) -> None:
         return
     who.password, who.registered = None, True
     welcome(turn)
+    tell_came(turn)
 
 
 def knows_password(turn: Turn, password: str) -> bool:
@@ -120,6 +133,8 @@ def welcome(turn: Turn) -> None:
     turn.reply(Numeric.RPL_MYINFO, config.server_name, config.version, USER_MODES, channel_modes, with_parameter)
     send_isupport(turn)
     send_user_counts(turn)
+    adopt(turn)
+    sync_own(turn)
     send_motd(turn)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.help import HELP, INDEX
@@ -9,6 +10,7 @@ from desktop_chat.core.server.isupport import TOKENS_PER_LINE
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import as_middle, param
+from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.masks import matches_name
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import split_text
@@ -57,11 +59,17 @@ def handle_version(turn: Turn, message: Message) -> None:
     send_isupport(turn)
 
 
+def handle_isupport(turn: Turn, _message: Message) -> None:
+    """Tell what 005 tells, with draft/extended-isupport also before the welcome (IRCv3 extended-isupport)."""
+    send_isupport(turn)
+
+
 def send_isupport(turn: Turn) -> None:
-    """Send the tokens of 005 (Modern #rplisupport-005)."""
+    """Send the tokens of 005 (Modern #rplisupport-005); "inside a draft/isupport batch" to who has that capability."""
     tokens = turn.world.isupport
-    for start in range(0, len(tokens), TOKENS_PER_LINE):
-        turn.reply(Numeric.RPL_ISUPPORT, *tokens[start : start + TOKENS_PER_LINE], "are supported by this server")
+    with turn.batch("draft/isupport") if turn.who.caps & Caps.EXTENDED_ISUPPORT else nullcontext():
+        for start in range(0, len(tokens), TOKENS_PER_LINE):
+            turn.reply(Numeric.RPL_ISUPPORT, *tokens[start : start + TOKENS_PER_LINE], "are supported by this server")
 
 
 def handle_admin(turn: Turn, message: Message) -> None:
@@ -161,6 +169,7 @@ COMMANDS = (
     Command("MOTD", handle_motd, spec="Modern #motd-message"),
     Command("VERSION", handle_version, spec="Modern #version-message"),
     Command("ADMIN", handle_admin, spec="Modern #admin-message"),
+    Command("ISUPPORT", handle_isupport, early_cap=Caps.EXTENDED_ISUPPORT, spec="IRCv3 extended-isupport"),
     Command("INFO", handle_info, spec="Modern #info-message"),
     Command("LUSERS", handle_lusers, spec="Modern #lusers-message"),
     Command("TIME", handle_time, spec="Modern #time-message"),

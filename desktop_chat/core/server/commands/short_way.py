@@ -37,7 +37,7 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
     """
     world, who, now, effects = turn.world, turn.who, turn.now, turn.effects
     head, plain_head, channel = b"\n", "", None  # No line begins so.
-    time_ms = int(now.wall * 1000)
+    time_ms, is_bot = int(now.wall * 1000), who.is_bot
     for place in range(at, len(lines)):
         line = lines[place]
         if channel is None or not line.startswith(head):
@@ -54,7 +54,7 @@ def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
         if len(plain) > MESSAGE_BYTES or not text or CR in line or NUL in line or LF in line or (text[0] == "\1" and "C" in channel.flags):
             return place
         record_id = world.next_id(now)
-        out = Encoded(plain, now.wall, record_id)
+        out = Encoded(plain, now.wall, record_id, who.account, is_bot)
         record = MessageRecord(record_id, time_ms, channel.name, who.source, "PRIVMSG", text)
         effects.append(Deliver(channel.audience, out, who.id, record))
         if who.caps & ECHO:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop_chat.core.server.channel import PREFIXES, RANKS
 from desktop_chat.core.server.effects import NOBODY, Deliver, Send
-from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import MessageRecord, msgid_of
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
@@ -16,6 +15,7 @@ from desktop_chat.core.wire.numerics import Numeric
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.outgoing import Outgoing
     from desktop_chat.core.server.turn import Turn
 
 
@@ -121,7 +121,7 @@ def post(turn: Turn, message: Message, target: str, audience: tuple[int, ...], r
     who, now = turn.who, turn.now
     record_id = turn.world.next_id(now)
     relayed = Message(message.command, (target, *message.params[1:2]), who.source, client_only(message))
-    line = Outgoing(relayed, wall=now.wall, msgid=msgid_of(record_id))
+    line = turn.outgoing(relayed, msgid=msgid_of(record_id))
     if len(line.bytes_for(0)) > limits.MESSAGE_BYTES:
         refuse(Numeric.ERR_INPUTTOOLONG, "Input line was too long")
         return

@@ -178,11 +178,16 @@ def may_invite(turn: Turn, channel: Channel, guest: Session) -> bool:
 
 
 def invite(turn: Turn, channel: Channel, guest: Session) -> None:
-    """Tell the guest; the word of a half-operator or above also opens the door (as in Ergo, past every mode)."""
+    """Tell the guest, and members who want to know (IRCv3 invite-notify).
+
+    The word of a half-operator or above also opens the door (as in Ergo, past every mode).
+    """
     if channel.has_rank(turn.who, "h"):
         channel.invited.add(guest.id)
     turn.reply(Numeric.RPL_INVITING, guest.nick, channel.name)
-    turn.send(guest, turn.act("INVITE", guest.nick, channel.name))
+    line = turn.act("INVITE", guest.nick, channel.name)
+    turn.send(guest, line)
+    turn.deliver(turn.world.with_cap(channel.audience, Caps.INVITE_NOTIFY), line, skip=turn.who.id)
     if guest.away is not None:
         turn.reply(Numeric.RPL_AWAY, guest.nick, guest.away)
 

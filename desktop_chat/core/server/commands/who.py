@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.topics import may_see, shown_prefixes
+from desktop_chat.core.server.modes import BOT_MODE
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import param
 from desktop_chat.core.wire.masks import matches, matches_name, normalise_mask
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 TOKEN_DIGITS = 3
 """IRCv3 whox: a token has at most three digits."""
+HIDDEN_ADDRESS = "255.255.255.255"
+"""IRCv3 whox: "when the server refuses to disclose the IP address"."""
 EVERYBODY = frozenset({"", "0"})
 """Besides `*`: RFC 2812 3.6.1."""
 
@@ -80,9 +83,14 @@ def matches_person(mask: str, person: Session) -> bool:
 
 
 def who_flags(turn: Turn, person: Session, seen_in: Channel | None) -> str:
-    """Return `H` or `G`, `*` for an operator, and the prefixes in the channel (Modern #rplwhoreply-352)."""
+    """Return `H` or `G`, `*` for an operator, the prefixes in the channel (Modern #rplwhoreply-352), and the flag of a bot."""
     prefixes = shown_prefixes(turn.who, seen_in, person) if seen_in else ""
-    return ("H" if person.away is None else "G") + "*" * person.is_operator + prefixes
+    return ("H" if person.away is None else "G") + "*" * person.is_operator + prefixes + BOT_MODE * person.is_bot
+
+
+def shown_address(who: Session, person: Session) -> str:
+    """Return somebody's IP address; for others than operators a placeholder if it is hidden (IRCv3 whox)."""
+    return person.address if person.address == person.host or who is person or who.is_operator else HIDDEN_ADDRESS
 
 
 def send_who(turn: Turn, person: Session, seen_in: Channel | None) -> None:
@@ -95,20 +103,20 @@ def send_who(turn: Turn, person: Session, seen_in: Channel | None) -> None:
 WHOX_FIELDS: dict[str, Callable[[Turn, Session, Channel | None], str]] = {
     "c": lambda _turn, _person, seen_in: seen_in.name if seen_in else "*",
     "u": lambda _turn, person, _seen: person.user,
-    "i": lambda _turn, person, _seen: person.host,
+    "i": lambda turn, person, _seen: shown_address(turn.who, person),
     "h": lambda _turn, person, _seen: person.host,
     "s": lambda turn, _person, _seen: turn.world.config.server_name,
     "n": lambda _turn, person, _seen: person.nick,
     "f": who_flags,
     "d": lambda _turn, _person, _seen: "0",
     "l": lambda turn, person, _seen: str(int(turn.now.monotonic - person.last_spoke)),
-    "a": lambda _turn, _person, _seen: "0",
+    "a": lambda _turn, person, _seen: person.account or "0",
     "o": lambda _turn, _person, _seen: "n/a",
     "r": lambda _turn, person, _seen: person.realname,
 }
 """Each field after the token `t`, in the order in which they are sent (IRCv3 whox, RPL_WHOSPCRPL).
 
-A host is an address in this room, there are no accounts (`0`) and no levels of channel operators (`n/a`).
+Who is logged out has account `0`; there are no levels of channel operators (`n/a`).
 """
 
 

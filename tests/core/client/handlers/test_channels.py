@@ -3,7 +3,9 @@
 import pytest
 
 from desktop_chat.core.client.events import (
+    ChannelRenamed,
     ChannelsListed,
+    CommandRefused,
     Invited,
     JoinedChannel,
     LeftChannel,
@@ -52,9 +54,27 @@ def test_leaving_and_being_thrown_out_are_told_apart(guest: Guest, line: str, ev
     assert guest.hear(line) == [event]
 
 
+def test_another_name_of_a_channel_is_told(guest: Guest) -> None:
+    """IRCv3 channel-rename: the third parameter is the reason; a server may leave it out all the same."""
+    assert guest.hear(":bob!~b@host RENAME #tea #coffee :Typo fix", ":bob!~b@host RENAME #tea #coffee") == [
+        ChannelRenamed("#tea", "#coffee", "bob", "Typo fix"),
+        ChannelRenamed("#tea", "#coffee", "bob", ""),
+    ]
+
+
+def test_a_channel_that_was_renamed_meanwhile_is_followed(guest: Guest) -> None:
+    """IRCv3 channel-rename, Channel redirection: `FAIL JOIN CHANNEL_RENAMED <old-channel> <new-channel>`."""
+    assert guest.hear("FAIL JOIN CHANNEL_RENAMED #tea #coffee :The channel has been renamed") == [ChannelRenamed("#tea", "#coffee")]
+    assert guest.answers() == ["JOIN #coffee"]
+    assert guest.hear("FAIL JOIN CHANNEL_RENAMED #tea :x") == [CommandRefused("CHANNEL_RENAMED", "#tea", "x")]
+
+
 def test_an_invitation_to_us_is_told(guest: Guest) -> None:
-    """Modern #invite-message; one to somebody else (IRCv3 invite-notify) is none of ours."""
-    assert guest.hear(":bob!~b@host INVITE ann :#tea", ":bob!~b@host INVITE carol #tea") == [Invited("#tea", "bob")]
+    """Modern #invite-message; and one to somebody else (IRCv3 invite-notify)."""
+    assert guest.hear(":bob!~b@host INVITE ann :#tea", ":bob!~b@host INVITE carol #tea") == [
+        Invited("#tea", "bob"),
+        ServerSaid("INVITE", "#tea", ("carol", "bob")),
+    ]
 
 
 @pytest.mark.parametrize(

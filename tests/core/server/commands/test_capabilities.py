@@ -2,10 +2,10 @@
 
 import pytest
 
-from desktop_chat.core.wire.capabilities import CAPABILITIES
+from desktop_chat.core.server.offers import offers
 from tests.support.room import Room
 
-ALL = " ".join(CAPABILITIES)
+ALL = " ".join(offers())
 REGISTER = ("NICK ann", "USER ann 0 * :Ann")
 
 
@@ -20,6 +20,16 @@ def test_what_there_is_is_listed(door: Room) -> None:
     """IRCv3 capability-negotiation, The CAP LS subcommand; `*` stands for the nick that is not there yet."""
     door.say("ann", "CAP LS")
     assert door.got("ann") == [f":desktop.chat CAP * LS :{ALL}"]
+
+
+def test_a_long_list_goes_on_in_the_next_line(door: Room) -> None:
+    """IRCv3 capability-negotiation, Multiline replies to CAP LS and CAP LIST: all lines but the last have a `*`."""
+    names = {f"example.com/{number:060}": "value" for number in range(12)}
+    door.world.offers = names
+    door.say("ann", "CAP LS 302")
+    lines = door.replies("ann")
+    assert [line[:-1] for line in lines] == [("CAP", "*", "LS", "*")] * (len(lines) - 1) + [("CAP", "*", "LS")]
+    assert " ".join(line[-1] for line in lines).split() == [f"{name}=value" for name in names]
 
 
 @pytest.mark.parametrize("opening", ["CAP LS 302", "CAP REQ :server-time"])

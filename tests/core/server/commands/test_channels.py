@@ -270,3 +270,12 @@ def test_lines_with_the_longest_names_fit(room: Room) -> None:
     assert room.replies(nicks[1]) == [("KICK", LONGEST, nicks[1], "라" * (limits.KICK_BYTES // 3))]
     room.say(nicks[0], f"PART {LONGEST} :{'라' * 120}")
     assert room.replies(nicks[0])[-1] == ("PART", LONGEST, "라" * (limits.QUIT_BYTES // 3))
+
+
+def test_who_wants_no_names_gets_none_but_on_request(room: Room) -> None:
+    """IRCv3 no-implicit-names: "servers MUST NOT send an implicit `NAMES` reply"; explicit ones "as usual"."""
+    room.join("ann", channel="#tea")
+    room.join("bob", caps="no-implicit-names")
+    room.say("ann", "TOPIC #tea :green")
+    room.say("bob", "JOIN #tea", "NAMES #tea")
+    assert room.numerics("bob") == ["JOIN", "332", "333", "353", "366"]

@@ -15,6 +15,18 @@ def test_the_invited_and_the_inviting_are_told_nobody_else(tea: Room) -> None:
     assert tea.got("bob") == []
 
 
+def test_members_who_want_to_know_are_told(tea: Room) -> None:
+    """IRCv3 invite-notify: "to be notified when users are invited to channels"; not who did it, nor those elsewhere."""
+    for nick in ("ann", "bob", "cem"):
+        tea.say(nick, "CAP REQ :invite-notify")
+    tea.join("far", caps="invite-notify")
+    tea.clear()
+    tea.say("ann", "INVITE cem #tea")
+    assert tea.got("bob") == tea.got("cem") == [f":{ANN} INVITE cem #tea"]
+    assert tea.numerics("ann") == ["341"]
+    assert tea.got("far") == []
+
+
 def test_who_is_away_is_said_to_be_so(tea: Room) -> None:
     """RFC 2812 3.2.7: 301 is among the replies of INVITE."""
     tea.say("cem", "AWAY :lunch")

@@ -1,54 +1,12 @@
-"""AWAY ISON USERHOST WHOIS WHOWAS: what the room tells about people, and to whom."""
+"""ISON USERHOST WHOIS WHOWAS: what the room tells about people, and to whom."""
 
 import pytest
 
-from desktop_chat.core.wire.limits import AWAY_BYTES, TARGETS
+from desktop_chat.core.wire.limits import TARGETS
 from tests.support.room import Room
 
 LONG = "가" * 32
 """A nick of 96 bytes: the longest."""
-
-
-def test_who_goes_away_is_told_so_and_so_is_who_comes_back(room: Room) -> None:
-    """Modern #away-message: 306; "with no parameters, or with the empty string", 305."""
-    room.join("ann")
-    room.say("ann", "AWAY :lunch 점심", "AWAY")
-    assert room.replies("ann") == [
-        ("306", "You have been marked as being away"),
-        ("305", "You are no longer marked as being away"),
-    ]
-    room.say("ann", "AWAY lunch ignored", "AWAY :")
-    assert room.numerics("ann") == ["306", "305"]
-    assert room.session("ann").away is None
-
-
-def test_a_private_message_to_somebody_away_is_answered_with_the_text(room: Room) -> None:
-    """Modern #away-message: RPL_AWAY "when a PRIVMSG command is directed at the away user"."""
-    room.join("ann", "bob")
-    room.say("bob", "AWAY :gone fishing")
-    room.say("ann", "PRIVMSG bob :hello")
-    assert room.replies("ann") == [("301", "bob", "gone fishing")]
-
-
-def test_a_too_long_away_text_is_refused_and_changes_nothing(room: Room) -> None:
-    """Longer input gets 417 and is dropped whole, never cut; AWAYLEN is the bound, to the byte."""
-    room.join("ann")
-    room.say("ann", f"AWAY :{'a' * AWAY_BYTES}")
-    assert room.numerics("ann") == ["306"]
-    room.say("ann", f"AWAY :{'b' * (AWAY_BYTES + 1)}")
-    assert room.numerics("ann") == ["417"]
-    assert room.session("ann").away == "a" * AWAY_BYTES
-
-
-def test_the_longest_away_text_reaches_the_longest_names_whole(room: Room) -> None:
-    """Modern #rplaway-301: the text is never cut."""
-    other = "나" * 32
-    room.join(LONG, other)
-    text = "가" * (AWAY_BYTES // 3)
-    room.say(LONG, f"AWAY :{text}")
-    room.clear()
-    room.say(other, f"PRIVMSG {LONG} :?")
-    assert room.replies(other) == [("301", LONG, text)]
 
 
 def test_ison_lists_those_who_are_here_as_they_write_themselves(room: Room) -> None:
@@ -130,6 +88,14 @@ def test_whois_tells_operators_and_those_away(room: Room) -> None:
     replies = room.replies("ann")
     assert ("313", "bob", "is an IRC operator") in replies
     assert ("301", "bob", "lunch") in replies
+
+
+def test_whois_tells_a_bot(room: Room) -> None:
+    """IRCv3 bot-mode, The `RPL_WHOISBOT` (335) numeric."""
+    room.join("ann", "robodan")
+    room.say("robodan", "MODE robodan +B")
+    room.say("ann", "WHOIS robodan", "WHOIS ann")
+    assert [reply for reply in room.replies("ann") if reply[0] == "335"] == [("335", "robodan", "is a bot in 우리 반")]
 
 
 @pytest.mark.parametrize("asking", ["host", "bob"])

@@ -36,7 +36,7 @@ def test_the_welcome_has_all_its_parts_in_order(door: Room) -> None:
     assert order == ["001", "002", "003", "004", "005", *LUSERS, "375", "372", "376"]
     assert messages[0].params == ("ann", "Welcome to the 우리 반 Network, ann!~ann@10.0.0.7")
     assert messages[2].params[-1] == "This server was created 2023-11-14T22:13:20.000Z"
-    assert messages[3].params == ("ann", "desktop.chat", "desktop-chat-0", "iow", "CIbehiklmnostv", "Ibehklov")
+    assert messages[3].params == ("ann", "desktop.chat", "desktop-chat-0", "Biow", "CIbehiklmnostv", "Ibehklov")
     assert {message.source for message in messages} == {"desktop.chat"}
 
 

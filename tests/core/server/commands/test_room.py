@@ -54,6 +54,31 @@ def test_version_tells_the_program_and_its_limits(room: Room) -> None:
     assert {"NETWORK=우리\\x20반", "WHOX", "UTF8ONLY"} <= tokens
 
 
+def test_the_tokens_are_a_batch_for_who_asked_for_it(room: Room) -> None:
+    """IRCv3 extended-isupport: "The server MUST group all `RPL_ISUPPORT` messages inside a `draft/isupport` batch"."""
+    room.join("ann", caps="batch draft/extended-isupport")
+    room.join("old", caps="draft/extended-isupport")
+    room.say("ann", "ISUPPORT", "VERSION")
+    room.say("old", "ISUPPORT")
+    messages = room.messages("ann")
+    batches = [message.params for message in messages if message.command == "BATCH"]
+    assert batches == [("+2", "draft/isupport"), ("-2",), ("+3", "draft/isupport"), ("-3",)]
+    assert {message.tags.get("batch") for message in messages if message.command == "005"} == {"2", "3"}
+    assert set(room.numerics("old")) == {"005"}
+
+
+def test_the_tokens_are_told_before_the_welcome_to_who_asked_for_it(room: Room) -> None:
+    """IRCv3 extended-isupport: "the server MUST accept `ISUPPORT` commands before connection registration completes"."""
+    room.open("ann")
+    room.say("ann", "ISUPPORT", "CAP REQ :draft/extended-isupport batch", "ISUPPORT")
+    refused, _, begin, *tokens, end = room.messages("ann")
+    assert refused.command == "451"
+    assert (begin.params, end.params) == (("+1", "draft/isupport"), ("-1",))
+    assert {(message.command, message.params[0]) for message in tokens} == {("005", "*")}
+    room.say("ann", "NICK ann", "USER ann 0 * :Ann", "CAP END")
+    assert "005" in room.numerics("ann"), "the welcome tells them all the same"
+
+
 def test_a_room_with_a_long_name_still_fits_its_lines() -> None:
     """RFC 2812 2.3: the driver of these tests holds every line to 512 bytes."""
     room = Room(replace(CONFIG, name="우리 반 " * 50, version="v" * 300, motd=(), admin="x" * 600))

@@ -135,6 +135,23 @@ def test_whox_tells_the_asked_fields_in_the_order_of_the_specification(busy: Roo
     ]
 
 
+def test_whox_tells_accounts(busy: Room) -> None:
+    """IRCv3 whox: `a`, "return the account name", "`0` is used for `[account]` when the user is logged out"."""
+    busy.session("bob").account = "bobby"
+    busy.say("ann", "WHO #tea %na")
+    assert busy.replies("ann") == [("354", "ann", "0"), ("354", "bob", "bobby"), ("315", "#tea", "End of WHO list")]
+
+
+def test_a_bot_has_its_flag(busy: Room) -> None:
+    """IRCv3 bot-mode, The WHO bot flag: "the value of the ISUPPORT `BOT` token is returned in the flags"."""
+    assert "BOT=B" in busy.world.isupport
+    busy.say("ann", "MODE ann +B", "AWAY :out")
+    busy.clear()
+    busy.say("bob", "WHO ann", "WHO ann %f")
+    replies = busy.replies("bob")
+    assert (replies[0][6], replies[2][1]) == ("G@B", "G@B")
+
+
 def test_whox_sends_a_placeholder_for_no_channel(busy: Room) -> None:
     """IRCv3 whox: "`*` is used for [channel] when no channel is returned"."""
     busy.say("ann", "WHO host %cn")

@@ -1,0 +1,18 @@
+"""Who left, for WHOWAS (Modern #whowas-message)."""
+
+from typing import NamedTuple
+
+WHOWAS_KEPT = 500
+"""Departed people the room remembers for WHOWAS: about a day of a busy classroom."""
+
+
+class Departed(NamedTuple):
+    """Somebody who left, for WHOWAS."""
+
+    nick: str
+    folded: str
+    user: str
+    host: str
+    realname: str
+    time: float
+    """When, in seconds since 1970, UTC."""

@@ -1,0 +1,39 @@
+"""Which capabilities a room offers, and with which values (IRCv3 capability-negotiation, CAP LS)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from desktop_chat.core.server.metadata import CAP_VALUE
+from desktop_chat.core.wire.capabilities import CAPABILITIES, Caps
+
+IN_FORCE = (
+    Caps.ACCOUNT_TAG
+    | Caps.AWAY_NOTIFY
+    | Caps.BATCH
+    | Caps.CAP_NOTIFY
+    | Caps.CHANNEL_RENAME
+    | Caps.CHGHOST
+    | Caps.ECHO_MESSAGE
+    | Caps.EXTENDED_ISUPPORT
+    | Caps.EXTENDED_MONITOR
+    | Caps.INVITE_NOTIFY
+    | Caps.LABELED_RESPONSE
+    | Caps.MESSAGE_TAGS
+    | Caps.METADATA_2
+    | Caps.METADATA_3
+    | Caps.MULTI_PREFIX
+    | Caps.NO_IMPLICIT_NAMES
+    | Caps.PRE_AWAY
+    | Caps.SERVER_TIME
+    | Caps.SETNAME
+    | Caps.STANDARD_REPLIES
+    | Caps.USERHOST_IN_NAMES
+)
+VALUES: Final[Mapping[int, str]] = MappingProxyType({Caps.METADATA_2: CAP_VALUE, Caps.METADATA_3: CAP_VALUE})
+"""What CAP LS 302 says beside some names."""
+
+
+def offers() -> dict[str, str]:
+    """Return the names of what is offered, each with its value or ""."""
+    return {name: VALUES.get(cap, "") for name, cap in CAPABILITIES.items() if cap & IN_FORCE}
