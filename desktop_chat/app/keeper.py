@@ -4,7 +4,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 LINES_WAITING: Final = 50_000
 """Lines that may wait for a disk that stands still. Whoever records then waits, and with it the link and the host."""
 FULL_WAIT_SECONDS: Final = 0.05
+LINES_IN_COMMIT: Final = 2_000
+"""More of what waits goes into the next one, so that nobody who asks for a page waits for long."""
 LINES_UNKEPT: Final = 10_000
 """Lines that a full disk may keep waiting for room; of more the oldest are lost."""
 TIDY_AFTER_SECONDS: Final = 5.0
@@ -82,6 +84,7 @@ class Keeper:
         try:
             while self._turn():
                 pass
+            self._keep(())  # The disk may have room by now.
         finally:
             self._close()
 
@@ -117,7 +120,7 @@ class Keeper:
             log.warning("the history could not be closed well: %s", error)
 
     def _turn(self) -> bool:
-        """Wait for something, take all that waits, and do it; return whether to go on."""
+        """Wait for something, take all that waits, and do it in order, lines in a row at once; return whether to go on."""
         try:
             taken = [self._waiting.get(timeout=TIDY_AFTER_SECONDS)]
         except queue.Empty:
@@ -125,22 +128,26 @@ class Keeper:
             taken = [self._waiting.get()]
         while not self._waiting.empty():
             taken.append(self._waiting.get())
-        self._keep([one for one in taken if isinstance(one, tuple)])
-        for job in taken:
-            if callable(job):
-                self._try(job)
+        for is_line, group in groupby(taken, key=lambda one: isinstance(one, tuple)):
+            if is_line:
+                self._keep([one for one in group if isinstance(one, tuple)])
+            else:
+                for job in group:
+                    if callable(job):
+                        self._try(job)
         return None not in taken
 
     def _keep(self, lines: Sequence[Line]) -> None:
-        """Keep lines; those that a full disk does not take wait for the next ones."""
+        """Keep lines, and before them those that a full disk did not take; what it does not take now waits for the next ones."""
         self._unkept += lines
-        for room, group in groupby(self._unkept, key=lambda line: line[0]):
-            some = [line for _, line in group]
-            if not self._try(lambda history, room=room, some=some: history.append(room, some)):  # type: ignore[misc]
+        while self._unkept:
+            room = self._unkept[0][0]
+            some = [line for _, line in takewhile(lambda line: line[0] == room, self._unkept[:LINES_IN_COMMIT])]  # noqa: B023  # Used at once
+            if not self._try(lambda history: history.append(room, some)):  # noqa: B023  # The same
                 del self._unkept[:-LINES_UNKEPT]
                 return
-        if self._unkept:
-            self._unkept, self._told_unwritable = [], False
+            del self._unkept[: len(some)]
+        self._told_unwritable = False
 
     def _try(self, job: Job, *, again: bool = True) -> bool:
         """Do something with the history, or with a new one if it is damaged; return whether it was done. What went wrong is told once."""

@@ -10,11 +10,13 @@ from desktop_chat.app.exporting import write_export
 from desktop_chat.app.feed import Feed
 from desktop_chat.app.keeper import Keeper
 from desktop_chat.core.client.events import (
+    ChannelRenamed,
     ClientEvent,
     Connecting,
     Exported,
     LinkUp,
     MessageArrived,
+    NickChanged,
     PageRead,
     RoomDescribed,
     RoomRecalled,
@@ -77,6 +79,9 @@ class Visit:
                 if not event.msgid:
                     event = replace(event, own_key=next(self._own_keys))
                 self._keeper.record(self._room, self._kept(event))
+            case NickChanged(old, new) | ChannelRenamed(old, new):
+                room = self._room
+                self._keeper.do(lambda history: history.rename(room, old, new))
             case _:
                 pass
         self.feed.post(event)

@@ -35,7 +35,7 @@ class SearchPanel(ttk.Frame):
     """
 
     def __init__(self, parent: tk.Misc, look: Look, verbs: SearchVerbs) -> None:
-        super().__init__(parent, style="Raised.TFrame", padding=(look.px(16), look.px(10)))
+        super().__init__(parent, style="Raised.TFrame", padding=(look.px(16), look.px(10), look.px(16), 0))
         self._look, self._verbs = look, verbs
         head = ttk.Frame(self, style="Raised.TFrame")
         head.pack(fill="x")
@@ -48,6 +48,7 @@ class SearchPanel(ttk.Frame):
         self.entry = ttk.Entry(self)
         self.entry.pack(fill="x", pady=(look.px(8), 0))
         self.list = self._make_list()
+        tk.Frame(self, bg=look.palette.line, height=look.px(1)).pack(side="bottom", fill="x", pady=(look.px(10), 0))
         self._bind_keys()
 
     def _make_list(self) -> tk.Text:
@@ -129,6 +130,7 @@ class SearchPanel(ttk.Frame):
         """Show which row Enter would choose."""
         self.list.tag_remove("selected", "1.0", "end")
         self.list.tag_add("selected", f"{2 * row + 1}.0", f"{2 * row + 3}.0")
+        self.list.update_idletasks()  # The list may have another height since.
         self.list.see(f"{2 * row + 2}.0")
         self.list.see(f"{2 * row + 1}.0")
 

@@ -135,6 +135,13 @@ class SqliteHistory:
             self._conversations[place] = int(found[0])
         return self._conversations[place]
 
+    def rename(self, room: str, old: str, new: str) -> None:
+        """Carry a conversation on under another name, if that has none of its own."""
+        with self._writing():
+            self._conversations.clear()
+            change = "UPDATE OR IGNORE conversation SET folded = ?, name = ? WHERE room = ? AND folded = ?"
+            self._run(change, fold(new), new, self._room(room), fold(old))
+
     def mark_read(self, room: str, conversation: str, time_ms: int) -> None:
         """Note that all up to a time of the host is read; one that is earlier than the last changes nothing."""
         with self._writing():

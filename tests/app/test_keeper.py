@@ -124,6 +124,19 @@ def test_a_full_disk_is_said_once_and_loses_nothing_if_there_is_room_in_time(she
     assert shelf.problems == [HistoryProblem.FULL] * 2
 
 
+def test_what_waits_for_room_is_tried_once_more_at_the_end(shelf: Shelf) -> None:
+    """There may be some by then."""
+    shelf.keeper.start()
+    shelf.limit(1)
+    for number in range(50):
+        shelf.keeper.record(ROOM, kept(number, "x" * 4000))
+    assert shelf.texts() == []
+    shelf.limit(100_000)
+    shelf.stop()
+    with closing(SqliteHistory(shelf.file)) as history:
+        assert len(list(history.lines(ROOM, "#tea"))) == 50
+
+
 def test_of_what_waits_for_room_the_oldest_goes_first(shelf: Shelf) -> None:
     """Memory is bounded."""
     shelf.keeper.start()

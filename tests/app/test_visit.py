@@ -117,6 +117,18 @@ def test_words_of_two_syllables_are_found_after_a_restart(again: Desk) -> None:
     assert again.until(SearchAnswered, number=2).lines == ()
 
 
+def test_a_talk_with_somebody_goes_on_under_their_new_name(folder: Path) -> None:
+    """As on the screen."""
+    with Desk(folder) as desk:
+        host(desk)
+        with Person(desk.port, "bob", channel="#general") as bob:
+            desk.until(MemberJoined, nick="bob")
+            bob.say("NICK rob", "PRIVMSG 가람 :it is me")
+            desk.until(MessageArrived, sender="rob")
+        desk.program.history.ask_page("rob", Part.LAST)
+        assert [line.text for line in desk.until(PageRead).page.lines] == ["psst", "it is me"]
+
+
 def test_only_the_last_of_several_searches_is_answered(again: Desk) -> None:
     """Who types fast asks for words that nobody waits for any more."""
     again.program.host(HOSTING)

@@ -121,6 +121,17 @@ def test_a_draft_is_kept(path: Path) -> None:
         assert [(one.name, one.draft) for one in history.conversations(ROOM)] == [("가람", "안녕"), ("#tea", "")]
 
 
+def test_a_conversation_goes_on_under_another_name(history: SqliteHistory) -> None:
+    """Of a person or a channel, with all that belongs to it; where the new name has lines of its own, both stay."""
+    history.append(ROOM, [kept(1, conversation="bob"), kept(2, conversation="carol")])
+    history.rename(ROOM, "Bob", "Rob")
+    history.rename(ROOM, "carol", "rob")
+    history.rename(ROOM, "nobody", "dave")
+    history.append(ROOM, [kept(3, conversation="rob"), kept(4, conversation="bob")])
+    assert [(one.name, one.unread) for one in history.conversations(ROOM)] == [("Rob", 2), ("carol", 1), ("bob", 1)]
+    assert texts(history.page(ROOM, "rob", Part.LAST, most=10)) == ["line 1", "line 3"]
+
+
 def test_rooms_are_known_by_their_keys_and_names(history: SqliteHistory) -> None:
     """The one where we were last comes first; a visit that does not know the name leaves it."""
     history.visit(KeptRoom(ROOM, "우리 반"), 1)
