@@ -5,6 +5,7 @@ python3 -m tests.bench.history --lines 100000
 """
 
 import argparse
+import queue
 import random
 import sqlite3
 import statistics
@@ -16,15 +17,23 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from desktop_chat.core.client.events import MessageKind
+from desktop_chat.app.feed import Feed
+from desktop_chat.app.keeper import Keeper
+from desktop_chat.app.visit import Visit
+from desktop_chat.core.client.events import ClientEvent, MessageArrived, MessageKind
 from desktop_chat.core.client.events.kept import KeptLine, Part
 from desktop_chat.core.client.search_query import parse_search
+from desktop_chat.net.clock import SystemClock
+from desktop_chat.net.deadline import Deadline
+from desktop_chat.net.worker import Crew
 from desktop_chat.store.sqlite_history import SqliteHistory
 
 ROOM = "a" * 64
 LINES = 1_000_000
 BATCH = 500
 """Lines in one commit: a tenth of a second of a flood."""
+FLOOD = 10_000
+"""Lines that come as fast as the link can read them."""
 REPEATS = 5
 CHANNELS = 20
 PEOPLE = 60
@@ -134,6 +143,20 @@ def page_cost(file: Path) -> float:
         return median_ms(lambda: history.page(ROOM, "#channel0", Part.AROUND, key=last.lines[0].key, most=200))
 
 
+def flood_cost(file: Path, *, is_kept: bool) -> float:
+    """Return the microseconds for each line of a flood that the link's thread hands on to the window, kept on the way or not."""
+    crew, events = Crew(), queue.Queue[ClientEvent]()
+    keeper = Keeper(file, crew=crew, tell=events.put)
+    visit = Visit(keeper, Feed(events), SystemClock())
+    keeper.start()
+    hear = visit.hear if is_kept else visit.feed.post
+    flood = [MessageArrived(line.conversation, line.sender, line.text, line.kind, line.time, line.key, line.mine) for line in lines(FLOOD)]
+    cost = seconds(lambda: [hear(event) for event in flood]) / FLOOD * 1e6
+    keeper.stop()
+    crew.join(Deadline(60))
+    return cost
+
+
 def main() -> int:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -150,6 +173,10 @@ def main() -> int:
         say(f"| µs | {cost:.1f} | {bare_cost:.1f} | {cost / bare_cost:.2f} |\n")
         sizes = [one.stat().st_size / count for one in (file, bare_file)]
         say(f"| bytes | {sizes[0]:.0f} | {sizes[1]:.0f} | {sizes[0] / sizes[1]:.2f} |\n\n")
+        kept = statistics.median(flood_cost(Path(folder) / f"flood-{number}.sqlite3", is_kept=True) for number in range(REPEATS))
+        passed = statistics.median(flood_cost(Path(folder) / f"flood-{number}.sqlite3", is_kept=False) for number in range(REPEATS))
+        say("| a line on its way from the link to the window | kept | not kept | ratio |\n| --- | --- | --- | --- |\n")
+        say(f"| µs | {kept:.1f} | {passed:.1f} | {kept / passed:.2f} |\n\n")
         say("| typed | ms | a LIKE scan, ms | ratio | found |\n| --- | --- | --- | --- | --- |\n")
         for typed, pattern in QUERIES.items():
             (ours, found), theirs = search_cost(file, typed), scan_cost(file, pattern)
