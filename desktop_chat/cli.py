@@ -5,17 +5,22 @@ import re
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat import __version__, i18n, logs, paths
+from desktop_chat.app.config_file import read_config
+from desktop_chat.app.config_keys import HostConfig
 from desktop_chat.app.exporting import FORMATS, export
 from desktop_chat.app.joining import check_address
+from desktop_chat.app.operator_passwords import hash_typed_password
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.rooms import USUAL_SECONDS, print_rooms
-from desktop_chat.app.serve import ServeRequest, serve
+from desktop_chat.app.serve import serve
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.i18n import tr
+from desktop_chat.net.addresses import EVERYWHERE
 from desktop_chat.settings import Settings, load_settings
 
 LONGEST_WAIT_SECONDS = 3600
@@ -46,18 +51,9 @@ def run(options: argparse.Namespace) -> int:
     """
     folder, settings = prepare(options, options.profile or "")
     if options.command == "serve":
-        request = ServeRequest(
-            options.room,
-            tuple(options.bind),
-            options.port,
-            options.password_file,
-            announce=not options.no_announce,
-            allow_plain=options.allow_plain,
-            allow_public=options.allow_public,
-            interfaces=tuple(options.interface),
-            flood_control=not options.no_flood_control,
-        )
-        return serve(request, folder, lambda line: print(line, flush=True))
+        return serve(host_config(options), folder, lambda line: print(line, flush=True))
+    if options.command == "hash-password":
+        return hash_typed_password(print)
     if options.command == "rooms":
         return print_rooms(
             lambda line: print(line, flush=True), seconds=options.seconds, as_json=options.json, interfaces=options.interface
@@ -116,6 +112,27 @@ def print_piece(piece: str) -> None:
     print(piece.encode(encoding, "replace").decode(encoding), end="")
 
 
+def host_config(options: argparse.Namespace) -> HostConfig:
+    """Return what `serve` shall host: what the file says, and over it what was typed.
+
+    Raises:
+        StartProblem: If the file is wrong.
+    """
+    config = read_config(options.config) if options.config else HostConfig()
+    return replace(
+        config,
+        room=replace(config.room, name=options.room or config.room.name),
+        bind=tuple(options.bind) or config.bind,
+        port=config.port if options.port is None else options.port,
+        password_file=options.password_file or config.password_file,
+        announce=config.announce and not options.no_announce,
+        plain=config.plain or options.allow_plain,
+        let_in=EVERYWHERE if options.allow_public else config.let_in,
+        interfaces=tuple(options.interface) or config.interfaces,
+        flood_control=config.flood_control and not options.no_flood_control,
+    )
+
+
 def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None:
     """Return what the window begins with; None for the start screen.
 
@@ -126,7 +143,7 @@ def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None
         nick = options.nick or nick
         return HostRequest(
             nick,
-            options.room,
+            options.room or tr("Our room"),
             options.port,
             announce=not options.no_announce,
             allow_plain=options.allow_plain,
@@ -153,10 +170,13 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=tr("commands; without one the window opens"))
 
     serve_parser = commands.add_parser("serve", help=tr("host a room without a window"))
+    serve_parser.add_argument("--config", type=Path, metavar="FILE", help=tr("read from this file (TOML) what is not given here"))
     add_room(serve_parser)
     serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
     serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
     serve_parser.add_argument("--no-flood-control", action="store_true", help=tr("let everybody talk as fast as they can"))
+
+    commands.add_parser("hash-password", help=tr("ask for a password and write its hash, for the operators in a configuration file"))
 
     rooms_parser = commands.add_parser("rooms", help=tr("list the rooms that are announced on this network"))
     rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
@@ -181,7 +201,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def add_room(parser: argparse.ArgumentParser) -> None:
     """Add the options of whoever hosts."""
-    parser.add_argument("--room", default=tr("Our room"), metavar="NAME", help=tr("what people call the room"))
+    parser.add_argument("--room", default="", metavar="NAME", help=tr("what people call the room"))
     parser.add_argument("--port", type=port_number, metavar="N", help=tr("listen on this port; 0 for any free one"))
     parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
     parser.add_argument("--allow-plain", action="store_true", help=tr("let other computers come in without encryption (TLS) too"))

@@ -14,10 +14,9 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, room_of_window, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.keeper import Keeper
-from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.lookout import Lookout
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
@@ -36,12 +35,11 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.session import ClientSession
-from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.responder import Choose
-from desktop_chat.net.addresses import Address, own_addresses
+from desktop_chat.net.addresses import EVERYWHERE, Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import NetError
@@ -117,7 +115,7 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION)
+        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION, has_device=True)
         passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
         deliver = remembering(aim, self._folder, visit.hear, passwords=passwords, password=request.password)
 
@@ -227,20 +225,17 @@ class ChatProgram:
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
-        room = RoomConfig(
-            request.room,
-            VERSION,
-            password=request.password or None,
-            operators={HOST_NAME: token},
-            bans=load_bans(paths.bans_file(self._folder)),
-        )
+        room = room_of_window(request, self._folder, operators={HOST_NAME: token})
         try:
             door, pin = make_door(
-                self._folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public
+                self._folder,
+                server_name=room.server_name,
+                allow_plain=request.allow_plain,
+                let_in=EVERYWHERE if request.allow_public else (),
             )
             visit.recall(KeptRoom(pin, request.room))
             server = RoomServer(
-                server_config(room, bind=(), port=request.port),
+                server_config(room, port=request.port),
                 open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
                 on_failure=lambda: self._visit.feed.post(HostingEnded()),
                 wrap=door.wrap,
@@ -267,7 +262,7 @@ class ChatProgram:
 
     def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
-        session = ClientSession(request.nick, password=request.password or None, version=VERSION)
+        session = ClientSession(request.nick, password=request.password or None, version=VERSION, has_device=True)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):

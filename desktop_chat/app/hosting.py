@@ -3,13 +3,13 @@
 import ipaddress
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import segno
 
 from desktop_chat import __version__, paths
-from desktop_chat.app.kept_bans import save_bans
+from desktop_chat.app.kept_bans import load_bans, save_bans
 from desktop_chat.core.client.events import HostingFacts
 from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.invitation import PLACES, Invitation, Place
@@ -23,21 +23,21 @@ from desktop_chat.core.server.flood import FLOOD_LIMIT
 from desktop_chat.core.server.pace import DoorLimits
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.text import cut
+from desktop_chat.gui.ports import HostRequest
 from desktop_chat.i18n import tr
 from desktop_chat.lan.interfaces import Interface
 from desktop_chat.lan.records import Announced
-from desktop_chat.net.addresses import DEFAULT_PORT
+from desktop_chat.net.addresses import DEFAULT_PORT, Network
 from desktop_chat.net.certificates import host_identity
 from desktop_chat.net.tls import TlsServer
 from desktop_chat.server.door import Door
+from desktop_chat.server.flush import BACKLOG_BYTES
 from desktop_chat.server.service import ALL_INTERFACES, RoomServer, ServerConfig
 
 VERSION = f"desktop-chat-{__version__}"
 """As the room tells it in 004 and VERSION: one word."""
 log = logging.getLogger(__name__)
 
-LIMITS = DoorLimits()
-"""The usual ones."""
 ROOM_BYTES = 63
 """Of a room's name in an invitation, as in an announcement (RFC 6763 4.1.1)."""
 
@@ -133,14 +133,22 @@ def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(square) for square in row) for row in segno.make_qr(link, error="m").matrix)
 
 
-def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None, flood_control: bool = True) -> ServerConfig:
+def room_of_window(request: HostRequest, folder: Path, *, operators: dict[str, str]) -> RoomConfig:
+    """Return the room that somebody opens in the window."""
+    password, bans = request.password or None, load_bans(paths.bans_file(folder))
+    return RoomConfig(request.room, VERSION, password=password, operators=operators, bans=bans, flood_limit=FLOOD_LIMIT)
+
+
+def server_config(
+    room: RoomConfig, *, bind: tuple[str, ...] = (), port: int | None = None, backlog_bytes: int = BACKLOG_BYTES
+) -> ServerConfig:
     """Return how a room is put on the network; only a port that nobody asked for may move."""
-    room = replace(room, flood_limit=FLOOD_LIMIT if flood_control else None)
-    return ServerConfig(room, bind or ALL_INTERFACES, DEFAULT_PORT if port is None else port, may_move=port is None)
+    number = DEFAULT_PORT if port is None else port
+    return ServerConfig(room, bind or ALL_INTERFACES, number, may_move=port is None, backlog_bytes=backlog_bytes)
 
 
 def make_door(
-    folder: Path, *, server_name: str, allow_plain: bool, allow_public: bool = False, limits: DoorLimits = LIMITS
+    folder: Path, *, server_name: str, allow_plain: bool, let_in: tuple[Network, ...] = (), limits: DoorLimits | None = None
 ) -> tuple[Door, str]:
     """Return the door of a room with this folder, and the room's pin.
 
@@ -148,7 +156,7 @@ def make_door(
         KeyUnusable: If the room's key cannot be read or written.
     """
     identity = host_identity(paths.authority_file(folder), paths.host_file(folder), name=server_name)
-    return Door(TlsServer(identity.file), allow_plain=allow_plain, allow_everywhere=allow_public, limits=limits), identity.fingerprint
+    return Door(TlsServer(identity.file), allow_plain=allow_plain, let_in=let_in, limits=limits), identity.fingerprint
 
 
 def kept_things(folder: Path) -> tuple[KeptThing, ...]:

@@ -3,15 +3,14 @@
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat import paths
-from desktop_chat.app.hosting import LIMITS, VERSION, HostedRoom, make_door, server_config
+from desktop_chat.app.config_keys import HostConfig
+from desktop_chat.app.hosting import HostedRoom, make_door, server_config
 from desktop_chat.app.kept_bans import load_bans
 from desktop_chat.app.problems import StartProblem, host_sentence
-from desktop_chat.core.server.config import RoomConfig
-from desktop_chat.core.server.pace import WITHOUT_FLOOD_CONTROL
 from desktop_chat.i18n import tr
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.interfaces import usable_interfaces
@@ -26,38 +25,11 @@ EXIT_FAILED = 1
 """The room ended by an error of ours, or a thread would not end."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServeRequest:
-    """What `serve` was asked for.
-
-    Args:
-        room: What people call the room.
-        bind: Numeric addresses; none for all interfaces.
-        port: None for the usual one, or the next free one after it; 0 for any.
-        password_file: Its first line is the room's password; None for an open room.
-        announce: Whether the room shows up on the local network.
-        allow_plain: Whether other machines may come in without TLS.
-        allow_public: Whether machines outside the local network may come in.
-        interfaces: Where to announce it; empty for every usable one.
-        flood_control: Whether who talks too fast is slowed.
-    """
-
-    room: str
-    bind: tuple[str, ...] = ()
-    port: int | None = None
-    password_file: Path | None = None
-    announce: bool = True
-    allow_plain: bool = False
-    allow_public: bool = False
-    interfaces: tuple[str, ...] = ()
-    flood_control: bool = True
-
-
-def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> int:
+def serve(asked: HostConfig, folder: Path, say: Callable[[str], None]) -> int:
     """Host a room until SIGTERM or Ctrl-C; return the exit status.
 
     Args:
-        request: What to host.
+        asked: What to host.
         folder: The data folder.
         say: Prints one line at once; gets `ready PORT PIN` when the room can accept.
 
@@ -68,9 +40,9 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
     for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stopping.set())
-    password = read_password(request.password_file) if request.password_file else None
-    room = RoomConfig(request.room, VERSION, password=password, bans=load_bans(paths.bans_file(folder)))
-    config = server_config(room, bind=request.bind, port=request.port, flood_control=request.flood_control)
+    asked = with_what_it_names(asked, folder)
+    room = asked.room
+    config = server_config(room, bind=asked.bind, port=asked.port, backlog_bytes=asked.backlog_bytes)
     failed = threading.Event()
 
     def end_failed() -> None:
@@ -81,17 +53,17 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         door, pin = make_door(
             folder,
             server_name=room.server_name,
-            allow_plain=request.allow_plain,
-            allow_public=request.allow_public,
-            limits=LIMITS if request.flood_control else WITHOUT_FLOOD_CONTROL,
+            allow_plain=asked.plain,
+            let_in=asked.let_in,
+            limits=asked.door,
         )
         server = RoomServer(config, open_log=lambda: SqliteRoomLog(paths.room_log(folder)), on_failure=end_failed, wrap=door.wrap)
         port = server.start()
     except (NetError, StoreError) as error:
         raise StartProblem(host_sentence(error, port=config.port)) from error
-    hosted = HostedRoom(server, request.room, pin, door, folder, is_locked=password is not None, allows_plain=request.allow_plain)
-    announcer = Announcer(hosted.announced, choose=lambda: usable_interfaces(request.interfaces), crew=server.crew)
-    if request.announce:
+    hosted = HostedRoom(server, room.name, pin, door, folder, is_locked=room.password is not None, allows_plain=asked.plain)
+    announcer = Announcer(hosted.announced, choose=lambda: usable_interfaces(asked.interfaces), crew=server.crew)
+    if asked.announce:
         announcer.start()
     else:
         announcer.close()
@@ -101,6 +73,20 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
     announcer.stop()
     left = server.stop(tr("The host has closed the room"))
     return EXIT_FAILED if left or failed.is_set() else 0
+
+
+def with_what_it_names(asked: HostConfig, folder: Path) -> HostConfig:
+    """Return what is to be hosted with the password of its file, the bans of the data folder, and flood control as asked for.
+
+    Raises:
+        StartProblem: If the password's file cannot be used.
+    """
+    room = replace(asked.room, name=asked.room.name or tr("Our room"), bans=load_bans(paths.bans_file(folder)))
+    if asked.password_file is not None:
+        room = replace(room, password=read_password(asked.password_file))
+    if asked.flood_control:
+        return replace(asked, room=room)
+    return replace(asked, room=replace(room, flood_limit=None), door=asked.door.without_flood_control())
 
 
 def read_password(path: Path) -> str:

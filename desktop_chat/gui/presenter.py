@@ -35,6 +35,7 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui import texts
 from desktop_chat.gui.hearing import Hearing
+from desktop_chat.gui.history_texts import history_trouble
 from desktop_chat.gui.near_rooms import NearRooms
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, StartRequest
@@ -196,7 +197,7 @@ class Presenter:
         if isinstance(event, RoomsFound):
             self._near.hear(event)
         elif isinstance(event, HistoryTroubled):
-            self._view.set_notice(texts.history_trouble(event))
+            self._view.set_notice(history_trouble(event))
         elif self._hearing.hears(event):
             self._take(event)
 

@@ -10,8 +10,6 @@ from typing import Final
 from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
 from desktop_chat.core.client.events import (
     ChannelRenamed,
-    HistoryProblem,
-    HistoryTroubled,
     HostingFailed,
     HostProblem,
     LinkFailed,
@@ -50,7 +48,7 @@ def nick_refusal(event: NickRefused) -> str:
     """Say why the host did not take a name."""
     match event.reason:
         case NickRefusal.IN_USE:
-            return tr("Somebody in this room is already called {nick}.", nick=event.nick)
+            return tr("The name {nick} is taken in this room.", nick=event.nick)
         case NickRefusal.ERRONEOUS:
             return tr("This room does not allow the name {nick}.", nick=event.nick)
         case NickRefusal.UNAVAILABLE:
@@ -74,6 +72,10 @@ def key_changed(event: LinkFailed, address: str) -> str:
         expected=expected,
         found=found,
     )
+
+
+def _taken_over() -> Problem:
+    return _again(tr("You came into this room again from another window or computer."))
 
 
 def _broke(address: str, _reason: str) -> Problem:
@@ -111,6 +113,8 @@ LINK_FAILURES: Final[Mapping[LinkProblem, Callable[[str, str], Problem]]] = Mapp
             tr("This room asks for a password. Please type it, exactly as you were told.")
         ),
         LinkProblem.BANNED: lambda _address, _: _plain(tr("The host does not let you in.")),
+        LinkProblem.ACCOUNT_REQUIRED: lambda _address, _: _plain(tr("Only people with an account may come into this room.")),
+        LinkProblem.TAKEN_OVER: lambda _address, _: _taken_over(),
         LinkProblem.CLOSED_BY_HOST: lambda _, reason: _retry(tr("The host closed the connection: {reason}", reason=reason or "–")),
         LinkProblem.BROKEN: _broke,
         LinkProblem.INTERNAL: lambda _address, _: _plain(tr("Something went wrong in this program; its log says more.")),
@@ -128,6 +132,8 @@ def link_lost(event: LinkLost) -> Problem:
             return _again(tr("The host has left, or closed the room."))
         case LinkProblem.SILENT | LinkProblem.TIMED_OUT:
             return _again(tr("The host has not answered for a while; the network may be gone."))
+        case LinkProblem.TAKEN_OVER:
+            return _taken_over()
         case LinkProblem.INTERNAL:
             return _again(tr("Something went wrong in this program; its log says more."))
         case _:
@@ -150,33 +156,6 @@ def hosting_failed(event: HostingFailed) -> Problem:
             return _plain(tr("A room cannot have this name."))
         case HostProblem.INTERNAL:
             return _plain(tr("Something went wrong in this program; its log says more."))
-
-
-def history_trouble(event: HistoryTroubled) -> Problem:
-    """Say what is wrong with the person's own history."""
-    sentence = shown(HISTORY_TROUBLES[event.problem](event.detail))
-    if event.problem is HistoryProblem.LOCKED:
-        return Problem(sentence, Action.OTHER_PROFILE, tr("Use a profile of its own"))
-    return Problem(sentence, Action.DISMISS, tr("All right"))
-
-
-HISTORY_TROUBLES: Final[Mapping[HistoryProblem, Callable[[str], str]]] = MappingProxyType(
-    {
-        HistoryProblem.LOCKED: lambda _: tr("Desktop Chat is open already: what is said in this second window is not kept."),
-        HistoryProblem.DAMAGED: lambda file: tr(
-            "The history on this computer was damaged. It is kept aside as {file}, and a new one has begun.", file=file
-        ),
-        HistoryProblem.NEWER: lambda file: tr(
-            "The history on this computer was written by a newer Desktop Chat. It is kept aside as {file}, and a new one has begun.",
-            file=file,
-        ),
-        HistoryProblem.FULL: lambda _: tr(
-            "The disk is full: what is said from now on is shown, but not kept. Please make room on the disk."
-        ),
-        HistoryProblem.UNUSABLE: lambda reason: tr("The history cannot be kept on this computer: {reason}", reason=reason),
-    }
-)
-"""For each problem: given the new name of a file that is kept aside, or what the system says."""
 
 
 def room_closed() -> Problem:

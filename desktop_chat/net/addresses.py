@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from desktop_chat.net.errors import BadAddress
 DEFAULT_PORT = 6697
 """IRC over TLS (RFC 7194)."""
 PORTS = range(1, 65536)
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+EVERYWHERE: tuple[Network, ...] = (ipaddress.ip_network("0.0.0.0/0"), ipaddress.ip_network("::/0"))
+"""Every address there is."""
 
 
 class Address(NamedTuple):
@@ -60,22 +64,29 @@ def parse_port(text: str) -> int:
 
 def is_local_network(host: str) -> bool:
     """Return whether a peer's numeric address is private, link-local or this machine itself."""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    address = mapped or address
-    return address.is_private or address.is_link_local or address.is_loopback
+    address = _numeric(host)
+    return address is not None and (address.is_private or address.is_link_local or address.is_loopback)
 
 
 def is_loopback(host: str) -> bool:
     """Return whether a peer's numeric address is this machine itself."""
+    address = _numeric(host)
+    return address is not None and address.is_loopback
+
+
+def is_within(host: str, networks: Iterable[Network]) -> bool:
+    """Return whether a peer's numeric address is in one of these networks."""
+    address = _numeric(host)
+    return address is not None and any(address in network for network in networks)
+
+
+def _numeric(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return a numeric address, an IPv4 one also where IPv6 stands around it; None for what is none."""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
-        return False
-    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def own_addresses() -> tuple[str, ...]:

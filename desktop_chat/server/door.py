@@ -8,7 +8,7 @@ import socket
 import threading
 
 from desktop_chat.core.server.pace import DoorLimits, Gate, TurnedAway
-from desktop_chat.net.addresses import is_local_network, is_loopback
+from desktop_chat.net.addresses import Network, is_local_network, is_loopback, is_within
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.net.tls import TlsServer
@@ -24,7 +24,7 @@ class Door:
     Args:
         tls: How the host speaks TLS.
         allow_plain: Whether plain text is accepted from other machines too; from this one it always is.
-        allow_everywhere: Whether machines outside the local network may come in.
+        let_in: Networks from which machines may come in, beside the local network.
         limits: How many, and how fast.
         clock: Tells the time.
     """
@@ -34,11 +34,11 @@ class Door:
         tls: TlsServer,
         *,
         allow_plain: bool = False,
-        allow_everywhere: bool = False,
+        let_in: tuple[Network, ...] = (),
         limits: DoorLimits | None = None,
         clock: Clock | None = None,
     ) -> None:
-        self._tls, self._allow_plain, self._allow_everywhere = tls, allow_plain, allow_everywhere
+        self._tls, self._allow_plain, self._let_in = tls, allow_plain, let_in
         self._clock = clock or SystemClock()
         self._lock = threading.Lock()
         self._gate = Gate(limits or DoorLimits(), self._clock.now().monotonic)
@@ -74,7 +74,7 @@ class Door:
 
     def _admit(self, host: str, *, trusted: bool) -> TurnedAway | None:
         with self._lock:
-            if not self._allow_everywhere and not is_local_network(host):
+            if not is_local_network(host) and not is_within(host, self._let_in):
                 self._gate.turned_away[TurnedAway.NOT_LOCAL] += 1
                 return TurnedAway.NOT_LOCAL
             return self._gate.admit(host, self._clock.now().monotonic, trusted=trusted)

@@ -3,6 +3,7 @@
 import gc
 import logging
 import queue
+import secrets
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
@@ -176,7 +177,13 @@ class RoomServer:
         with ExitStack() as stack:
             try:
                 room_log = stack.enter_context(closing(self._open_log()))
-                world = self._world_type(self._config.room, last_id=room_log.last_id(), kept=room_log.kept(), started=self._clock.now())
+                world = self._world_type(
+                    self._config.room,
+                    last_id=room_log.last_id(),
+                    kept=room_log.kept(),
+                    started=self._clock.now(),
+                    random_bytes=secrets.token_bytes,
+                )
             except Exception as error:  # noqa: BLE001
                 # Raised again where somebody can be told: in `start`, on the thread that opens the room.
                 opened.put(error)

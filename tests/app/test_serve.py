@@ -16,15 +16,15 @@ ROOM = RoomConfig("우리 반", "desktop-chat-0")
 
 def test_only_a_port_that_nobody_asked_for_may_move() -> None:
     """PROTOCOL, Transport: "Default 6697; a busy port moves to the next free one"."""
-    usual = server_config(ROOM, bind=(), port=None)
+    usual = server_config(ROOM)
     assert (usual.port, usual.may_move) == (DEFAULT_PORT, True)
-    named = server_config(ROOM, bind=(), port=DEFAULT_PORT)
+    named = server_config(ROOM, port=DEFAULT_PORT)
     assert (named.port, named.may_move) == (DEFAULT_PORT, False)
 
 
 def test_a_room_is_for_the_whole_local_network_unless_bound() -> None:
     """Each `--bind` counts."""
-    assert server_config(ROOM, bind=(), port=0).bind == ALL_INTERFACES
+    assert server_config(ROOM, port=0).bind == ALL_INTERFACES
     assert server_config(ROOM, bind=("127.0.0.1", "::1"), port=0).bind == ("127.0.0.1", "::1")
 
 

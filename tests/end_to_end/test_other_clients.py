@@ -31,7 +31,7 @@ def test_weechat_and_irssi_share_a_room(host: Host, find_program: FindProgram, t
         irssi.say("/join #다과")
         irssi.until("Topic for #다과: 오늘은 유자차")
         irssi.until("Topic set by 나래")
-        weechat.until("#다과: --> 다솜 (~irssi@127.0.0.1) has joined #다과")
+        weechat.until("#다과: --> 다솜 (irssi) (~irssi@127.0.0.1) has joined #다과")
 
         irssi.say("나래 님, 안녕하세요? Hello!")
         weechat.until("#다과: 다솜 나래 님, 안녕하세요? Hello!\n")

@@ -104,6 +104,52 @@ def test_the_room_has_the_name_it_was_given(start_host: StartHost) -> None:
         assert any("3학년" in line for line in ann.until(" 422 "))
 
 
+def test_a_file_configures_it_and_the_command_line_wins(start_host: StartHost, tmp_path: Path) -> None:
+    """`--config FILE`; and REHASH reads it again (Modern #rehash-message)."""
+    file = tmp_path / "room.toml"
+    text = '[room]\nname = "In the file"\nmotd = ["첫 인사"]\npassword-file = "word"\n[operators]\nhost = "HASH"\n'
+    with Program([*OURS, "hash-password"]) as program:
+        program.say("열려라 참깨")
+        hashed = program.until("\n").strip()
+        assert program.wait() == 0
+    file.write_text(text.replace("HASH", hashed), encoding="utf-8")
+    (tmp_path / "word").write_text("tea", encoding="utf-8")
+    host = start_host("--config", str(file), "--room", "Typed")
+    with Person(host.port) as ann:
+        ann.say("PASS tea", "NICK ann", "USER ann 0 * :Ann")
+        welcome = ann.until(" 376 ")
+        assert any("Welcome to the Typed Network" in line for line in welcome)
+        assert any("첫 인사" in line for line in welcome)
+        ann.say("OPER host :열려라 참깨")
+        ann.until(" 381 ")
+        file.write_text(text.replace("첫 인사", "둘째 인사").replace("HASH", hashed), encoding="utf-8")
+        ann.say("REHASH", "MOTD")
+        ann.until(" 382 ann room.toml ")
+        ann.until("둘째 인사")
+
+
+def test_a_registered_channel_survives_a_restart(tmp_path: Path) -> None:
+    """Its modes and topic are in the room's log (MODE +r)."""
+    file = tmp_path / "room.toml"
+    file.write_text('[operators]\nhost = "secret"\n', encoding="utf-8")
+    with Host(tmp_path / "host", "--config", str(file)) as host, Person(host.port, "ann", channel="#tea") as ann:
+        ann.say("OPER host secret", "MODE #tea +rs", "TOPIC #tea :오늘은 유자차")
+        ann.until(" TOPIC #tea ")
+    with Host(tmp_path / "host", "--config", str(file)) as host, Person(host.port, "bob") as bob:
+        bob.say("JOIN #tea", "MODE #tea")
+        assert any(" 332 bob #tea :오늘은 유자차" in line for line in bob.until(" 366 "))
+        assert bob.line() == ":desktop.chat 324 bob #tea +nrst"
+
+
+def test_a_wrong_file_is_one_sentence_and_nothing_starts(tmp_path: Path) -> None:
+    """With the line."""
+    file = tmp_path / "room.toml"
+    file.write_text("[limits]\ntargets = 0\n", encoding="utf-8")
+    sentence = refusal("--data-dir", tmp_path / "data", "serve", "--config", file)
+    assert sentence == f"{file}, line 2: limits.targets: this must be a whole number from 1 to 100."
+    assert not (tmp_path / "data" / "room.sqlite3").exists()
+
+
 def test_what_was_said_before_a_restart_keeps_its_place(tmp_path: Path) -> None:
     """Message ids go on rising in the same data folder, also after kill -9: they sort in the room's order."""
     ids: list[str] = []

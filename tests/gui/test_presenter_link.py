@@ -187,7 +187,7 @@ def test_a_name_refused_in_the_room_is_a_line_and_no_more() -> None:
     seat = Seat()
     seat.enter("ann", "#tea")
     seat.hear(NickRefused("bob", NickRefusal.IN_USE))
-    assert seat.view.lines[-1] == "Somebody in this room is already called bob."
+    assert seat.view.lines[-1] == "The name bob is taken in this room."
     assert (seat.view.screen, seat.chat.renamed) == ("room", [])
 
 

@@ -54,7 +54,7 @@ def test_a_name_that_somebody_has_is_asked_for_again_on_the_same_link() -> None:
     seat = Seat()
     seat.join()
     seat.hear(IN_USE)
-    assert seat.problem == "Somebody in this room is already called ann."
+    assert seat.problem == "The name ann is taken in this room."
     assert (seat.view.form.nick, seat.view.form.focus, seat.view.form.busy) == ("ann_2", Field.NICK, "")
     seat.presenter.join("ann_2", ADDRESS, "")
     assert (seat.chat.renamed, len(seat.chat.asked)) == (["ann_2"], 1)
@@ -90,7 +90,7 @@ def test_a_host_that_got_tired_of_waiting_is_joined_anew() -> None:
     seat = Seat()
     seat.join()
     seat.hear(IN_USE, LinkFailed(LinkProblem.TIMED_OUT, ""))
-    assert seat.problem == "Somebody in this room is already called ann."
+    assert seat.problem == "The name ann is taken in this room."
     seat.presenter.join("ann_2", ADDRESS, "")
     assert (seat.chat.renamed, seat.chat.asked[-1]) == ([], JoinRequest("ann_2", ADDRESS))
 

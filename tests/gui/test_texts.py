@@ -25,6 +25,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.wire.names import NameProblem
 from desktop_chat.gui import texts
+from desktop_chat.gui.history_texts import history_trouble
 from desktop_chat.gui.rows import Action
 
 
@@ -59,7 +60,7 @@ def test_a_name_that_the_host_refused(reason: NickRefusal, language: str) -> Non
 @pytest.mark.parametrize("problem", HistoryProblem)
 def test_what_is_wrong_with_the_history(problem: HistoryProblem, language: str) -> None:
     """With the new name of what is kept aside; a button takes the sentence away, or leads to a profile of one's own."""
-    found = texts.history_trouble(HistoryTroubled(problem, "history-x-1.sqlite3"))
+    found = history_trouble(HistoryTroubled(problem, "history-x-1.sqlite3"))
     assert in_language(found.sentence, language)
     assert ("history-x-1.sqlite3" in found.sentence) == (problem in {HistoryProblem.DAMAGED, HistoryProblem.NEWER, HistoryProblem.UNUSABLE})
     assert found.action is (Action.OTHER_PROFILE if problem is HistoryProblem.LOCKED else Action.DISMISS)
@@ -79,6 +80,7 @@ def test_a_room_that_could_not_be_entered(problem: LinkProblem, detail: str, lan
         LinkProblem.NAME_UNKNOWN,
         LinkProblem.BAD_PASSWORD,
         LinkProblem.BANNED,
+        LinkProblem.ACCOUNT_REQUIRED,
         LinkProblem.NOT_SECURE,
         LinkProblem.BAD_INVITATION,
         LinkProblem.EXPIRED_INVITATION,

@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from desktop_chat.core.server.pace import DoorLimits, Rate, TurnedAway
+from desktop_chat.net.addresses import EVERYWHERE
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.door import Door
 from desktop_chat.server.secure_socket import SecureSocket
@@ -55,7 +56,7 @@ def test_too_many_are_turned_away_and_counted(knocking: Knocking) -> None:
     assert knocking.knock("8.8.8.8")[0] is None
     assert knocking.door.turned_away() == {TurnedAway.TOO_MANY_OF_ADDRESS: 1, TurnedAway.NOT_LOCAL: 1}
     assert knocking.door.open_connections() == {FAR: 2}
-    everywhere = Door(tls_server(), allow_everywhere=True)
+    everywhere = Door(tls_server(), let_in=EVERYWHERE)
     ours, theirs = socket.socketpair()
     with theirs:
         wrapped = everywhere.wrap(ours, "8.8.8.8")

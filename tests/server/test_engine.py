@@ -39,7 +39,7 @@ class Alone:
 
     def run(self, start_reader: Callable[[Peer], None]) -> None:
         """Serve until somebody stops the inbox."""
-        world = World(RoomConfig("test", "v"), last_id=0, started=self.clock.now())
+        world = World(RoomConfig("test", "v"), last_id=0, started=self.clock.now(), random_bytes=bytes)
         others = Others(self.flusher, Chores(self.inbox), start_reader)
         Engine(world, MemoryRoomLog(), inbox=self.inbox, others=others, clock=self.clock).run()
 

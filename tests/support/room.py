@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server.config import RoomConfig
+from desktop_chat.core.server.config import RoomConfig, RoomLimits
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Retag, Send, Work
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message, parse
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
 
 START = Instant(1_000.0, 1_700_000_000.0)
+LIMITS = RoomLimits()
 CONFIG = RoomConfig("우리 반", "desktop-chat-0", operators={"host": "secret"}, motd=("Welcome!",))
 
 
@@ -25,7 +26,7 @@ class Room:
     """A world with a fake clock, and an in-tray for each session."""
 
     def __init__(self, config: RoomConfig = CONFIG, *, last_id: int = 0, kept: Sequence[KeptRecord] = ()) -> None:
-        self.world = World(config, last_id=last_id, kept=kept, started=START)
+        self.world = World(config, last_id=last_id, kept=kept, started=START, random_bytes=bytes)
         self.now = START
         self.records: list[MessageRecord] = []
         self.kept: dict[tuple[str, str], KeptRecord] = {}

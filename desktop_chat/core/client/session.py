@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.events import LinkClosed, LinkFailed, LinkLost, LinkProblem
 from desktop_chat.core.client.handlers import handle
+from desktop_chat.core.client.handlers.identity import UNDER_WAY, end_negotiation, step
 from desktop_chat.core.client.handlers.people import KINDS, is_talk, message_event
-from desktop_chat.core.client.turn import ConnectionState, Me, Step, Trigger, Turn
+from desktop_chat.core.client.turn import ConnectionState, Login, Me, Step, Trigger, Turn
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
 from desktop_chat.core.wire.message import Message, parse
@@ -21,6 +22,8 @@ PING_AFTER_SECONDS: Final = 45.0
 """Quiet for so long: ask. Half of what our own host waits, so that the member sees a dead link first."""
 WELCOME_AFTER_SECONDS: Final = 10.0
 """The same before the welcome: somebody waits in front of the window, and it may be no chat host at all."""
+LOGIN_WITHIN_SECONDS: Final = 5.0
+"""A host that does not say in this time whether it knows our device lets us in without: nobody waits for a nicety."""
 PONG_WITHIN_SECONDS: Final = 20.0
 """No line for so long after asking: the link is dead. A busy wireless network may stall for several seconds."""
 USER_NAME: Final = "chat"
@@ -39,6 +42,7 @@ class ClientSession:
         realname: Shown by WHOIS; the nick, if it is None.
         channels: Joined as soon as the host has let us in.
         version: What CTCP VERSION is told; "" answers no CTCP at all.
+        has_device: Whether the connection shows a device's certificate, by which the host may know us.
     """
 
     def __init__(
@@ -49,8 +53,9 @@ class ClientSession:
         realname: str | None = None,
         channels: tuple[str, ...] = ("#general",),
         version: str = "",
+        has_device: bool = False,
     ) -> None:
-        self._me = Me(nick, channels, version)
+        self._me = Me(nick, channels, version, login=Login.READY if has_device else Login.NEVER)
         self._password, self._realname = password, realname or nick
         self._last_heard: float | None = None
         self._pinged_at: float | None = None
@@ -132,6 +137,11 @@ class ClientSession:
             self._last_heard = now.monotonic
         if self.state is ConnectionState.CLOSED:
             return Step()
+        if self._me.is_registering and self._me.login in UNDER_WAY and now.monotonic - self._me.login_since >= LOGIN_WITHIN_SECONDS:
+            turn = Turn(self._me, now)
+            step(turn, Login.DONE)
+            end_negotiation(turn)
+            return turn.step
         quiet_seconds = WELCOME_AFTER_SECONDS if self._me.is_registering else PING_AFTER_SECONDS
         if self._pinged_at is not None:
             is_dead = now.monotonic - self._pinged_at >= PONG_WITHIN_SECONDS

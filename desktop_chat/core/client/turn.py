@@ -45,6 +45,21 @@ NEXT_STATE: Final = {
 }
 
 
+class Login(Enum):
+    """How far we are in being known by our device (IRCv3 sasl-3.1, account-registration)."""
+
+    NEVER = auto()
+    """The connection shows no certificate."""
+    READY = auto()
+    ASKED = auto()
+    """The host looks whose certificate it is."""
+    UNKNOWN = auto()
+    """It is nobody's."""
+    REGISTERING = auto()
+    """The host makes an account of our nick."""
+    DONE = auto()
+
+
 @dataclass(slots=True)
 class Step:
     """What came of one line or one tick."""
@@ -61,7 +76,8 @@ class Step:
 class Negotiation:
     """Capabilities: those the host has, those asked for, those in force (IRCv3 capability-negotiation)."""
 
-    offered: set[str] = field(default_factory=set)
+    offered: dict[str, str] = field(default_factory=dict)
+    """Each with its value, "" for none."""
     asked: deque[list[str]] = field(default_factory=deque)
     """One list for each REQ without an answer, oldest first."""
     active: set[str] = field(default_factory=set)
@@ -80,6 +96,9 @@ class Me:
     caps: Negotiation = field(default_factory=Negotiation)
     tokens: dict[str, str] = field(default_factory=dict)
     features: Features = DEFAULT_FEATURES
+    login: Login = Login.NEVER
+    login_since: float = 0.0
+    """Monotonic seconds of its last step."""
     was_greeted: bool = False
     """The message of the day is over: numerics from here on answer something we asked."""
     names: dict[str, list[Member]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Who may not come into the room at all: by name, by device, by address."""
+"""Who may not come into the room at all: by name, by device, by address, by account."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,6 +15,8 @@ class BanKind(StrEnum):
     """The SHA-256 of a device's certificate."""
     ADDRESS = "address"
     """A numeric address, or a mask."""
+    ACCOUNT = "account"
+    """An account, or a mask."""
 
 
 class Ban(NamedTuple):
@@ -45,10 +47,10 @@ class Bans:
         """Lift a ban; return whether there was one."""
         return self._bans.pop((kind, value), None) is not None
 
-    def find(self, *, nick: str = "", device: str = "", address: str = "") -> Ban | None:
+    def find(self, *, nick: str = "", device: str = "", address: str = "", account: str = "") -> Ban | None:
         """Return the ban that meets somebody, as far as they are known."""
         for ban in self._bans.values():
-            known = {BanKind.NICK: nick, BanKind.DEVICE: device, BanKind.ADDRESS: address}[ban.kind]
+            known = {BanKind.NICK: nick, BanKind.DEVICE: device, BanKind.ADDRESS: address, BanKind.ACCOUNT: account}[ban.kind]
             if known and (known == ban.value if ban.kind is BanKind.DEVICE else matches_name(ban.value, known)):
                 return ban
         return None

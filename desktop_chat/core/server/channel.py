@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop_chat.core.wire.masks import matches
+from desktop_chat.core.wire.masks import meets
+from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
@@ -40,6 +41,7 @@ class Channel:
         "flags",
         "folded",
         "former",
+        "founder",
         "invited",
         "key",
         "limit",
@@ -62,12 +64,19 @@ class Channel:
         self.invited: set[int] = set()
         self.metadata: dict[str, str] = {}
         """Its keys and values (IRCv3 metadata)."""
+        self.founder = ""
+        """Of a registered channel the account that registered it, folded; "" if that was an operator of the room without one."""
         self.topic: Topic | None = None
         self.former = ""
         """The folded name before this one, if it had another (IRCv3 channel-rename)."""
         self.renamed_at: float | None = None
         """When that was, in monotonic seconds."""
         self._audience: tuple[int, ...] | None = None
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it stays when everybody has left, and is kept over a restart (+r)."""
+        return "r" in self.flags
 
     @property
     def audience(self) -> tuple[int, ...]:
@@ -103,10 +112,14 @@ class Channel:
         return "".join(PREFIXES[rank] for rank in self.members.get(who, ""))
 
     def has_rank(self, who: Session, letter: str) -> bool:
-        """Return whether *who* holds this rank here or a higher one; operators of the room hold all."""
+        """Return whether *who* holds this rank here or a higher one; operators of the room and the founder hold all."""
         held = self.members.get(who, "")
         wanted = RANKS.index(letter)
-        return who.is_operator or any(RANKS.index(rank) <= wanted for rank in held)
+        return who.is_operator or any(RANKS.index(rank) <= wanted for rank in held) or self.is_founder(who)
+
+    def is_founder(self, who: Session) -> bool:
+        """Return whether *who* is logged in to the account that registered this channel."""
+        return self.founder != "" and fold(who.account) == self.founder
 
     def outranks(self, who: Session, other: Session) -> bool:
         """Return whether *who* may act against *other*: operators against all here, half-operators against those below them.
@@ -117,19 +130,23 @@ class Channel:
             return who.is_operator
         return self.has_rank(who, "o" if self.members.get(other, "")[:1] in {"o", "h"} else "h")
 
-    def on_list(self, letter: str, source: str) -> bool:
-        """Return whether a mask of list *letter* matches nick!user@host *source*."""
-        return any(matches(mask, source) for mask in self.lists[letter])
+    def on_list(self, letter: str, who: Session) -> bool:
+        """Return whether a mask of list *letter* means somebody."""
+        return any(meets(mask, who.source, who.account) for mask in self.lists[letter])
 
     def is_banned(self, who: Session) -> bool:
         """Return whether a ban matches and no exception does (Modern #ban-channel-mode, #exception-channel-mode)."""
-        return bool(self.lists["b"]) and self.on_list("b", who.source) and not self.on_list("e", who.source)
+        return bool(self.lists["b"]) and self.on_list("b", who) and not self.on_list("e", who)
 
     def may_speak(self, who: Session) -> bool:
-        """Return whether *who* may send here now (+n, +m, +b; voice and above may always)."""
+        """Return whether *who* may send here now (+n, +m, +R, +b; voice and above may always)."""
         ranks = self.members.get(who)
         if ranks is None:
-            return who.is_operator or not (self.flags & {"n", "m"} or self.is_banned(who))
-        if ranks or not ("m" in self.flags or self.lists["b"]) or who.is_operator:
+            return who.is_operator or not (self.flags & {"n", "m"} or self.is_unnamed(who) or self.is_banned(who))
+        if ranks or not ("m" in self.flags or "R" in self.flags or self.lists["b"]) or who.is_operator:
             return True
-        return "m" not in self.flags and not self.is_banned(who)
+        return not ("m" in self.flags or self.is_unnamed(who) or self.is_banned(who))
+
+    def is_unnamed(self, who: Session) -> bool:
+        """Return whether only who has an account is heard here (+R), and *who* has none."""
+        return "R" in self.flags and not who.account

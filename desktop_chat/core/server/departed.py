@@ -2,9 +2,6 @@
 
 from typing import NamedTuple
 
-WHOWAS_KEPT = 500
-"""Departed people the room remembers for WHOWAS: about a day of a busy classroom."""
-
 
 class Departed(NamedTuple):
     """Somebody who left, for WHOWAS."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.channel import PREFIXES
 from desktop_chat.core.server.modes import BOT_MODE, FLAG_MODES, LIST_MODES, MODES_PER_LINE, SET_ONLY_MODES
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.masks import ACCOUNT_PREFIXES
 from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
@@ -22,34 +23,38 @@ LIMITED_TARGETS = ("KICK", "LIST", "NAMES", "NOTICE", "PRIVMSG", "TAGMSG", "WHOI
 def isupport_tokens(config: RoomConfig) -> tuple[str, ...]:
     """Return the tokens of 005 for a room; its name, which may be long, on a line with few others."""
     tokens: dict[str, object] = {
+        "ACCOUNTEXTBAN": ",".join(prefix.removesuffix(":") for prefix in ACCOUNT_PREFIXES),
         "AWAYLEN": limits.AWAY_BYTES,
         "BOT": BOT_MODE,
         "CASEMAPPING": "ascii",
-        "CHANLIMIT": f"#:{limits.CHANNELS_PER_SESSION}",
+        "CHANLIMIT": f"#:{config.limits.channels}",
         "CHANMODES": f"{LIST_MODES},k,{SET_ONLY_MODES},{FLAG_MODES}",
         "CHANNELLEN": limits.CHANNEL_LENGTH,
         "CHANTYPES": "#",
         "ELIST": "MNU",
         "EXCEPTS": "e",
+        "EXTBAN": ",a",
         "HOSTLEN": limits.HOST_LENGTH,
         "INVEX": "I",
+        "KEYLEN": limits.KEY_BYTES,
         "KICKLEN": limits.KICK_BYTES,
         "LINELEN": limits.MESSAGE_BYTES,
-        "MAXLIST": f"{LIST_MODES}:{limits.LIST_ENTRIES}",
-        "MAXTARGETS": limits.TARGETS,
+        "MAXLIST": f"{LIST_MODES}:{config.limits.list_entries}",
+        "MAXTARGETS": config.limits.targets,
         "MODES": MODES_PER_LINE,
         "MONITOR": limits.MONITOR_TARGETS,
         "NAMELEN": limits.REALNAME_BYTES,
         "NICKLEN": limits.NICK_LENGTH,
         "PREFIX": f"({''.join(PREFIXES)}){''.join(PREFIXES.values())}",
         "STATUSMSG": "".join(PREFIXES.values()),
-        "TARGMAX": ",".join([*(f"{command}:{limits.TARGETS}" for command in LIMITED_TARGETS), "JOIN:", "PART:"]),
+        "TARGMAX": ",".join([*(f"{command}:{config.limits.targets}" for command in LIMITED_TARGETS), "JOIN:", "PART:"]),
         "TOPICLEN": limits.TOPIC_BYTES,
         "USERLEN": limits.USER_LENGTH,
         "UTF8MAPPING": "rfc8265",
     }
     network = f"NETWORK={escape(cut(config.name, NETWORK_BYTES))}"
-    return (*(f"{name}={value}" for name, value in tokens.items()), "SAFELIST", "UTF8ONLY", "WHOX", network)
+    bare = ["SAFELIST", "UTF8ONLY", "WHOX", *(["draft/ACCOUNTREQUIRED"] if config.accounts.required else [])]
+    return (*(f"{name}={value}" for name, value in tokens.items()), *bare, network)
 
 
 def escape(value: str) -> str:

@@ -4,7 +4,7 @@ Nothing is lost by them. Who connects too often is turned away; who talks too fa
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -33,6 +33,7 @@ class DoorLimits:
     arrivals: Rate = Rate(600, 100)
     """New connections, registered or not, of all."""
     arrivals_per_address: Rate = Rate(64, 1)
+    """A whole classroom that starts at once."""
     lines: Rate = Rate(40_000, 8_000)
     """Messages of all together."""
     lines_per_address: Rate = Rate(400, 40)
@@ -40,12 +41,15 @@ class DoorLimits:
     data: Rate = Rate(32e6, 8e6)
     """Bytes of all together."""
     data_per_address: Rate = Rate(1e6, 128e3)
+    """Bytes: what so many messages hold, tags and all."""
+
+    def without_flood_control(self) -> "DoorLimits":
+        """Return the same with everybody read as fast as they talk."""
+        return replace(self, lines=UNBOUND, lines_per_address=UNBOUND, data=UNBOUND, data_per_address=UNBOUND)
 
 
 UNBOUND: Final = Rate(1e18, 1e18)
 """Nothing reaches it."""
-WITHOUT_FLOOD_CONTROL: Final = DoorLimits(lines=UNBOUND, lines_per_address=UNBOUND, data=UNBOUND, data_per_address=UNBOUND)
-"""Everybody is read as fast as they talk."""
 
 
 class TurnedAway(StrEnum):

@@ -9,6 +9,7 @@ from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
+    from desktop_chat.core.server.sasl import Exchange
 
 
 class Session:
@@ -17,12 +18,14 @@ class Session:
     __slots__ = (
         "account",
         "address",
+        "asked_nick",
         "away",
         "batches",
         "busy",
         "cap_302",
         "caps",
         "channels",
+        "exchange",
         "folded",
         "held",
         "host",
@@ -34,6 +37,7 @@ class Session:
         "modes",
         "negotiating",
         "nick",
+        "nick_waits",
         "opened",
         "password",
         "pinged_at",
@@ -62,6 +66,15 @@ class Session:
         self.opened = self.last_heard = self.last_spoke = now.monotonic
         self.signed_on = now.wall
         self.pinged_at: float | None = None
+        self.batches = 0
+        """How many it was sent, which names the next (IRCv3 batch)."""
+        self.busy = False
+        """Whether `Work` is being done for it; its lines wait in `held`."""
+        self.held: list[bytes] = []
+        self._be_nobody(now)
+
+    def _be_nobody(self, now: Instant) -> None:
+        """Begin without an account, and without anything that belongs to one."""
         self.account = ""
         """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
         self.metadata: dict[str, str] = {}
@@ -70,11 +83,12 @@ class Session:
         """The keys of metadata that it wants to know of, in its order."""
         self.metadata_allowance = Allowance(METADATA_RATE, now.monotonic)
         """How often it may still change and synchronize metadata."""
-        self.batches = 0
-        """How many it was sent, which names the next (IRCv3 batch)."""
-        self.busy = False
-        """Whether `Work` is being done for it; its lines wait in `held`."""
-        self.held: list[bytes] = []
+        self.exchange: Exchange | None = None
+        """The log-in under way (IRCv3 sasl-3.1)."""
+        self.asked_nick = ""
+        """The last valid nick it asked for, whether it got it or not."""
+        self.nick_waits = False
+        """Whether that one is an account's, for which it may still log in before the welcome."""
 
     @property
     def shown(self) -> str:

@@ -6,27 +6,34 @@ One thread owns it, as the whole world.
 from __future__ import annotations
 
 from collections import Counter, deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from desktop_chat.core.server.accounts import Accounts
 from desktop_chat.core.server.attempts import Attempts
 from desktop_chat.core.server.bans import Bans
 from desktop_chat.core.server.channel import Channel
-from desktop_chat.core.server.departed import WHOWAS_KEPT, Departed
+from desktop_chat.core.server.departed import Departed
 from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.server.kept_channels import kept_channels
 from desktop_chat.core.server.metadata import Metadata
 from desktop_chat.core.server.monitors import Monitors
 from desktop_chat.core.server.offers import offers
+from desktop_chat.core.server.pace import Buckets, Rate
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop_chat.core.instant import Instant
     from desktop_chat.core.server.config import RoomConfig
     from desktop_chat.core.server.records import KeptRecord
     from desktop_chat.core.server.session import Session
+
+REGISTRATIONS: Final = Rate(64, 1 / 60)
+"""New accounts of one address: a whole classroom behind one router at once, then one a minute."""
+REGISTRATIONS_OF_ALL: Final = Rate(1_000, 1)
 
 
 class RoomState:
@@ -37,28 +44,37 @@ class RoomState:
         last_id: The largest message id in the room's log, 0 for a new one.
         started: When the room opened.
         kept: What the log has kept beside messages.
+        random_bytes: Returns so many bytes that nobody can guess.
     """
 
     config: RoomConfig
 
-    def __init__(self, config: RoomConfig, *, last_id: int, started: Instant, kept: Sequence[KeptRecord] = ()) -> None:
+    def __init__(
+        self, config: RoomConfig, *, last_id: int, started: Instant, random_bytes: Callable[[int], bytes], kept: Sequence[KeptRecord] = ()
+    ) -> None:
         self.config = config
         self.started = started
         self.sessions: dict[int, Session] = {}
         self.nicks: dict[str, Session] = {}
-        self.channels: dict[str, Channel] = {}
+        self.channels: dict[str, Channel] = {channel.folded: channel for channel in kept_channels(kept)}
         self.renamed: dict[str, Channel] = {}
         """Open channels by the folded name they had before (IRCv3 channel-rename, Channel redirection)."""
-        self.departed: deque[Departed] = deque(maxlen=WHOWAS_KEPT)
+        self.departed: deque[Departed] = deque(maxlen=config.limits.whowas_entries)
         self.isupport = isupport_tokens(config)
-        self.offers = offers()
+        self.offers = offers(config.accounts)
         self.most_people = 0
         self.command_counts: Counter[str] = Counter()
         self.attempts = Attempts()
+        self.oper_attempts = Attempts()
         self.bans = Bans(config.bans)
         self.metadata = Metadata(kept)
         self.monitors = Monitors(limits.MONITOR_TARGETS)
         self.kept = kept
+        self.accounts = Accounts(kept)
+        self.login_attempts = Attempts()
+        """Wrong passwords of accounts, by address and by account."""
+        self.registrations = Buckets(REGISTRATIONS, REGISTRATIONS_OF_ALL, started.monotonic)
+        self.random_bytes = random_bytes
         self._last_id = last_id
 
     def find_nick(self, nick: str) -> Session | None:
@@ -89,7 +105,11 @@ class RoomState:
     def leave_channel(self, channel: Channel, who: Session) -> None:
         """Take *who* out of a channel; an empty one ends."""
         channel.remove(who)
-        if not channel.members:
+        self.end_if_empty(channel)
+
+    def end_if_empty(self, channel: Channel) -> None:
+        """End a channel that has nobody in it and is not registered."""
+        if not channel.members and not channel.is_registered:
             del self.channels[channel.folded]
             self.renamed.pop(channel.former, None)
 

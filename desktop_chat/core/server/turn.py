@@ -10,6 +10,7 @@ from desktop_chat.core.server.outgoing import Marked, Outgoing
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
     from desktop_chat.core.server.session import Session
     from desktop_chat.core.server.world import World
-    from desktop_chat.core.wire.numerics import Numeric
 
 
 class Turn:
@@ -159,6 +159,14 @@ def as_middle(param: str) -> str:
 def items_of(param: str) -> list[str]:
     """Return the items of a list with commas, without empty ones; of an empty list the one empty item, to be refused."""
     return [item for item in param.split(",") if item] or [""]
+
+
+def targets_of(turn: Turn, param: str) -> list[str]:
+    """Return the items of a list as far as one line may set off (ISUPPORT TARGMAX); the first one too many is told (RFC 2812, 407)."""
+    items, most = items_of(param), turn.world.config.limits.targets
+    if len(items) > most:
+        turn.reply(Numeric.ERR_TOOMANYTARGETS, items[most], f"At most {most} targets at once; this one and those after it are left out")
+    return items[:most]
 
 
 def param(message: Message, index: int) -> str:

@@ -52,6 +52,7 @@ class World(RoomState):
         if who is None:
             return []
         who.security = security
+        who.modes |= {"Z"} if security.tls else set()
         return self._end_banned(who, now)
 
     def ban(self, ban: Ban, now: Instant) -> list[Effect]:
@@ -61,7 +62,9 @@ class World(RoomState):
 
     def ban_of(self, who: Session) -> Ban | None:
         """Return the ban that keeps somebody out."""
-        return None if who.is_operator else self.bans.find(nick=who.nick, device=who.security.device, address=who.address)
+        if who.is_operator:
+            return None
+        return self.bans.find(nick=who.nick, device=who.security.device, address=who.address, account=who.account)
 
     def _end_banned(self, who: Session, now: Instant) -> list[Effect]:
         turn = Turn(self, who, now)

@@ -13,6 +13,14 @@ LABEL_BYTES = 64
 """A label, before it is escaped (IRCv3 labeled-response, Tag value)."""
 HELD_LINES = 64
 """Lines of a session that wait while it logs in: a client says a dozen."""
+SASL_CHUNK_BYTES = 400
+"""A piece of a response in AUTHENTICATE (IRCv3 sasl-3.1, The AUTHENTICATE command)."""
+SASL_BYTES = 2_400
+"""A whole response in base64: the longest password beside two of the longest names takes a third of it."""
+PASSWORD_BYTES = 300
+"""An account's password (IRCv3 account-registration, Server considerations: "300 bytes should be a safe reasonable limit")."""
+ACCOUNTS = 10_000
+"""Of a room: more than it can hold people, and a bound on what strangers can make the log keep."""
 PARAMS = 15
 """Parameters of a message that we send: old clients read no more (RFC 2812 2.3, Modern #parameters)."""
 
@@ -32,8 +40,6 @@ CHANNEL_LENGTH = 50
 """Characters of a channel's name, the usual limit (RFC 2812 1.3)."""
 CHANNEL_BYTES = 100
 """A channel's name in UTF-8: `#` and 33 Hangul syllables."""
-CHANNELS_PER_SESSION = 100
-"""Enough for any person; a bound on what one connection can make the room hold."""
 TOPIC_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - len("TOPIC  :\r\n")
 """Fits a TOPIC line."""
 KICK_BYTES = MESSAGE_BYTES - SOURCE_BYTES - CHANNEL_BYTES - NICK_BYTES - len("KICK   :\r\n")
@@ -46,8 +52,6 @@ AWAY_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - len("301
 """An away text is told in 301, from the server, beside two nicks."""
 KEY_BYTES = 64
 """A channel's key."""
-LIST_ENTRIES = 100
-"""Masks on all lists of a channel together: more is a task for +i."""
 MASK_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - CHANNEL_BYTES - len("367     1700000000\r\n")
 """A mask on a list is told in 367, from the server, to a nick, beside the channel, who set it, and when."""
 METADATA_KEYS = 20
@@ -60,5 +64,3 @@ METADATA_VALUE_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - NICK_BYTES - CH
 """A value is told in 761, from the server, to a nick, beside its channel and key."""
 MONITOR_TARGETS = 100
 """Nicks that a session may monitor: more friends than anybody's list shows."""
-TARGETS = 20
-"""Receivers of one PRIVMSG, NOTICE or KICK: a bound on what one line can set off."""

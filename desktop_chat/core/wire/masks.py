@@ -6,12 +6,26 @@ There is no escape: no name can hold a `*` or `?`, but a nick can hold the `\` t
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Final
 
 from desktop_chat.core.wire.names import fold
 
+ACCOUNT_PREFIXES: Final = ("account:", "a:")
+"""An extended ban that looks at the account; no nick holds a colon (IRCv3 account-extban)."""
+
+
+def account_mask(mask: str) -> str:
+    """Return what a mask says of an account, "" if it looks at something else."""
+    return next((mask[len(prefix) :] for prefix in ACCOUNT_PREFIXES if mask.startswith(prefix)), "")
+
 
 def normalise_mask(text: str) -> str:
-    """Return a mask with all three parts: `ann` as `ann!*@*`, `*@host` as `*!*@host` (Ergo, InspIRCd do so too)."""
+    """Return a mask with all three parts: `ann` as `ann!*@*`, `*@host` as `*!*@host` (Ergo, InspIRCd do so too).
+
+    One of an account is given its long name.
+    """
+    if account := account_mask(text):
+        return ACCOUNT_PREFIXES[0] + account
     nick, bang, rest = text.partition("!")
     if not bang:
         nick, rest = ("*", text) if "@" in text else (text, "")
@@ -27,6 +41,12 @@ def matches(mask: str, source: str) -> bool:
 def matches_name(mask: str, name: str) -> bool:
     """Return whether a whole nick, channel or server name matches a mask."""
     return bool(_compiled(mask)(fold(name)))
+
+
+def meets(mask: str, source: str, account: str) -> bool:
+    """Return whether a mask of any kind means somebody with this nick!user@host and this account, "" for none."""
+    wanted = account_mask(mask)
+    return account != "" and matches_name(wanted, account) if wanted else matches(mask, source)
 
 
 @lru_cache(maxsize=4096)

@@ -40,6 +40,8 @@ class Message(NamedTuple):
 def parse(line: bytes) -> Message:
     """Parse one line with any number of parameters.
 
+    In a command an underscore is let through too, so that 421 can name what people and programs try.
+
     Args:
         line: The bytes without CR LF; UTF-8.
 
@@ -62,7 +64,7 @@ def parse(line: bytes) -> Message:
     command, *params = words
     if colon:
         params.append(trailing)
-    if not _is_command(command):
+    if not _is_command(command.replace("_", "A")):
         raise PeerError("BAD_MESSAGE", "Message rejected: it has no proper command")
     return Message(command.upper(), tuple(params), source or None, tags)
 

@@ -1,6 +1,8 @@
 """The numerics this program speaks and understands, by their names in the field (RFC 1459/2812, Modern #numerics)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 
 class Numeric(StrEnum):
@@ -153,3 +155,21 @@ class Numeric(StrEnum):
     ERR_SASLABORTED = "906"
     ERR_SASLALREADY = "907"
     RPL_SASLMECHS = "908"
+
+
+ELSEWHERE: Final[Mapping[Numeric, str]] = {
+    Numeric.RPL_ISON: "RFC 2812 4.9",
+    Numeric.RPL_WHOISBOT: "IRCv3 bot-mode",
+    Numeric.RPL_WHOSPCRPL: "IRCv3 whox",
+    Numeric.ERR_TOOMANYTARGETS: "RFC 2812 5.2",
+    Numeric.ERR_INVALIDCAPCMD: "IRCv3 capability-negotiation",
+    Numeric.ERR_UNAVAILRESOURCE: "RFC 2812 5.2",
+    Numeric.ERR_NEEDREGGEDNICK: "Solanum, Ergo",
+    Numeric.ERR_BANLISTFULL: "RFC 2812 5.2",
+    Numeric.RPL_MONONLINE: "IRCv3 monitor",
+    Numeric.RPL_MONOFFLINE: "IRCv3 monitor",
+    Numeric.RPL_MONLIST: "IRCv3 monitor",
+    Numeric.RPL_ENDOFMONLIST: "IRCv3 monitor",
+    Numeric.ERR_MONLISTFULL: "IRCv3 monitor",
+}
+"""Where those are specified that have no section of their own in Modern (#numerics)."""

@@ -3,7 +3,6 @@
 from desktop_chat.core.server.pace import (
     BUCKETS_KEPT,
     JOIN_COST,
-    WITHOUT_FLOOD_CONTROL,
     Bucket,
     Buckets,
     DoorLimits,
@@ -83,6 +82,6 @@ def test_a_join_costs_as_much_as_many_messages() -> None:
 
 def test_without_flood_control_nobody_waits() -> None:
     """`serve --no-flood-control`: a hundred megabytes at once, and no number that stops being one."""
-    gate = Gate(WITHOUT_FLOOD_CONTROL, 0.0)
+    gate = Gate(DoorLimits().without_flood_control(), 0.0)
     assert gate.pay("10.0.0.7", b"PRIVMSG #a :x\n" * 1_000_000, 0.0) == 0.0
     assert gate.pay("10.0.0.7", b"PRIVMSG #a :x\n", 1e6) == 0.0

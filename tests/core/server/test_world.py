@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.server import state
 from desktop_chat.core.server.commands import COMMANDS
-from desktop_chat.core.server.config import Timing
+from desktop_chat.core.server.config import RoomLimits, Timing
 from desktop_chat.core.server.effects import Deliver, Keep
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.records import KeptRecord, MessageRecord
@@ -206,10 +205,9 @@ def test_ids_are_always_new_and_larger(room: Room) -> None:
     assert ids[-1] == int((START.wall + 1) * 1_000_000)
 
 
-def test_the_departed_are_remembered_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_departed_are_remembered_up_to_a_bound() -> None:
     """A limit beside every buffer."""
-    monkeypatch.setattr(state, "WHOWAS_KEPT", 3)
-    room = Room()
+    room = Room(replace(CONFIG, limits=RoomLimits(whowas_entries=3)))
     room.join("ann")
     for number in range(5):
         room.say("ann", f"NICK ann{number}")
@@ -226,7 +224,26 @@ def test_the_greatest_number_of_people_is_noted(room: Room) -> None:
 
 WORDS = st.one_of(
     st.sampled_from(
-        ["ann", "BOB", "#tea", "#TEA,#cha", "@%#tea", "0", "*", ":", "+o-v+b", "+k", "+l", "302", "LS", "REQ", "END", "\x01VERSION\x01"]
+        [
+            "ann",
+            "BOB",
+            "#tea",
+            "#TEA,#cha",
+            "@%#tea",
+            "0",
+            "*",
+            ":",
+            "+o-v+b",
+            "+k",
+            "+l",
+            "+r",
+            "-r",
+            "302",
+            "LS",
+            "REQ",
+            "END",
+            "\x01VERSION\x01",
+        ]
     ),
     st.sampled_from(["가" * 32, "x" * 300, "server-time -message-tags " * 9, ",".join(["bob"] * 30), "host", "secret", "", "*!*@*"]),
     st.text(max_size=12),
@@ -251,10 +268,13 @@ def test_no_client_can_break_the_room_or_make_it_say_what_does_not_fit(said: lis
     for nick, stream in said:
         for line in LineBuffer(tags_bytes=CLIENT_TAGS_BYTES).feed(stream + b"\r\n"):
             room.say(nick, line)
+            room.do_work()
     sessions = room.world.sessions.values()
     assert set(room.world.nicks.values()) == {who for who in sessions if who.nick}
     assert all(who in channel.members for who in sessions for channel in who.channels.values())
-    assert all(channel.members and set(channel.members) <= set(sessions) for channel in room.world.channels.values())
+    for channel in room.world.channels.values():
+        assert channel.members or channel.is_registered
+        assert set(channel.members) <= set(sessions)
     room.join("eve")
     room.say("eve", "PING alive")
     assert room.got("eve") == [":desktop.chat PONG desktop.chat alive"]

@@ -133,6 +133,11 @@ def test_a_line_without_a_proper_command_is_refused(line: bytes) -> None:
     assert refusal.value.code == "BAD_MESSAGE"
 
 
+def test_a_command_that_cannot_be_is_read_as_one_that_is_not_there() -> None:
+    """Modern #errunknowncommand-421 names it."""
+    assert parse(b"NO_such_thing a").command == "NO_SUCH_THING"
+
+
 @pytest.mark.parametrize("stray", [b"\0", b"\r", b"\n"])
 @pytest.mark.parametrize("line", [b"PRIVMSG #tea :a%sb", b"PRIVMSG #te%sa :ab", b":an%sn PING a", b"@a=b%sc PING a", b"PING a%s"])
 def test_a_nul_or_bare_cr_is_refused_wherever_it_stands(line: bytes, stray: bytes) -> None:

@@ -25,6 +25,10 @@ class LinkProblem(StrEnum):
     UNREACHABLE = "unreachable"
     BAD_PASSWORD = "bad password"  # noqa: S105
     BANNED = "banned"
+    ACCOUNT_REQUIRED = "account required"
+    """The host lets in only who has an account."""
+    TAKEN_OVER = "taken over"
+    """We came in again from another connection; to come back by itself would throw that one out."""
     NOT_SECURE = "not secure"
     """It does not speak TLS as it should."""
     KEY_CHANGED = "key changed"

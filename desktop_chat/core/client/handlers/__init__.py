@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop_chat.core.client.events import CommandRefused, ServerSaid
-from desktop_chat.core.client.handlers import channels, people, registration
+from desktop_chat.core.client.handlers import channels, identity, people, registration
 from desktop_chat.core.client.handlers.row import Row, plain_refusal, plain_reply
 from desktop_chat.core.client.turn import Turn
 from desktop_chat.core.wire.message import Message
@@ -17,7 +17,7 @@ def handle_fail(turn: Turn, message: Message) -> None:
     command, code, *about, text = message.params
     if (command, code, len(about)) == ("JOIN", "CHANNEL_RENAMED", 2):
         channels.follow(turn, *about)
-    else:
+    elif not identity.take_failure(turn, command, code):
         turn.tell(CommandRefused(code, " ".join(about) or command, text))
 
 
@@ -28,6 +28,7 @@ def handle_note(turn: Turn, message: Message) -> None:
 
 TABLE: Final[dict[str, Row]] = {
     **registration.ROWS,
+    **identity.ROWS,
     **channels.ROWS,
     **people.ROWS,
     "FAIL": Row(handle_fail, 3),

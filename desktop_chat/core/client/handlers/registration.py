@@ -13,6 +13,7 @@ from desktop_chat.core.client.events import (
     ServerSaid,
 )
 from desktop_chat.core.client.features import features_of, update_tokens
+from desktop_chat.core.client.handlers.identity import LOGIN_CAPS, end_negotiation, register_after_welcome, wanted_caps
 from desktop_chat.core.client.handlers.row import Row, plain_refusal
 from desktop_chat.core.client.turn import Trigger, Turn
 from desktop_chat.core.wire.message import Message
@@ -40,9 +41,11 @@ NICK_TOO_FAST: Final = "438"
 def handle_cap(turn: Turn, message: Message) -> None:
     """Negotiate capabilities; an unknown subcommand means nothing to us (IRCv3 capability-negotiation)."""
     subcommand, rest = message.params[1].upper(), message.params[2:]
-    names = [word.lstrip("~=").partition("=")[0] for word in rest[-1].split()] if rest else []
+    words = [word.lstrip("~=").partition("=") for word in rest[-1].split()] if rest else []
+    names = [name for name, _, _ in words]
+    if subcommand in {"LS", "NEW"}:
+        turn.me.caps.offered.update((name, value) for name, _, value in words if name in WANTED_CAPS + LOGIN_CAPS)
     if subcommand == "LS":
-        turn.me.caps.offered.update(name for name in names if name in WANTED_CAPS)
         if "*" not in rest[:-1]:  # Else more of the list follows.
             request_caps(turn, turn.me.caps.offered)
     elif subcommand == "NEW":
@@ -59,7 +62,7 @@ def request_caps(turn: Turn, offered: Collection[str]) -> None:
     """Ask for what we want and have not asked for, all or nothing; if that is nothing the negotiation is over."""
     caps = turn.me.caps
     known = caps.active.union(*caps.asked)
-    names = [name for name in WANTED_CAPS if name in offered and name not in known]
+    names = [name for name in WANTED_CAPS + wanted_caps(turn.me) if name in offered and name not in known]
     if names:
         caps.asked.append(names)
         turn.send("CAP", "REQ", " ".join(names))
@@ -70,7 +73,7 @@ def take_ack(turn: Turn, names: list[str]) -> None:
     """Note what is in force; a long answer may come in several lines (IRCv3 capability-negotiation, The CAP ACK subcommand)."""
     caps = turn.me.caps
     caps.active.difference_update(name[1:] for name in names if name.startswith("-"))
-    caps.active.update(name for name in names if name in WANTED_CAPS)
+    caps.active.update(name for name in names if name in WANTED_CAPS + wanted_caps(turn.me))
     if caps.asked:
         caps.asked[0] = [name for name in caps.asked[0] if name not in caps.active]
         if not caps.asked[0]:
@@ -87,12 +90,6 @@ def take_nak(turn: Turn) -> None:
     end_negotiation(turn)
 
 
-def end_negotiation(turn: Turn) -> None:
-    """Let the host go on to the welcome, once every request is answered."""
-    if turn.me.is_registering and not turn.me.caps.asked:
-        turn.send("CAP", "END")
-
-
 def handle_welcome(turn: Turn, message: Message) -> None:
     """001: we are in, under the nick that the host says (Modern #rplwelcome-001)."""
     if not turn.me.is_registering:
@@ -101,6 +98,7 @@ def handle_welcome(turn: Turn, message: Message) -> None:
     turn.me.refusal = None
     turn.me.nick = message.params[0] or turn.me.nick
     turn.tell(Registered(turn.me.nick, message.source or ""))
+    register_after_welcome(turn)
     for channel in turn.me.channels:
         turn.send("JOIN", channel)
 

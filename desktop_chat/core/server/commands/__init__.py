@@ -1,6 +1,7 @@
 """Every command the room understands, by theme: one row each. A new one is a function and a row in its theme's file."""
 
 from desktop_chat.core.server.commands import (
+    accounts,
     capabilities,
     channels,
     metadata,
@@ -12,6 +13,7 @@ from desktop_chat.core.server.commands import (
     registration,
     rename,
     room,
+    sasl,
     talk,
     topics,
     who,
@@ -23,6 +25,8 @@ COMMANDS: dict[str, Command] = {
     for theme in (
         registration,
         capabilities,
+        sasl,
+        accounts,
         channels,
         rename,
         topics,

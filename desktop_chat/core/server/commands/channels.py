@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from hmac import compare_digest
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.metadata_sync import introduce, sync_unasked
 from desktop_chat.core.server.commands.topics import may_see, send_names, send_topic
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.turn import items_of, param
+from desktop_chat.core.server.turn import items_of, param, targets_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
+from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.names import NameProblem, channel_problem, fold
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
@@ -19,7 +21,6 @@ from desktop_chat.core.wire.text import cut
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel
     from desktop_chat.core.server.turn import Turn
-    from desktop_chat.core.wire.message import Message
 
 
 def handle_join(turn: Turn, message: Message) -> None:
@@ -49,7 +50,7 @@ def join(turn: Turn, name: str, key: str) -> None:
     if channel is None and renamed is not None and may_see(who, renamed):
         redirect(turn, name, renamed, key)
         return
-    if len(who.channels) >= limits.CHANNELS_PER_SESSION:
+    if len(who.channels) >= turn.world.config.limits.channels:
         turn.reply(Numeric.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
         return
     refusal = why_closed(turn, channel, key) if channel is not None else None
@@ -79,38 +80,53 @@ def refuse_name(turn: Turn, name: str, problem: NameProblem) -> None:
 def why_closed(turn: Turn, channel: Channel, key: str) -> tuple[Numeric, str] | None:
     """Return the numeric and words that keep the session out, or None.
 
-    Operators of the room may always come in. So may whom an operator of the channel invited, past every mode (Modern
+    Operators of the room, and the founder, may always come in. So may whom an operator of the channel invited, past every mode (Modern
     #invite-message leaves this to the server; Ergo decides so).
     """
     who = turn.who
-    if who.is_operator or who.id in channel.invited:
+    if who.is_operator or channel.is_founder(who) or who.id in channel.invited:
         return None
     if channel.limit is not None and len(channel.members) >= channel.limit:
         return Numeric.ERR_CHANNELISFULL, "Cannot join channel (+l)"
     if channel.key is not None and not compare_digest(key.encode(), channel.key.encode()):
         return Numeric.ERR_BADCHANNELKEY, "Cannot join channel (+k)"
-    if "i" in channel.flags and not channel.on_list("I", who.source):
+    if "i" in channel.flags and not channel.on_list("I", who):
         return Numeric.ERR_INVITEONLYCHAN, "Cannot join channel (+i)"
+    if channel.is_unnamed(who):
+        return Numeric.ERR_NEEDREGGEDNICK, "Cannot join channel (+R): log in to an account first"
     if channel.is_banned(who):
         return Numeric.ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"
     return None
 
 
 def enter(turn: Turn, name: str) -> None:
-    """Let the session in; all see it; it gets topic and names. The first one becomes the channel's operator."""
+    """Let the session in; all see it; it gets topic and names.
+
+    The first one becomes the channel's operator; of a registered channel that is its founder, whenever it comes.
+    """
     who = turn.who
     channel = turn.world.open_channel(name, turn.now)
-    is_new = not channel.members
-    channel.add(who, "o" if is_new else "")
+    is_owner = channel.is_founder(who) if channel.is_registered else not channel.members
+    channel.add(who, "o" if is_owner else "")
     show_join(turn, channel, channel.audience)
     introduce(turn, channel)
+    if channel.is_registered and is_owner:
+        others = tuple(member_id for member_id in channel.audience if member_id != who.id)
+        turn.deliver(others, Message("MODE", (channel.name, "+o", who.nick), turn.world.config.server_name))
     show_channel(turn, channel)
 
 
 def show_join(turn: Turn, channel: Channel, audience: tuple[int, ...]) -> None:
-    """Show an audience that the acting session is in a channel, and that it is away if it is (IRCv3 away-notify)."""
+    """Show an audience that the acting session is in a channel, and what else of it they want to know.
+
+    Some want its account and real name (IRCv3 extended-join), some that it is away (IRCv3 away-notify).
+    """
     who = turn.who
-    turn.deliver(audience, turn.act("JOIN", channel.name))
+    extended = turn.world.with_cap(audience, Caps.EXTENDED_JOIN)
+    knowing = set(extended)
+    plain = tuple(member_id for member_id in audience if member_id not in knowing) if knowing else audience
+    turn.deliver(plain, turn.act("JOIN", channel.name))
+    turn.deliver(extended, turn.act("JOIN", channel.name, who.account or "*", who.realname))
     if who.away is not None:
         turn.deliver(turn.world.with_cap(audience, Caps.AWAY_NOTIFY), turn.act("AWAY", who.away), skip=who.id)
 
@@ -153,15 +169,27 @@ def find_own_channel(turn: Turn, name: str, *, also: bool = False) -> Channel | 
 
 
 def handle_kick(turn: Turn, message: Message) -> None:
-    """Put members out of a channel; more than ISUPPORT allows are left in (Modern #kick-message)."""
-    channel = find_own_channel(turn, message.params[0], also=turn.who.is_operator)
+    """Put members out of a channel; of as many channels as members, each out of its own (Modern #kick-message, RFC 2812 3.2.8)."""
+    names, nicks = items_of(message.params[0]), targets_of(turn, message.params[1])
+    if len(names) == 1:
+        names *= len(nicks)
+    if len(names) != len(nicks):
+        turn.reply(Numeric.ERR_NEEDMOREPARAMS, "KICK", "Name one channel, or as many as members")
+        return
+    reason = cut(param(message, 2), limits.KICK_BYTES) or turn.who.nick
+    for name, pairs in groupby(zip(names, nicks, strict=True), key=itemgetter(0)):
+        kick_out_of(turn, name, [nick for _, nick in pairs], reason)
+
+
+def kick_out_of(turn: Turn, name: str, nicks: list[str], reason: str) -> None:
+    """Put members out of one channel."""
+    channel = find_own_channel(turn, name, also=turn.who.is_operator)
     if channel is None:
         return
     if not channel.has_rank(turn.who, "h"):
         turn.reply(Numeric.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         return
-    reason = cut(param(message, 2), limits.KICK_BYTES) or turn.who.nick
-    for nick in items_of(message.params[1])[: limits.TARGETS]:
+    for nick in nicks:
         kick(turn, channel, nick, reason)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from desktop_chat.core.server import kept_channels
 from desktop_chat.core.server.channel import Channel
 from desktop_chat.core.server.commands.metadata_sync import ALL, name_of, notify, sync_all, sync_holder
 from desktop_chat.core.server.commands.topics import may_see
@@ -153,14 +154,16 @@ def seconds_to_wait(turn: Turn) -> int:
 
 
 def keep(turn: Turn, holder: Holder, line: Outgoing | None = None) -> None:
-    """Have the log keep what has changed, if it is an account's.
+    """Have the log keep what has changed, if it is an account's or a registered channel's.
 
     Args:
         turn: Whose change it is.
         holder: Whose metadata it is.
         line: The word that it was done.
     """
-    if not isinstance(holder, Channel) and holder.account:
+    if isinstance(holder, Channel):
+        kept_channels.keep(turn, holder, line)
+    elif holder.account:
         turn.effects.append(Keep(turn.world.metadata.record(holder.account), turn.who.id, line, turn.label))
 
 

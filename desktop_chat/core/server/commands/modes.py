@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import RANKS, ListEntry
+from desktop_chat.core.server.commands.registered_channels import change_registered
 from desktop_chat.core.server.commands.topics import find_visible_channel
+from desktop_chat.core.server.kept_channels import keep
 from desktop_chat.core.server.modes import (
     CHANGES_PER_LINE,
     FLAG_MODES,
     KEY_MODE,
     LIST_MODES,
     MODES_PER_LINE,
+    SHOWN_ONLY,
     USER_MODES,
     ModeChange,
     mode_text,
@@ -61,9 +64,13 @@ def channel_mode(turn: Turn, name: str, changes: list[ModeChange]) -> None:
         show_channel_modes(turn, channel)
         return
     tell_unknown(turn, channel, changes)
-    announce(turn, channel, change_channel(turn, channel, [change for change in changes if not asks_for_list(change)]))
+    done = change_channel(turn, channel, [change for change in changes if not asks_for_list(change)])
+    if any(change.letter not in RANKS for change in done):
+        keep(turn, channel)
+    announce(turn, channel, done)
     for letter in dict.fromkeys(change.letter for change in changes if asks_for_list(change)):
         show_list(turn, channel, letter)
+    turn.world.end_if_empty(channel)
 
 
 def asks_for_list(change: ModeChange) -> bool:
@@ -96,7 +103,7 @@ def may_change(turn: Turn, channel: Channel, change: ModeChange) -> bool:
     """Return whether the session's rank is enough; what rank one has oneself anybody may give up (RFC 2812 3.1.5)."""
     if change.letter in RANKS and not change.on and turn.world.find_nick(change.argument or "") is turn.who:
         return True
-    return channel.has_rank(turn.who, "o" if change.letter in "oh" else "h")
+    return channel.has_rank(turn.who, "o" if change.letter in "ohr" else "h")
 
 
 def show_channel_modes(turn: Turn, channel: Channel) -> None:
@@ -148,7 +155,7 @@ def change_list(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange 
         return change._replace(argument=gone.mask) if gone else None
     if key in entries:
         return None
-    if sum(map(len, channel.lists.values())) >= limits.LIST_ENTRIES:
+    if sum(map(len, channel.lists.values())) >= turn.world.config.limits.list_entries:
         turn.reply(Numeric.ERR_BANLISTFULL, channel.name, change.letter, "Channel list is full")
         return None
     entries[key] = ListEntry(mask, turn.who.nick, turn.now.wall)
@@ -177,7 +184,7 @@ def change_key(turn: Turn, channel: Channel, change: ModeChange) -> ModeChange |
         return change._replace(argument="*") if had is not None else None
     key = change.argument or ""
     if not stands_alone(key) or "," in key or len(key.encode()) > limits.KEY_BYTES:
-        invalid(turn, channel, change, f"A key has no spaces or commas and at most {limits.KEY_BYTES} bytes")
+        invalid(turn, channel, change._replace(argument=None), f"A key has no spaces or commas and at most {limits.KEY_BYTES} bytes")
         return None
     if key == channel.key:
         return None
@@ -224,6 +231,7 @@ HANDLERS: dict[str, Callable[[Turn, Channel, ModeChange], ModeChange | None]] = 
     KEY_MODE: change_key,
     "l": change_limit,
     **dict.fromkeys(FLAG_MODES, change_flag),
+    "r": change_registered,
 }
 
 
@@ -245,7 +253,7 @@ def change_user_modes(turn: Turn, changes: list[ModeChange]) -> None:
     """
     modes, done = turn.who.modes, []
     for change in changes:
-        settable = change.letter in USER_MODES and not (change.letter == "o" and change.on)
+        settable = change.letter in USER_MODES and change.letter not in SHOWN_ONLY and not (change.letter == "o" and change.on)
         if settable and (change.letter in modes) != change.on:
             modes ^= {change.letter}
             done.append(change._replace(argument=None))

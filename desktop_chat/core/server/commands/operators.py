@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from hmac import compare_digest
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop_chat.core.server.config import REHASHED, ConfigProblem, RoomConfig
 from desktop_chat.core.server.effects import Deliver
+from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.outgoing import Outgoing
+from desktop_chat.core.server.password_hash import is_hash, is_password
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import Turn, param
 from desktop_chat.core.wire import limits
@@ -24,19 +28,30 @@ def handle_oper(turn: Turn, message: Message) -> None:
     if not operators:
         turn.reply(Numeric.ERR_NOOPERHOST, "No O-lines for your host: this room has no operators")
         return
+    wait_seconds = turn.world.oper_attempts.wait_seconds(turn.who.address, turn.now.monotonic)
+    if wait_seconds:
+        turn.reply(Numeric.ERR_PASSWDMISMATCH, f"Too many wrong passwords; try again in {wait_seconds:.0f} seconds")
+        return
     name, password = message.params[:2]
-    if not is_password(password, operators.get(name, "")):
+    check = partial(is_password, password, operators.get(name, ""))
+    if is_hash(operators.get(name, "")):
+        turn.work(check, become_operator)
+    else:
+        become_operator(turn, check())
+
+
+def become_operator(turn: Turn, is_right: object) -> None:
+    """Make the session an operator if its password was right; who guesses has to wait longer and longer."""
+    attempts = turn.world.oper_attempts
+    if is_right is not True:
+        attempts.note_wrong(turn.who.address, turn.now.monotonic)
         turn.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect")
         return
+    attempts.note_right(turn.who.address)
     turn.reply(Numeric.RPL_YOUREOPER, "You are now an IRC operator")
     if not turn.who.is_operator:
         turn.who.modes.add("o")
         turn.send(turn.who, turn.act("MODE", turn.who.nick, "+o"))
-
-
-def is_password(given: str, expected: str) -> bool:
-    """Return whether a password is right, in a time that does not tell how much of it was; an empty one never is."""
-    return compare_digest(given.encode(), expected.encode()) and bool(expected)
 
 
 def handle_kill(turn: Turn, message: Message) -> None:
@@ -76,8 +91,37 @@ def handle_wallops(turn: Turn, message: Message) -> None:
 
 
 def handle_rehash(turn: Turn, _message: Message) -> None:
-    """This room has no configuration file to read again, and says so (Modern #rehash-message; IRCv3 standard-replies)."""
-    turn.fail("REHASH", "NO_CONFIGURATION_FILE", "This room was opened without a configuration file")
+    """Read the configuration file again (Modern #rehash-message); a room without one says so (IRCv3 standard-replies)."""
+    file = turn.world.config.file
+    if file is None:
+        turn.fail("REHASH", "NO_CONFIGURATION_FILE", "This room was opened without a configuration file")
+    else:
+        turn.work(file.read, take_configuration)
+
+
+def take_configuration(turn: Turn, found: object) -> None:
+    """Let count from here on what may change while people are in, or say what is wrong and change nothing."""
+    world = turn.world
+    if isinstance(found, RoomConfig):
+        old, world.config = world.isupport, replace(world.config, **{name: getattr(found, name) for name in REHASHED})
+        world.isupport = isupport_tokens(world.config)
+        turn.reply(Numeric.RPL_REHASHING, found.file.name if found.file else "*", "Rehashing")
+        tell_changed_tokens(turn, old)
+    elif isinstance(found, ConfigProblem) and found.line:
+        where = f"line {found.line}, {found.key}" if found.key else f"line {found.line}"
+        words = f"The configuration file is wrong in {where}; nothing was changed. The log of the host says why"
+        turn.fail("REHASH", "INVALID_CONFIGURATION", str(found.line), found.key, words)
+    else:
+        turn.fail("REHASH", "CONFIGURATION_UNREADABLE", "The configuration file could not be read; nothing was changed")
+
+
+def tell_changed_tokens(turn: Turn, old: tuple[str, ...]) -> None:
+    """Send everybody the tokens of 005 that are not as before (Modern #rplisupport-005: later ones replace earlier ones)."""
+    changed = [token for token in turn.world.isupport if token not in old]
+    for person in turn.world.people() if changed else ():
+        its_turn = Turn(turn.world, person, turn.now)
+        its_turn.reply(Numeric.RPL_ISUPPORT, *changed, "are supported by this server")
+        turn.effects += its_turn.effects
 
 
 COMMANDS = (

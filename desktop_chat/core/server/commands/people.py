@@ -8,8 +8,7 @@ from desktop_chat.core.server.commands.room import for_another_server
 from desktop_chat.core.server.commands.topics import shown_prefixes
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.turn import items_of, param
-from desktop_chat.core.wire import limits
+from desktop_chat.core.server.turn import param, targets_of
 from desktop_chat.core.wire.capabilities import METADATA
 from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
@@ -61,7 +60,7 @@ def handle_whois(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
         return
     if server == wanted or not for_another_server(turn, server):
-        for nick in items_of(wanted)[: limits.TARGETS]:
+        for nick in targets_of(turn, wanted):
             whois(turn, nick)
     turn.reply(Numeric.RPL_ENDOFWHOIS, wanted, "End of /WHOIS list")
 
@@ -82,13 +81,14 @@ def describe(turn: Turn, person: Session) -> None:
     shared = [shown_prefixes(who, channel, person) + channel.name for channel in visible_channels(turn, person)]
     for line in turn.lines(shared, nick):
         turn.reply(Numeric.RPL_WHOISCHANNELS, nick, line)
-    turn.reply(Numeric.RPL_WHOISSERVER, nick, config.server_name, f"The room {config.name}")
+    turn.reply(Numeric.RPL_WHOISSERVER, nick, config.server_name, config.about)
     if person.is_operator:
         turn.reply(Numeric.RPL_WHOISOPERATOR, nick, "is an IRC operator")
     if person.is_bot:
         turn.reply(Numeric.RPL_WHOISBOT, nick, f"is a bot in {config.name}")
     if person.away is not None:
         turn.reply(Numeric.RPL_AWAY, nick, person.away)
+    describe_identity(turn, person)
     if who is person or who.is_operator:
         turn.reply(Numeric.RPL_WHOISHOST, nick, f"is connecting from {person.user}@{person.address}")
         turn.reply(Numeric.RPL_WHOISMODES, nick, f"is using modes +{''.join(sorted(person.modes))}")
@@ -97,6 +97,17 @@ def describe(turn: Turn, person: Session) -> None:
             turn.reply(Numeric.RPL_WHOISKEYVALUE, nick, key, "*", value)
     idle = int(turn.now.monotonic - person.last_spoke)
     turn.reply(Numeric.RPL_WHOISIDLE, nick, str(idle), str(int(person.signed_on)), "seconds idle, signon time")
+
+
+def describe_identity(turn: Turn, person: Session) -> None:
+    """Send who somebody is known to be, and how it is connected; the certificate only to itself and to operators."""
+    nick, security = person.nick, person.security
+    if person.account:
+        turn.reply(Numeric.RPL_WHOISACCOUNT, nick, person.account, "is logged in as")
+    if security.tls:
+        turn.reply(Numeric.RPL_WHOISSECURE, nick, "is using a secure connection")
+    if security.device and (turn.who is person or turn.who.is_operator):
+        turn.reply(Numeric.RPL_WHOISCERTFP, nick, f"has client certificate fingerprint {security.device}")
 
 
 def visible_channels(turn: Turn, person: Session) -> list[Channel]:

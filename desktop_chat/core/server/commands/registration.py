@@ -10,10 +10,13 @@ from desktop_chat.core.server.commands.metadata import adopt
 from desktop_chat.core.server.commands.metadata_sync import sync_own
 from desktop_chat.core.server.commands.monitor import tell_came, tell_gone
 from desktop_chat.core.server.commands.room import send_isupport, send_motd, send_user_counts
+from desktop_chat.core.server.login import abort_login, claim_nick, refuse_nick
 from desktop_chat.core.server.modes import FLAG_MODES, KEY_MODE, LIST_MODES, SET_ONLY_MODES, USER_MODES
 from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.capabilities import Caps
+from desktop_chat.core.wire.codes import ACCOUNT_REQUIRED
 from desktop_chat.core.wire.names import NameProblem, fold, nick_problem
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
@@ -43,13 +46,13 @@ def handle_nick(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_NONICKNAMEGIVEN, "No nickname given")
     elif problem is not None:
         turn.reply(Numeric.ERR_ERRONEUSNICKNAME, nick, f"Erroneous nickname: {problem.value}")
-    elif world.nicks.get(fold(nick), who) is not who:
-        turn.reply(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use")
-    elif not who.registered:
-        world.take_nick(who, nick)
+    elif who.registered:
+        if claim_nick(turn, nick) and nick != who.nick:
+            change_nick(turn, nick)
+    else:
+        if claim_nick(turn, nick):
+            world.take_nick(who, nick)
         welcome_when_complete(turn)
-    elif nick != who.nick:
-        change_nick(turn, nick)
 
 
 def change_nick(turn: Turn, nick: str) -> None:
@@ -73,6 +76,9 @@ def handle_user(turn: Turn, message: Message) -> None:
         turn.reply(Numeric.ERR_ALREADYREGISTERED, "You may not reregister")
         return
     user, realname = message.params[0], message.params[3]
+    if not user or not realname:
+        turn.reply(Numeric.ERR_NEEDMOREPARAMS, "USER", "Neither user name nor real name may be empty")
+        return
     who.identify(safe_user(user), who.host)
     who.realname = cut(realname, limits.REALNAME_BYTES)
     welcome_when_complete(turn)
@@ -85,9 +91,14 @@ def safe_user(user: str) -> str:
 
 
 def welcome_when_complete(turn: Turn) -> None:
-    """Register the session once it has nick and user, has ended CAP and said the password (Modern #connection-registration)."""
+    """Register the session once it has nick and user, has ended CAP and said the password (Modern #connection-registration).
+
+    Called whenever one of these may be so; one that is registered stays as it is.
+    """
     who, config = turn.who, turn.world.config
-    if who.negotiating or not who.nick or not who.user:
+    if who.nick_waits and not who.negotiating:
+        refuse_nick(turn)
+    if who.registered or who.negotiating or not who.nick or not who.user:
         return
     ban = turn.world.ban_of(who)
     if ban is not None:
@@ -95,9 +106,28 @@ def welcome_when_complete(turn: Turn) -> None:
         return
     if config.password is not None and not knows_password(turn, config.password):
         return
+    if config.accounts.required and not who.account:
+        refuse_stranger(turn)
+        return
+    abort_login(turn)
     who.password, who.registered = None, True
     welcome(turn)
     tell_came(turn)
+
+
+def refuse_stranger(turn: Turn) -> None:
+    """Say that an account is needed; who can still log in, or register one, may do so (IRCv3 account-registration, Responses)."""
+    turn.fail("*", ACCOUNT_REQUIRED, "Only who has an account may come into this room: log in, or register one")
+    if not turn.who.caps & (Caps.SASL | Caps.ACCOUNT_REGISTRATION):
+        turn.world.end(turn, "An account is required")
+
+
+def go_on_logged_in(turn: Turn) -> None:
+    """Do what waits for a log-in: the welcome, or for who is in already that its metadata become its account's."""
+    if turn.who.registered:
+        adopt(turn)
+    else:
+        welcome_when_complete(turn)
 
 
 def knows_password(turn: Turn, password: str) -> bool:
@@ -106,16 +136,16 @@ def knows_password(turn: Turn, password: str) -> bool:
     An address that guesses has to wait longer and longer, and what it says meanwhile is not even looked at.
     """
     who, attempts = turn.who, turn.world.attempts
-    wait_seconds = attempts.wait_seconds(who.host, turn.now.monotonic)
+    wait_seconds = attempts.wait_seconds(who.address, turn.now.monotonic)
     if wait_seconds:
         turn.reply(Numeric.ERR_PASSWDMISMATCH, f"Too many wrong passwords; try again in {wait_seconds:.0f} seconds")
         turn.world.end(turn, "Too many wrong passwords")
     elif compare_digest((who.password or "").encode(), password.encode()):
-        attempts.note_right(who.host)
+        attempts.note_right(who.address)
         return True
     else:
         if who.password is not None:  # Who said none has not guessed, but not been told yet that there is one.
-            attempts.note_wrong(who.host, turn.now.monotonic)
+            attempts.note_wrong(who.address, turn.now.monotonic)
         turn.reply(Numeric.ERR_PASSWDMISMATCH, "Password incorrect")
         turn.world.end(turn, "Bad Password")
     return False

@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.commands.channels import find_own_channel, refuse_name, show_channel, show_join
+from desktop_chat.core.server.kept_channels import forget, keep
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import Turn, param
 from desktop_chat.core.wire import limits
@@ -54,7 +55,10 @@ def seconds_to_next(turn: Turn, channel: Channel) -> int:
 def rename(turn: Turn, channel: Channel, name: str, reason: str) -> None:
     """Carry it out and show it: "A channel rename preserves all channel state, such as membership, mode and topic"."""
     world, before = turn.world, channel.name
+    if channel.is_registered:
+        forget(turn, channel)
     world.rename_channel(channel, name)
+    keep(turn, channel)
     channel.renamed_at = turn.now.monotonic
     line = turn.act("RENAME", before, name, reason)
     turn.deliver(world.with_cap(channel.audience, Caps.CHANNEL_RENAME), line)

@@ -78,7 +78,7 @@ def handle_admin(turn: Turn, message: Message) -> None:
         return
     config = turn.world.config
     turn.reply(Numeric.RPL_ADMINME, config.server_name, "Administrative info")
-    turn.reply(Numeric.RPL_ADMINLOC1, f"The room {config.name}")
+    turn.reply(Numeric.RPL_ADMINLOC1, config.about)
     turn.reply(Numeric.RPL_ADMINLOC2, "Hosted by a member on this network")
     turn.reply(Numeric.RPL_ADMINEMAIL, config.admin or "Ask the host in the room")
 
@@ -140,7 +140,7 @@ def handle_help(turn: Turn, message: Message) -> None:
 def handle_links(turn: Turn, _message: Message) -> None:
     """A room is one server (Modern #links-message)."""
     config = turn.world.config
-    turn.reply(Numeric.RPL_LINKS, config.server_name, config.server_name, f"0 {config.name}")
+    turn.reply(Numeric.RPL_LINKS, config.server_name, config.server_name, f"0 {config.about}")
     turn.reply(Numeric.RPL_ENDOFLINKS, "*", "End of /LINKS list")
 
 

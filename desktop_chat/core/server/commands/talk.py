@@ -61,10 +61,10 @@ def in_silence(numeric: Numeric, *params: str) -> None:
 
 def speak(turn: Turn, message: Message, refuse: Refuse) -> None:
     """Send a message to each of its targets; *refuse* takes a numeric and its parameters."""
-    targets = message.params[0].split(",")
-    for target in targets[limits.TARGETS :]:
-        refuse(Numeric.ERR_TOOMANYTARGETS, target, f"At most {limits.TARGETS} targets at once")
-    for target in targets[: limits.TARGETS]:
+    targets, most = message.params[0].split(","), turn.world.config.limits.targets
+    for target in targets[most:]:
+        refuse(Numeric.ERR_TOOMANYTARGETS, target, f"At most {most} targets at once")
+    for target in targets[:most]:
         name = target.lstrip(SIGNS)
         if name.startswith("#"):
             to_channel(turn, message, target, name, refuse)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.channel import Topic
+from desktop_chat.core.server.kept_channels import keep
 from desktop_chat.core.server.table import Command
-from desktop_chat.core.server.turn import items_of
+from desktop_chat.core.server.turn import targets_of
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.masks import matches_name
@@ -58,6 +59,7 @@ def handle_topic(turn: Turn, message: Message) -> None:
 def set_topic(turn: Turn, channel: Channel, text: str) -> None:
     """Change the topic; an empty one is none. All see it, also when it stays the same."""
     channel.topic = Topic(text, turn.who.nick, turn.now.wall) if text else None
+    keep(turn, channel)
     turn.announce(channel, turn.act("TOPIC", channel.name, text))
 
 
@@ -72,8 +74,7 @@ def send_topic(turn: Turn, channel: Channel) -> None:
 
 def handle_names(turn: Turn, message: Message) -> None:
     """List the members of channels (Modern #names-message); without one there is nothing to list."""
-    names = items_of(message.params[0]) if message.params else ["*"]
-    for name in names[: limits.TARGETS]:
+    for name in targets_of(turn, message.params[0]) if message.params else ["*"]:
         channel = turn.world.find_channel(name)
         if channel is not None and may_see(turn.who, channel):
             send_names(turn, channel)
@@ -108,7 +109,7 @@ def handle_list(turn: Turn, message: Message) -> None:
 
     Names and conditions are understood in the first parameter and in the second; a channel must fit both.
     """
-    filters = [[condition_of(word) for word in items_of(param)[: limits.TARGETS]] for param in message.params[:2] if param]
+    filters = [[condition_of(word) for word in targets_of(turn, param)] for param in message.params[:2] if param]
     turn.reply(Numeric.RPL_LISTSTART, "Channel", "Users  Name")
     for channel in turn.world.channels.values():
         if may_see(turn.who, channel) and all(fits(channel, conditions) for conditions in filters):

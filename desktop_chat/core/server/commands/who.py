@@ -116,7 +116,7 @@ WHOX_FIELDS: dict[str, Callable[[Turn, Session, Channel | None], str]] = {
 }
 """Each field after the token `t`, in the order in which they are sent (IRCv3 whox, RPL_WHOSPCRPL).
 
-Who is logged out has account `0`; there are no levels of channel operators (`n/a`).
+Who has no account has `0`; there are no levels of channel operators (`n/a`).
 """
 
 

@@ -71,8 +71,8 @@ def test_what_was_asked_for_is_in_force_and_can_be_given_back(room: Room) -> Non
 def test_a_request_is_taken_as_a_whole_or_not_at_all(room: Room) -> None:
     """IRCv3 capability-negotiation, The CAP NAK subcommand: "The server MUST NOT make any change"."""
     room.join("ann")
-    room.say("ann", "CAP REQ :multi-prefix sasl", "CAP LIST")
-    assert [reply[-2:] for reply in room.replies("ann")] == [("NAK", "multi-prefix sasl"), ("LIST", "")]
+    room.say("ann", "CAP REQ :multi-prefix unheard/of", "CAP LIST")
+    assert [reply[-2:] for reply in room.replies("ann")] == [("NAK", "multi-prefix unheard/of"), ("LIST", "")]
 
 
 @pytest.mark.parametrize("line", ["CAP REQ", "CAP REQ :", "CAP REQ : "])
@@ -99,7 +99,7 @@ def test_lines_look_different_after_the_answer_not_before(room: Room) -> None:
 def test_a_client_of_version_302_is_told_of_changes(door: Room, version: str, *, is_new: bool) -> None:
     """IRCv3 capability-negotiation, CAP LS Version: the version "MUST be treated as a number"; 302 implies cap-notify."""
     door.say("ann", f"CAP LS {version}", "CAP LIST", "CAP REQ -cap-notify")
-    assert [reply[-2:] for reply in door.replies("ann")[1:]] == [
+    assert [reply[-2:] for reply in door.replies("ann") if reply[2] != "LS"] == [
         ("LIST", "cap-notify" if is_new else ""),
         ("NAK" if is_new else "ACK", "-cap-notify"),
     ]

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_chat.core.wire import limits
 from tests.core.server.commands.conftest import members
-from tests.support.room import Room
+from tests.support.room import LIMITS, Room
 
 ANN = "ann!~ann@10.0.0.7"
 BOB = "bob!~bob@10.0.0.7"
@@ -140,7 +140,7 @@ def test_a_name_of_the_longest_length_is_fine(room: Room) -> None:
 def test_nobody_is_in_more_channels_than_isupport_says(room: Room) -> None:
     """Modern #chanlimit-parameter, #errtoomanychannels-405."""
     room.join("ann")
-    for start in range(0, limits.CHANNELS_PER_SESSION, 20):
+    for start in range(0, LIMITS.channels, 20):
         room.say("ann", "JOIN " + ",".join(f"#{number}" for number in range(start, start + 20)))
     room.clear()
     room.say("ann", "JOIN #more")

@@ -20,24 +20,6 @@ HOSTILE = {
     "mask": " *" * 4,
     "surrogates and marks": " \U0001f468\u200d\U0001f469\u202e\u0301" * 4,
 }
-NEED_WELCOME = [name for name, row in COMMANDS.items() if row.needs_welcome]
-NEED_PARAMS = [name for name, row in COMMANDS.items() if row.min_params]
-
-
-@pytest.mark.parametrize("name", NEED_WELCOME)
-def test_before_the_welcome_it_is_refused(room: Room, name: str) -> None:
-    """Modern #errnotregistered-451."""
-    room.open("ann")
-    room.say("ann", f"{name} a b c d")
-    assert room.got("ann") == [":desktop.chat 451 * :You have not registered"]
-
-
-@pytest.mark.parametrize("name", NEED_PARAMS)
-def test_too_few_parameters_are_told(room: Room, name: str) -> None:
-    """Modern #errneedmoreparams-461: with the name of the command."""
-    room.join("ann")
-    room.say("ann", " x".join([name, *[""] * (COMMANDS[name].min_params - 1)]))
-    assert room.replies("ann") == [("461", name, "Not enough parameters")]
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

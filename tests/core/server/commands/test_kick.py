@@ -4,7 +4,7 @@ import pytest
 
 from desktop_chat.core.wire import limits
 from tests.core.server.commands.conftest import members
-from tests.support.room import Room
+from tests.support.room import LIMITS, Room
 
 ANN = "ann!~ann@10.0.0.7"
 
@@ -38,12 +38,37 @@ def test_several_are_kicked_one_by_one(room: Room) -> None:
     ]
 
 
+def test_each_is_kicked_out_of_a_channel_of_its_own(room: Room) -> None:
+    """RFC 2812 3.2.8: "as many channel parameters as there are user parameters"; of each channel as the rank there allows."""
+    room.join("ann", "bob", "cem", channel="#tea")
+    room.say("bob", "JOIN #cha")
+    room.say("ann", "JOIN #cha")
+    room.clear()
+    room.say("ann", "KICK #tea,#cha,#none,#tea bob,bob,x,cem :out")
+    assert room.replies("ann") == [
+        ("KICK", "#tea", "bob", "out"),
+        ("482", "#cha", "You're not channel operator"),
+        ("403", "#none", "No such channel"),
+        ("KICK", "#tea", "cem", "out"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["#tea,#cha bob", "#tea,#cha bob,cem,dan", "#tea,#tea,#tea bob,cem"])
+def test_channels_and_members_come_in_pairs(room: Room, words: str) -> None:
+    """Ergo: 461, rather than a guess who is meant."""
+    room.join("ann", "bob", channel="#tea")
+    room.say("ann", f"KICK {words}")
+    assert room.replies("ann") == [("461", "KICK", "Name one channel, or as many as members")]
+    assert members(room) == ["@ann", "bob"]
+
+
 def test_no_more_are_kicked_at_once_than_isupport_says(room: Room) -> None:
-    """Modern #targmax-parameter; #kick-message: servers MAY "silently drop targets if the number of targets exceeds" it."""
-    nicks = [f"n{number}" for number in range(limits.TARGETS + 1)]
+    """Modern #targmax-parameter; #kick-message: servers MAY "drop targets if the number of targets exceeds" it: here not silently."""
+    nicks = [f"n{number}" for number in range(LIMITS.targets + 1)]
     room.join("ann", *nicks, channel="#tea")
     room.say("ann", f"KICK #tea {','.join(nicks)}")
     assert members(room) == ["@ann", nicks[-1]]
+    assert room.replies("ann")[0][:2] == ("407", nicks[-1])
 
 
 def test_a_long_kick_reason_is_cut(room: Room) -> None:
@@ -57,7 +82,7 @@ def test_a_long_kick_reason_is_cut(room: Room) -> None:
     ("line", "reply"),
     [
         ("KICK #none bob", ("403", "#none", "No such channel")),
-        ("KICK ,, bob", ("403", ",,", "No such channel")),
+        ("KICK ,, bob", ("403", "*", "No such channel")),
         ("KICK #tea cem", ("441", "cem", "#tea", "They aren't on that channel")),
         ("KICK #tea :", ("441", "*", "#tea", "They aren't on that channel")),
         ("KICK #coffee bob", ("442", "#coffee", "You're not on that channel")),

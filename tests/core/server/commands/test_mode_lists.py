@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_chat.core.wire import limits
-from tests.support.room import START, Room
+from tests.support.room import LIMITS, START, Room
 
 NOT_OPERATOR = ("482", "#tea", "You're not channel operator")
 
@@ -70,7 +70,7 @@ def test_a_mask_that_cannot_be_sent_on_is_refused_not_mended(tea: Room, sign: st
 
 def test_lists_have_a_bound_together_and_can_be_made_shorter(tea: Room) -> None:
     """Modern #maxlist-parameter `beI:n`: "combined"; 478 names the list."""
-    for number in range(limits.LIST_ENTRIES):
+    for number in range(LIMITS.list_entries):
         tea.say("ann", f"MODE #tea +{'beI'[number % 3]} m{number}")
     tea.clear()
     tea.say("ann", "MODE #tea +b more", "MODE #tea -b+I m0 more", "MODE #tea +e more")

@@ -192,7 +192,7 @@ def test_a_key_that_no_join_could_give_is_refused(tea: Room, key: str) -> None:
     """Modern #key-channel-mode: "If the value is invalid, they SHOULD return ERR_INVALIDMODEPARAM"; without one it is ignored."""
     tea.say("ann", f"MODE #tea +km{key}")
     replies = tea.replies("ann")
-    assert [reply[:3] for reply in replies] == [("696", "#tea", "k"), ("MODE", "#tea", "+m")]
+    assert [reply[:4] for reply in replies] == [("696", "#tea", "k", "*"), ("MODE", "#tea", "+m")]
     assert replies[0][4] == f"A key has no spaces or commas and at most {limits.KEY_BYTES} bytes"
     assert modes(tea) == ("+mnt",)
 

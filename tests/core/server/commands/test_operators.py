@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_chat.core.server.config import ConfigFile, ConfigProblem, RoomConfig, RoomLimits
+from desktop_chat.core.server.password_hash import hash_password
 from desktop_chat.core.wire.limits import KICK_BYTES
 from tests.support.room import CONFIG, Room
 
 LONG = "가" * 32
+HASH = hash_password("secret", b"0123456789abcdef")
 
 
 @pytest.fixture
@@ -68,6 +71,36 @@ def test_where_nobody_can_be_an_operator_that_is_said() -> None:
     room.join("ann")
     room.say("ann", "OPER host secret")
     assert room.replies("ann") == [("491", "No O-lines for your host: this room has no operators")]
+
+
+def test_a_password_may_be_kept_as_a_hash() -> None:
+    """RFC 7914: it takes a moment, in which the room goes on and the session's next line waits."""
+    room = Room(replace(CONFIG, operators={"host": HASH}))
+    room.join("ann", "bob")
+    room.say("ann", "OPER host wrong", "PING 1")
+    assert room.got("ann") == []
+    room.do_work()
+    assert room.numerics("ann") == ["464", "PONG"]
+    room.say("ann", "OPER host secret")
+    room.do_work()
+    assert room.numerics("ann") == ["381", "MODE"]
+
+
+def test_guessing_is_slowed(room: Room) -> None:
+    """After three wrong ones an address waits, longer each time; the right one meanwhile is not even looked at."""
+    room.join("ann", "bob")
+    room.say("ann", *["OPER host wrong"] * 3)
+    room.clear()
+    room.say("bob", "OPER host secret")
+    assert room.replies("bob") == [("464", "Too many wrong passwords; try again in 1 seconds")]
+    room.wait(1)
+    room.say("bob", "OPER host wrong", "OPER host secret")
+    assert room.replies("bob")[1] == ("464", "Too many wrong passwords; try again in 2 seconds")
+    room.wait(2)
+    room.say("bob", "OPER host secret")
+    assert room.numerics("bob") == ["381", "MODE"]
+    room.say("ann", "OPER host wrong", "OPER host secret")
+    assert room.numerics("ann") == ["464", "381", "MODE"], "who knows it begins anew"
 
 
 @pytest.mark.parametrize("line", ["KILL bob", "WALLOPS hello", "REHASH"])
@@ -168,3 +201,57 @@ def test_rehash_says_that_there_is_nothing_to_read(ruled: Room) -> None:
     assert ruled.replies("host") == [
         ("FAIL", "REHASH", "NO_CONFIGURATION_FILE", "This room was opened without a configuration file"),
     ]
+
+
+def rehashed(found: RoomConfig | ConfigProblem) -> Room:
+    """Return a room whose configuration file now says something else; host has said REHASH, ann is there."""
+    room = Room(replace(CONFIG, file=ConfigFile("room.toml", lambda: found)))
+    room.join("ann", "host")
+    room.say("host", "OPER host secret")
+    room.clear()
+    room.say("host", "REHASH", "PING later")
+    assert room.got("host") == []
+    room.do_work()
+    return room
+
+
+def test_rehash_reads_the_file_again() -> None:
+    """Modern #rplrehashing-382: with the file's name. What people were told of the limits is told anew (#rplisupport-005)."""
+    new = RoomConfig("another", "x", description="Tea", operators={"bob": "b"}, motd=("New",), admin="bob", limits=RoomLimits(targets=3))
+    room = rehashed(replace(new, file=ConfigFile("room.toml", lambda: new)))
+    targets = "TARGMAX=KICK:3,LIST:3,NAMES:3,NOTICE:3,PRIVMSG:3,TAGMSG:3,WHOIS:3,JOIN:,PART:"
+    tokens = ("005", "MAXTARGETS=3", targets, "are supported by this server")
+    assert room.replies("host") == [("382", "room.toml", "Rehashing"), tokens, ("PONG", "desktop.chat", "later")]
+    assert room.replies("ann") == [tokens]
+    room.say("ann", "MOTD", "ADMIN", "OPER bob b", "PRIVMSG a,b,c,d :hi", "VERSION")
+    replies = room.replies("ann")
+    assert ("372", "- New") in replies
+    assert ("257", "Tea") in replies
+    assert ("259", "bob") in replies
+    assert ("407", "d", "At most 3 targets at once") in replies
+    assert ("351", "desktop-chat-0", "desktop.chat", "우리 반") in replies, "what opened with the room stays"
+
+
+def test_rehash_that_changes_no_limit_tells_nobody() -> None:
+    """Only the operator."""
+    room = rehashed(replace(CONFIG, admin="ann"))
+    assert room.replies("host")[0] == ("382", "*", "Rehashing")
+    assert room.got("ann") == []
+
+
+@pytest.mark.parametrize(
+    ("problem", "answer"),
+    [
+        (ConfigProblem(7, "room.motd"), ("INVALID_CONFIGURATION", "7", "room.motd", "in line 7, room.motd; nothing was changed")),
+        (ConfigProblem(2, ""), ("INVALID_CONFIGURATION", "2", "*", "in line 2; nothing was changed")),
+        (ConfigProblem(0, ""), ("CONFIGURATION_UNREADABLE", "could not be read; nothing was changed")),
+    ],
+)
+def test_rehash_names_what_is_wrong_and_changes_nothing(problem: ConfigProblem, answer: tuple[str, ...]) -> None:
+    """IRCv3 standard-replies."""
+    room = rehashed(problem)
+    (_, command, *words), _ = room.replies("host")
+    assert (command, *words[:-1]) == ("REHASH", *answer[:-1])
+    assert answer[-1] in words[-1]
+    room.say("ann", "MOTD")
+    assert ("372", "- Welcome!") in room.replies("ann")

@@ -2,8 +2,7 @@
 
 import pytest
 
-from desktop_chat.core.wire.limits import TARGETS
-from tests.support.room import Room
+from tests.support.room import LIMITS, Room
 
 LONG = "가" * 32
 """A nick of 96 bytes: the longest."""
@@ -172,10 +171,10 @@ def test_whois_of_several_ends_once_with_the_list_as_it_was_asked(room: Room) ->
 
 
 def test_whois_drops_targets_beyond_its_limit(room: Room) -> None:
-    """Modern #whois-message: TARGMAX; servers may "silently drop targets"."""
+    """Modern #whois-message: TARGMAX; servers may "drop targets"; RFC 2812 has 407 to say so."""
     room.join("ann")
-    room.say("ann", f"WHOIS {','.join(['x'] * (TARGETS + 1))}")
-    assert room.numerics("ann") == ["401"] * TARGETS + ["318"]
+    room.say("ann", f"WHOIS {','.join(['x'] * (LIMITS.targets + 1))}")
+    assert room.numerics("ann") == ["407"] + ["401"] * LIMITS.targets + ["318"]
 
 
 @pytest.mark.parametrize("server", ["desktop.chat", "*.chat", "bob", "ann"])

@@ -36,8 +36,15 @@ def test_the_welcome_has_all_its_parts_in_order(door: Room) -> None:
     assert order == ["001", "002", "003", "004", "005", *LUSERS, "375", "372", "376"]
     assert messages[0].params == ("ann", "Welcome to the 우리 반 Network, ann!~ann@10.0.0.7")
     assert messages[2].params[-1] == "This server was created 2023-11-14T22:13:20.000Z"
-    assert messages[3].params == ("ann", "desktop.chat", "desktop-chat-0", "Biow", "CIbehiklmnostv", "Ibehklov")
+    assert messages[3].params == ("ann", "desktop.chat", "desktop-chat-0", "BZiow", "CIRbehiklmnorstv", "Ibehklov")
     assert {message.source for message in messages} == {"desktop.chat"}
+
+
+@pytest.mark.parametrize("line", ["USER ann 0 * :", "USER :", "USER ann 0 *"])
+def test_an_empty_name_is_none(door: Room, line: str) -> None:
+    """Modern #user-message: it "MUST not be empty"; the server "SHOULD reject the command with ERR_NEEDMOREPARAMS"."""
+    door.say("ann", "NICK ann", line)
+    assert door.numerics("ann") == ["461"]
 
 
 @pytest.mark.parametrize("line", [USER, "PASS x"])

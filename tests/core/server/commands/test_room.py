@@ -181,7 +181,7 @@ def test_links_lists_the_one_server(room: Room) -> None:
     """Modern #links-message: 364 with hop count 0, and 365."""
     room.join("ann")
     room.say("ann", "LINKS", "LINKS *.org ignored")
-    once = [("364", "desktop.chat", "desktop.chat", "0 우리 반"), ("365", "*", "End of /LINKS list")]
+    once = [("364", "desktop.chat", "desktop.chat", "0 The room 우리 반"), ("365", "*", "End of /LINKS list")]
     assert room.replies("ann") == once * 2
 
 

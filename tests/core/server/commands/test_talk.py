@@ -4,7 +4,7 @@ import pytest
 
 from desktop_chat.core.server.records import MessageRecord, msgid_of
 from desktop_chat.core.wire import limits
-from tests.support.room import START, Room
+from tests.support.room import LIMITS, START, Room
 
 ANN = "ann!~ann@10.0.0.7"
 FIRST_ID = int(START.wall * 1_000_000)
@@ -44,8 +44,8 @@ def test_each_of_several_targets_hears_it(tea: Room) -> None:
 
 def test_targets_beyond_the_limit_are_told(tea: Room) -> None:
     """Modern #targmax-parameter; RFC 2812 5.2, 407."""
-    tea.say("ann", f"PRIVMSG {','.join(['eve'] * limits.TARGETS)},bob,cem :hi")
-    assert tea.numerics("eve") == ["PRIVMSG"] * limits.TARGETS
+    tea.say("ann", f"PRIVMSG {','.join(['eve'] * LIMITS.targets)},bob,cem :hi")
+    assert tea.numerics("eve") == ["PRIVMSG"] * LIMITS.targets
     assert tea.got("bob") == tea.got("cem") == []
     assert [reply[:2] for reply in tea.replies("ann")] == [("407", "bob"), ("407", "cem")]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_chat.core.wire import limits
-from tests.support.room import START, Room
+from tests.support.room import LIMITS, START, Room
 
 ANN = "ann!~ann@10.0.0.7"
 LONGEST = "#" + "가" * (limits.CHANNEL_BYTES // 3)
@@ -150,9 +150,9 @@ def test_names_of_nothing_is_an_end(tea: Room) -> None:
 
 
 def test_names_answers_no_more_channels_than_isupport_says(tea: Room) -> None:
-    """Modern #targmax-parameter."""
-    tea.say("ann", "NAMES " + ",".join(["#tea"] * (limits.TARGETS + 5)))
-    assert tea.numerics("ann") == ["353", "366"] * limits.TARGETS
+    """Modern #targmax-parameter; RFC 2812, 407, names the first that is too many."""
+    tea.say("ann", "NAMES " + ",".join(["#tea"] * (LIMITS.targets + 5)))
+    assert tea.numerics("ann") == ["407"] + ["353", "366"] * LIMITS.targets
 
 
 def test_a_secret_channels_members_are_for_members(tea: Room) -> None:
@@ -240,8 +240,10 @@ def test_list_looks_for_names_masks_and_numbers_of_people(tea: Room, line: str, 
 
 def test_list_looks_for_no_more_names_than_isupport_says(tea: Room) -> None:
     """Modern #targmax-parameter: a bound on what one line can set off."""
-    wanted = ",".join([f"#{number}" for number in range(limits.TARGETS)] + ["#tea"])
-    assert listed(tea, f"LIST {wanted}") == []
+    wanted = ",".join([f"#{number}" for number in range(LIMITS.targets)] + ["#tea"])
+    tea.say("ann", f"LIST {wanted}")
+    told = f"At most {LIMITS.targets} targets at once; this one and those after it are left out"
+    assert tea.replies("ann") == [("407", "#tea", told), ("321", "Channel", "Users  Name"), ("323", "End of /LIST")]
 
 
 def test_secret_channels_are_listed_to_members_only(tea: Room) -> None:
