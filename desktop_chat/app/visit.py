@@ -70,7 +70,7 @@ class Visit:
             case Connecting(address):
                 self._address = address
             case LinkUp():
-                self._room = event.pin or self._address
+                self.recall(KeptRoom(event.pin or self._address))
                 self._note_visit("")
             case RoomDescribed(features):
                 self._features = features

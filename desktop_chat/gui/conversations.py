@@ -27,6 +27,8 @@ class Conversations:
         self._by_key: dict[str, Conversation] = {}
         self._new_rows: list[TimelineRow] = []
         self._is_other = True
+        self.are_recalled = False
+        """Those of the last time are among them."""
 
     def __iter__(self) -> Iterator[Conversation]:
         return iter(sorted(self._by_key.values(), key=_group_of))

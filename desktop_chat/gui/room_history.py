@@ -43,8 +43,13 @@ class RoomHistory:
         self._pages = Pages(chat)
 
     def recall(self, event: RoomRecalled) -> None:
-        """Put the conversations of the last time beside those that are here already, with what is unread and was being written."""
-        for kept in event.conversations:
+        """Put the conversations of the last time beside those that are here already, with what is unread and was being written.
+
+        On the way back into a room after its link broke all of them are here, and this changes nothing.
+        """
+        kept_conversations = () if self._conversations.are_recalled else event.conversations
+        self._conversations.are_recalled = True
+        for kept in kept_conversations:
             is_new = self._conversations.get(kept.name) is None
             conversation = self._conversations.open(kept.name, is_channel=kept.is_channel)
             conversation.joined &= not is_new

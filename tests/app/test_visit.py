@@ -107,6 +107,19 @@ def test_a_room_is_recalled_where_its_host_does_not_answer(folder: Path, tmp_pat
         assert [line.text for line in guest.until(SearchAnswered, number=1).lines] == ["here"]
 
 
+def test_a_room_at_another_address_is_recalled_by_its_key(folder: Path, tmp_path: Path) -> None:
+    """As soon as it has proven it: before its host lets us in."""
+    with Desk(folder) as home, Desk(tmp_path / "guest") as guest:
+        host(home)
+        guest.program.join(JoinRequest("나래", f"127.0.0.1:{home.port}"))
+        guest.until(JoinedChannel)
+        guest.program.say("#general", "here")
+        guest.until(MessageArrived)
+        guest.program.join(JoinRequest("나래", f"localhost:{home.port}"))
+        guest.until(RoomRecalled)
+        guest.until(Registered)
+
+
 def test_words_of_two_syllables_are_found_after_a_restart(again: Desk) -> None:
     """In all of the room, and in one channel."""
     again.program.host(HOSTING)

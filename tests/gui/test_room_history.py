@@ -108,6 +108,19 @@ def test_a_room_that_is_recalled_after_the_host_has_answered_is_no_other() -> No
     assert (late.view.badges, late.view.composer) == ({"bob": (2, True)}, "half a")
 
 
+def test_on_the_way_back_nothing_is_recalled_twice(seat: Seat) -> None:
+    """After a broken link all of it is here already."""
+    seat.hear(Connecting(ADDRESS), LinkUp(ROOM), Registered("ann", "desktop.chat"), JoinedChannel("#tea"))
+    seat.room.choose("bob")
+    seat.room.choose("#tea")
+    seat.hear(RECALLED)
+    assert seat.view.badges == {}
+    seat.presenter.leave()
+    seat.presenter.join("ann", ADDRESS, "")
+    seat.hear(RECALLED)
+    assert seat.view.badges == {"bob": (1, True)}
+
+
 def test_a_host_that_does_not_answer_leaves_the_room_to_be_read(seat: Seat) -> None:
     """The problem stands above it, with the way to try again."""
     seat.hear(Connecting(ADDRESS), LinkFailed(LinkProblem.REFUSED, ""))
