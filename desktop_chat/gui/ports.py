@@ -7,6 +7,8 @@ from typing import Final, Protocol
 
 from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import ClientEvent, FoundRoom
+from desktop_chat.core.client.events.kept import KeptConversation, Part
+from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
 
@@ -76,6 +78,25 @@ class Invite:
 StartRequest = HostRequest | JoinRequest
 
 
+class History(Protocol):
+    """What was kept of the room that we are in. Called on the main thread; never waits; answers are events."""
+
+    def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
+        """Tell `PageRead`: the last lines of a conversation, or those before, after or around a line."""
+
+    def search(self, number: int, text: str, conversation: str | None) -> None:
+        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
+
+    def mark_read(self, conversation: str, time: float) -> None:
+        """Note that a conversation is read up to a time of the host, in seconds since 1970."""
+
+    def keep_draft(self, conversation: KeptConversation) -> None:
+        """Keep the draft of a conversation."""
+
+    def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
+        """Write a conversation into a file; tell `Exported`."""
+
+
 class Chat(Protocol):
     """The program behind the window.
 
@@ -83,12 +104,17 @@ class Chat(Protocol):
     that the window gave. A bad address is such an event too (`LinkFailed`), never an exception.
     """
 
+    @property
+    def history(self) -> History:
+        """What was kept of the room that we are in; another one after each `host`, `join` and `leave`."""
+
     def host(self, request: HostRequest) -> None:
         """Open a room and join it: `HostingStarted`, then as for `join`; or `HostingFailed`."""
 
     def join(self, request: JoinRequest) -> None:
         """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link.
 
+        Of a room that is known `RoomRecalled` tells, at any time, and often before all others.
         Of a bad address a `LinkFailed` tells, without a `Connecting` before it.
         """
 

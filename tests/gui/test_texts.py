@@ -8,6 +8,8 @@ import pytest
 from desktop_chat import i18n
 from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
 from desktop_chat.core.client.events import (
+    HistoryProblem,
+    HistoryTroubled,
     HostingFailed,
     HostProblem,
     LinkFailed,
@@ -23,6 +25,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.wire.names import NameProblem
 from desktop_chat.gui import texts
+from desktop_chat.gui.history_texts import history_trouble
 from desktop_chat.gui.rows import Action
 
 
@@ -52,6 +55,16 @@ def test_a_name_that_the_host_refused(reason: NickRefusal, language: str) -> Non
     sentence = texts.nick_refusal(NickRefused("ann", reason))
     assert in_language(sentence, language)
     assert "ann" in sentence
+
+
+@pytest.mark.parametrize("problem", HistoryProblem)
+def test_what_is_wrong_with_the_history(problem: HistoryProblem, language: str) -> None:
+    """With the new name of what is kept aside; a button takes the sentence away, or leads to a profile of one's own."""
+    found = history_trouble(HistoryTroubled(problem, "history-x-1.sqlite3"))
+    assert in_language(found.sentence, language)
+    assert ("history-x-1.sqlite3" in found.sentence) == (problem in {HistoryProblem.DAMAGED, HistoryProblem.NEWER, HistoryProblem.UNUSABLE})
+    assert found.action is (Action.OTHER_PROFILE if problem is HistoryProblem.LOCKED else Action.DISMISS)
+    assert found.label
 
 
 @pytest.mark.parametrize("detail", ["", "be nice"])

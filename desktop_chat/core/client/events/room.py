@@ -190,6 +190,15 @@ class MessageArrived:
     time: float
     msgid: str
     mine: bool
+    tags: str = ""
+    """Its client-only tags as on the wire (`+a=b;+c`), without the `@` (IRCv3 message-tags)."""
+    own_key: str = ""
+    """What tells a line without a msgid from all others, if it is kept."""
+
+    @property
+    def key(self) -> str:
+        """By which the line is known in the member's own history; "" for one that is not kept there."""
+        return self.msgid or self.own_key
 
 
 @dataclass(frozen=True, slots=True)

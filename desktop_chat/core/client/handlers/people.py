@@ -15,7 +15,7 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.handlers.row import Row
 from desktop_chat.core.client.turn import Me, Turn, nick_of
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.message import Message, encode_tags
 from desktop_chat.core.wire.numerics import Numeric
 
 CTCP: Final = "\x01"
@@ -57,15 +57,20 @@ def message_event(me: Me, message: Message, now: Instant) -> MessageArrived:
     kind, mine = KINDS[message.command], me.is_me(sender)
     if text.startswith(CTCP):
         kind, text = MessageKind.ACTION, read_ctcp(text)[1]
-    return MessageArrived(
-        conversation_of(me, sender, target), sender, text, kind, time_of(message, now), message.tags.get("msgid", ""), mine
-    )
+    conversation, time, msgid = conversation_of(me, sender, target), time_of(message, now), message.tags.get("msgid", "")
+    return MessageArrived(conversation, sender, text, kind, time, msgid, mine, client_only_tags(message))
 
 
 def conversation_of(me: Me, sender: str, target: str) -> str:
     """Return the channel that is meant by a target, or the other person."""
     channel = me.features.without_status(target)
     return channel if me.features.is_channel(channel) or me.is_me(sender) else sender
+
+
+def client_only_tags(message: Message) -> str:
+    """Return what other clients said beside the text, as on the wire (IRCv3 message-tags, client-only tags)."""
+    tags = {name: value for name, value in message.tags.items() if name.startswith("+")}
+    return encode_tags(tags).decode()[1:-1] if tags else ""
 
 
 def read_ctcp(text: str) -> tuple[str, str]:
