@@ -99,7 +99,7 @@ def test_a_room_is_recalled_where_its_host_does_not_answer(folder: Path, tmp_pat
         guest.program.join(JoinRequest("나래", address))
         guest.until(JoinedChannel)
         guest.program.say("#general", "here")
-        guest.until(MessageArrived)
+        guest.until(MessageArrived, text="here")
     with Desk(tmp_path / "guest") as guest:
         guest.program.join(JoinRequest("나래", address))
         assert [one.name for one in guest.until(RoomRecalled).conversations] == ["#general"]
@@ -114,7 +114,7 @@ def test_a_room_at_another_address_is_recalled_by_its_key(folder: Path, tmp_path
         guest.program.join(JoinRequest("나래", f"127.0.0.1:{home.port}"))
         guest.until(JoinedChannel)
         guest.program.say("#general", "here")
-        guest.until(MessageArrived)
+        guest.until(MessageArrived, text="here")
         guest.program.join(JoinRequest("나래", f"localhost:{home.port}"))
         guest.until(RoomRecalled)
         guest.until(Registered)
