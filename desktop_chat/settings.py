@@ -19,6 +19,8 @@ class Settings:
     """`en`, `ko`, or `auto` for the desktop's."""
     theme: str = "dark"
     """`dark` or `light`."""
+    messages: str = "rows"
+    """How talk is shown: `rows` or `bubbles`."""
     geometry: str = ""
     """The window's size and place, as Tk writes it."""
     recent: tuple[str, ...] = ()

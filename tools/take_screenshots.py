@@ -11,7 +11,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PIL import ImageGrab
 from pyvirtualdisplay.display import Display
@@ -23,16 +23,19 @@ from desktop_chat import i18n  # noqa: E402
 from desktop_chat.app.chat import ChatProgram  # noqa: E402
 from desktop_chat.app.lab import LabProgram  # noqa: E402
 from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram  # noqa: E402
-from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel, PageRead, SearchAnswered  # noqa: E402  # noqa: E402
+from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel, PageRead, SearchAnswered  # noqa: E402
 from desktop_chat.gui.ports import HostRequest, Inside  # noqa: E402
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root  # noqa: E402
+from desktop_chat.gui.rows import TimelineRow  # noqa: E402
 from desktop_chat.settings import Settings  # noqa: E402
 from tests.support.person import Person  # noqa: E402
+from tests.support.timeline import lines_of  # noqa: E402
 from tests.support.tk import until  # noqa: E402
 
 Kind = TypeVar("Kind")
 FOLDER = ROOT / "docs" / "screenshots"
 SIZE = (1100, 720)
+DOTS_PER_POINT = 96 / 72
 LAB_SECONDS = 60.0
 FIND_EVERYWHERE = 1
 """In the menu of a conversation."""
@@ -40,40 +43,85 @@ WORDS = {"en": "meeting", "ko": "회의"}
 TALK = {
     "en": (
         ("Our office", "#general", "For everybody · meeting at three", "Sam"),
-        ("Alex", "Good morning! Don't forget the meeting at three today."),
+        ("Alex", "Good morning! Don't forget the **meeting at three** today 👋"),
         ("Alex", "The notes are here: https://lan.example/notes"),
         ("가람", "좋은 아침이에요. Sam, could you bring the printed plans?"),
-        ("Alex", "They are on the table already"),
+        ("Jo", "I pushed the fix for the reconnect bug. @Alex could you review `queue.drain()`?"),
+        ("Alex", "> could you review queue.drain()?"),
+        ("Alex", "Done, it is _much_ clearer now 👍🏽 I'll merge it"),
+        ("가람", "👨‍👩‍👧‍👦 🇰🇷 🎉 congratulations!"),
     ),
     "ko": (
         ("사무실", "#general", "모두를 위한 방 · 오늘 3시 회의", "민수"),
-        ("가람", "좋은 아침입니다! 오늘 3시 회의 잊지 마세요."),
+        ("가람", "좋은 아침입니다! 오늘 **3시 회의** 잊지 마세요 👋"),
         ("가람", "자료는 여기 있어요: https://lan.example/회의록"),
         ("Alex", "Morning! 민수님, could you review the plan?"),
-        ("가람", "벌써 책상 위에 있어요"),
+        ("서연", "재접속 버그 고쳤어요. @Alex 님, `queue.drain()` 검토 부탁드려요"),
+        ("Alex", "> queue.drain() 검토 부탁드려요"),
+        ("Alex", "방금 확인했어요. 깔끔하네요 👍🏽 _머지_ 할게요!"),
+        ("가람", "👨‍👩‍👧‍👦 🇰🇷 🎉 축하합니다!! ㅋㅋㅋㅋ"),
     ),
 }
+CODE = (
+    "```python",
+    "def drain(q, budget=0.004):",
+    "    end = time.monotonic() + budget",
+    "    while time.monotonic() < end:",
+    "        yield q.get_nowait()",
+    "```",
+)
+"""What the last of them says then, in one message of several lines (IRCv3 multiline)."""
+OWN = {"en": "Thank you both! I'll bring the plans **and** cake 🍰", "ko": "두 분 다 고마워요! 케이크도 가져갈게요 🍰"}
+"""What the person at the window says last."""
+
+
+class Variant(NamedTuple):
+    """A way to look at the window."""
+
+    language: str
+    theme: str
+    messages: str = "rows"
+    scale: int = 1
+
+    @property
+    def has_panels(self) -> bool:
+        """Whether the windows beside this one are taken too: once in each language and palette."""
+        return self.messages == "rows" and self.scale == 1
+
+    @property
+    def name(self) -> str:
+        """What its pictures are called after."""
+        extra = [*(["bubbles"] if self.messages == "bubbles" else []), *(["2x"] if self.scale > 1 else [])]
+        return "-".join((self.language, self.theme, *extra))
+
+
+VARIANTS = (
+    *(Variant(language, theme) for language in TALK for theme in ("dark", "light")),
+    Variant("ko", "dark", messages="bubbles"),
+    Variant("ko", "light", scale=2),
+)
 
 
 class Studio:
-    """The program in one language and one palette, in front of a camera.
+    """The program, in front of a camera.
 
     Args:
         folder: The data folder.
-        language: Its code.
-        theme: The palette's name.
+        variant: How it looks.
         nick: Whose window it is.
     """
 
-    def __init__(self, folder: Path, language: str, theme: str, nick: str) -> None:
+    def __init__(self, folder: Path, variant: Variant, nick: str) -> None:
         self._events, self._seen = EventQueue(), list[ClientEvent]()
-        self._name = f"{language}-{theme}"
+        self._variant = variant
+        self._size = (SIZE[0] * variant.scale, SIZE[1] * variant.scale)
         self.chat = ChatProgram(self._events, folder=folder)
         self._root = make_root()
-        settings = Settings(nick=nick, theme=theme, geometry=f"{SIZE[0]}x{SIZE[1]}+0+0")
-        self.lab = LabProgram(language)
+        self._root.tk.call("tk", "scaling", variant.scale * DOTS_PER_POINT)  # As on a screen with so many dots an inch.
+        self.lab = LabProgram(variant.language)
         self.threads = ThreadsProgram(self.chat, self._events, ErrorLog())
         inside = Inside(self.threads, self.lab)
+        settings = Settings(nick=nick, theme=variant.theme, messages=variant.messages, geometry=f"{self._size[0]}x{self._size[1]}+0+0")
         self.window = WindowProgram(self._root, self.chat, self._events, folder=folder, settings=settings, inside=inside)
         self.presenter = self.window.presenter
         self.presenter.begin(None)
@@ -83,7 +131,7 @@ class Studio:
         self._root.update()
         focus.focus_force()
         self._root.update()
-        ImageGrab.grab((0, 0, *SIZE)).save(FOLDER / f"{what}-{self._name}.png", optimize=True)
+        ImageGrab.grab((0, 0, *self._size)).save(FOLDER / f"{what}-{self._variant.name}.png", optimize=True)
 
     def take_lab(self) -> None:
         """Measure a little, and take a picture of the Lab's window."""
@@ -117,7 +165,7 @@ class Studio:
         panel.update()
         left, top = panel.winfo_rootx(), panel.winfo_rooty()
         box = (left, top, left + panel.winfo_width(), top + panel.winfo_height())
-        ImageGrab.grab(box).save(FOLDER / f"{what}-{self._name}.png", optimize=True)
+        ImageGrab.grab(box).save(FOLDER / f"{what}-{self._variant.name}.png", optimize=True)
 
     def until(self, kind: type[Kind]) -> Kind:
         """Wait for something to happen, and return it."""
@@ -126,8 +174,8 @@ class Studio:
 
     def until_shown(self, text: str) -> None:
         """Wait until a text stands in the timeline."""
-        timeline = self.window.window.room.timeline.text
-        until(self._root, lambda: bool(self._look()) and text in timeline.get("1.0", "end-1c"))
+        timeline = self.window.window.room.timeline
+        until(self._root, lambda: bool(self._look()) and any(text in line for line in lines_of(timeline)))
 
     def find(self, text: str) -> None:
         """Look for a text in all of the room, and show the last line found where it was said."""
@@ -138,7 +186,8 @@ class Studio:
         self.until(SearchAnswered)
         self.presenter.room.search.choose(len(self.until(SearchAnswered).lines) - 1)
         self.until(PageRead)
-        until(self._root, lambda: bool(self._look()) and bool(self.window.window.room.timeline.text.tag_ranges("found")))
+        items = self.window.window.room.timeline.stage.items
+        until(self._root, lambda: bool(self._look()) and any(isinstance(item, TimelineRow) and item.found for item in items))
 
     def _look(self) -> list[ClientEvent]:
         known = len(self._seen)
@@ -157,13 +206,13 @@ class Studio:
         destroy_root(self._root)
 
 
-def take_pictures(folder: Path, language: str, theme: str) -> None:
+def take_pictures(folder: Path, variant: Variant) -> None:
     """Take the start screen, the room while people talk, and what is found of that."""
-    i18n.use_language(language)
-    (room, channel, topic, nick), *talk = TALK[language]
-    studio = Studio(folder, language, theme, nick)
+    i18n.use_language(variant.language)
+    (room, channel, topic, nick), *talk = TALK[variant.language]
+    studio = Studio(folder, variant, nick)
     studio.take("start", studio.window.window.start.nick)
-    studio.presenter.begin(HostRequest(nick, room, 0))
+    studio.presenter.begin(HostRequest(nick, room, 0, announce=False))
     port = studio.until(HostingStarted).port
     studio.until(JoinedChannel)
     with ExitStack() as stack:
@@ -173,17 +222,22 @@ def take_pictures(folder: Path, language: str, theme: str) -> None:
         for name, text in talk:
             people[name].say(f"PRIVMSG {channel} :{text}")
             people[name].in_step()
+        lines = (f"@batch=code PRIVMSG {channel} :{line}" for line in CODE)
+        people[name].say("CAP REQ :message-tags batch draft/multiline", f"BATCH +code draft/multiline {channel}", *lines, "BATCH -code")
+        people[name].in_step()
         visitor = stack.enter_context(Person(port, "visitor"))
         visitor.say(f"PRIVMSG {nick} :hello")
         visitor.in_step()
-        studio.until_shown(talk[-1][1])
+        studio.chat.say(channel, OWN[variant.language])
+        studio.until_shown("🍰")
         studio.take("room", studio.window.window.room.composer.text)
-        for name in ("민지", "Bo", "Kim"):
-            stack.enter_context(Person(port, name, channel=channel))
-        studio.take_threads(lambda: say_again(people, channel, talk))
-        studio.take_lab()
-        studio.find(WORDS[language])
-        studio.take("search", studio.window.window.room.search.entry)
+        if variant.has_panels:
+            for name in ("민지", "Bo", "Kim"):
+                stack.enter_context(Person(port, name, channel=channel))
+            studio.take_threads(lambda: say_again(people, channel, talk))
+            studio.take_lab()
+            studio.find(WORDS[variant.language])
+            studio.take("search", studio.window.window.room.search.entry)
     studio.close()
 
 
@@ -197,11 +251,11 @@ def say_again(people: dict[str, Person], channel: str, talk: Sequence[tuple[str,
 def main() -> int:
     """Take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with Display(visible=False, size=SIZE, extra_args=["-dpi", "96", "-nolisten", "tcp"]):
-        for language in TALK:
-            for theme in ("dark", "light"):
-                with tempfile.TemporaryDirectory() as folder:
-                    take_pictures(Path(folder), language, theme)
+    screen = (2 * SIZE[0], 2 * SIZE[1])
+    with Display(visible=False, size=screen, extra_args=["-dpi", "96", "-nolisten", "tcp"]):
+        for variant in VARIANTS:
+            with tempfile.TemporaryDirectory() as folder:
+                take_pictures(Path(folder), variant)
     return 0
 
 

@@ -189,9 +189,8 @@ class ChatProgram:
         return Invite(link, qr_rows(link))
 
     def open_link(self, url: str) -> None:
-        """Show an http or https address in the browser, on a thread: starting one may take seconds."""
-        if url.startswith(("http://", "https://")):
-            self._start("app-browser", lambda: browse(url), "nothing")
+        """Hand an address to the program that this desktop has for it, on a thread: starting one may take seconds."""
+        self._start("app-browser", lambda: browse(url), "nothing")
 
     def stop(self) -> list[str]:
         """End everything and join every thread; return the names of those that still run."""
@@ -226,13 +225,9 @@ class ChatProgram:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
         room = room_of_window(request, self._folder, operators={HOST_NAME: token})
+        let_in = EVERYWHERE if request.allow_public else ()
         try:
-            door, pin = make_door(
-                self._folder,
-                server_name=room.server_name,
-                allow_plain=request.allow_plain,
-                let_in=EVERYWHERE if request.allow_public else (),
-            )
+            door, pin = make_door(self._folder, server_name=room.server_name, allow_plain=request.allow_plain, let_in=let_in)
             visit.recall(KeptRoom(pin, request.room))
             server = RoomServer(
                 server_config(room, port=request.port),

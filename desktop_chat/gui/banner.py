@@ -22,7 +22,7 @@ class Banner(ttk.Frame):
         self._look, self._on_action = look, on_action
         self._action: Action | None = None
         self.label = ttk.Label(self, style="Raised.TLabel", justify="left")
-        self.button = ttk.Button(self, style="Accent.TButton", command=self._act)
+        self.button = ttk.Button(self, style="Raised.Accent.TButton", command=self._act)
         self.label.pack(side="left", fill="x", expand=True)
         self.label.bind("<Configure>", lambda event: self.label.configure(wraplength=event.width), add=True)
 

@@ -6,7 +6,7 @@ from desktop_chat.core.client.events import MessageEdited, MessageRedacted, Reac
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
-from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.safe_text import prose, shown
 from desktop_chat.i18n import tr
 
 ChangeEvent = MessageRedacted | MessageEdited | Reacted
@@ -30,9 +30,9 @@ def change(event: ChangeEvent, conversations: Conversations, moment: datetime) -
         return
     match event:
         case MessageRedacted():
-            conversations.change(conversation, said.key, shown(_deleted(event)))
+            conversations.change(conversation, said.key, prose(_deleted(event)))
         case MessageEdited(text=text):
-            conversations.change(conversation, said.key, shown(f"{text} ({tr('edited')})"))
+            conversations.change(conversation, said.key, prose(f"{text} ({tr('edited')})"))
         case Reacted():
             conversations.line(conversation, LineKind.EVENT, _reaction(event, said), moment)
 

@@ -6,6 +6,7 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.theme import Look
+from desktop_chat.gui.typed_emoji import guard_emoji
 from desktop_chat.gui.typing_aids import Completion, InputHistory, complete
 from desktop_chat.i18n import tr
 
@@ -33,9 +34,7 @@ class Composer(ttk.Frame):
         self._completion: Completion | None = None
         self._sending = ""
         colours = look.palette
-        self._frame = tk.Frame(
-            self, bg=colours.raised, highlightthickness=look.px(1), highlightbackground=colours.border, highlightcolor=colours.accent_text
-        )
+        self._frame = ttk.Frame(self, style="Composer.TFrame", padding=look.px(6))
         self.text = tk.Text(
             self._frame,
             height=1,
@@ -52,15 +51,17 @@ class Composer(ttk.Frame):
             bd=0,
             highlightthickness=0,
             padx=look.px(12),
-            pady=look.px(9),
+            pady=look.px(8),
             spacing2=look.px(2),
         )
+        guard_emoji(self.text)
         self.placeholder = tk.Label(self._frame, bg=colours.raised, fg=colours.faint, font=look.body, bd=0, cursor="xterm")
         # Without the focus of its own: to lose it would cost the syllable that is being composed.
-        self.button = ttk.Button(self, text=tr("Send"), style="Accent.TButton", takefocus=False, command=self.request_send)
-        self.button.pack(side="right", anchor="s", padx=(look.px(8), 0))
-        self._frame.pack(side="left", fill="both", expand=True)
-        self.text.pack(fill="both", expand=True)
+        sign = look.images.icon("send", look.px(18), colours.on_accent, colours.accent)
+        self.button = ttk.Button(self._frame, text=tr("Send"), image=sign, style="Send.TButton", takefocus=False, command=self.request_send)
+        self.button.pack(side="right", anchor="s")
+        self._frame.pack(fill="both", expand=True)
+        self.text.pack(side="left", fill="both", expand=True, padx=(0, look.px(6)))
         self._bind_keys()
         self._changed()
 
@@ -80,8 +81,8 @@ class Composer(ttk.Frame):
         bind("<<Modified>>", lambda _event: self._changed())
         bind("<Configure>", lambda _event: self._changed(), add=True)
         bind("<Key>", lambda event: self._forget_completion(event.keysym), add=True)
-        bind("<FocusIn>", lambda _event: self._ring(self._look.palette.accent_text), add=True)
-        bind("<FocusOut>", lambda _event: self._ring(self._look.palette.border), add=True)
+        bind("<FocusIn>", lambda _event: self._frame.state(["focus"]), add=True)
+        bind("<FocusOut>", lambda _event: self._frame.state(["!focus"]), add=True)
         self.placeholder.bind("<Button-1>", lambda _event: self.text.focus_set())
 
     def get(self) -> str:
@@ -161,9 +162,6 @@ class Composer(ttk.Frame):
     def _lines(self) -> int:
         return 1 + _number(self.text.count("1.0", "end-1c", "displaylines"))
 
-    def _ring(self, colour: str) -> None:
-        self._frame.configure(highlightbackground=colour)
-
     def _changed(self) -> None:
         self.text.edit_modified(arg=False)
         lines = min(max(self._lines(), 1), MOST_LINES)
@@ -172,7 +170,7 @@ class Composer(ttk.Frame):
         if self.get():
             self.placeholder.place_forget()
         else:
-            self.placeholder.place(in_=self.text, x=self._look.px(13), y=self._look.px(10), bordermode="outside")
+            self.placeholder.place(in_=self.text, x=self._look.px(13), y=self._look.px(9), bordermode="outside")
 
 
 def _number(counted: object) -> int:

@@ -12,10 +12,10 @@ from typing import Final
 from desktop_chat.gui.reading import Reading
 from desktop_chat.gui.row_maker import Remark, RowMaker, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.safe_text import Shown
+from desktop_chat.gui.safe_text import Prose
 
 ROWS_KEPT: Final = 400
-"""Rows of a conversation, about ten screens: a tk.Text of this size is as fast as an empty one; the log has the rest."""
+"""Rows of a conversation, about ten screens: the history has the rest."""
 SPEAKERS_KEPT: Final = 50
 
 HOST_KEY: Final = ""
@@ -51,9 +51,24 @@ class Conversation:
         self._keys: dict[str, None] = {}
         self._maker = RowMaker()
 
-    def add(self, kind: LineKind, text: Shown, moment: datetime) -> list[TimelineRow]:
-        """Add a line without a sender; return the rows it makes."""
-        return self._add(Remark(kind, text), moment)
+    def add(self, kind: LineKind, text: Prose, moment: datetime, *, nick: str = "") -> list[TimelineRow]:
+        """Add a line that nobody said; return the rows it makes.
+
+        Args:
+            kind: What it is.
+            text: What it says.
+            moment: When it happened.
+            nick: Who came or went.
+        """
+        return self._add(Remark(kind, text, nick), moment)
+
+    def mark_unread(self, sentence: Prose, moment: datetime) -> list[TimelineRow]:
+        """Note that what is said from here on is not read; the line that says so takes the place of the one before."""
+        before = next((entry for entry in self._entries if _is_unread_mark(entry[0])), None)
+        if before is not None:
+            self._entries.remove(before)
+            self.rows.remove(next(row for row in self.rows if row.kind is LineKind.UNREAD))
+        return self._add(Remark(LineKind.UNREAD, sentence), moment)
 
     def add_said(self, said: Said, moment: datetime) -> list[TimelineRow]:
         """Add what somebody said; return the rows it makes."""
@@ -86,10 +101,15 @@ class Conversation:
         """Return what was said under a key, if it is still here."""
         return next((line for line, _ in self._entries if isinstance(line, Said) and key and line.key == key), None)
 
-    def change(self, key: str, text: Shown) -> None:
-        """Let what was said under a key say something else."""
-        changed = [(_changed(line, key, text), moment) for line, moment in self._entries]
-        self._refill(changed)
+    def change(self, key: str, text: Prose) -> TimelineRow:
+        """Let what was said under a key, which is here, say something else; return the row that stands in its place."""
+        at, (said, moment) = next(
+            (at, (line, moment)) for at, (line, moment) in enumerate(self._entries) if isinstance(line, Said) and line.key == key
+        )
+        self._entries[at] = replace(said, text=text), moment
+        place, row = next((place, row) for place, row in enumerate(self.rows) if row.key == key)
+        self.rows[place] = replace(row, text=text)
+        return self.rows[place]
 
     def fill(self, older: Sequence[tuple[Said, datetime]]) -> None:
         """Put lines from the history before those that came since; one that stands here already stays where it is."""
@@ -110,5 +130,5 @@ class Conversation:
         self.unread, self.mentioned = 0, False
 
 
-def _changed(line: Said | Remark, key: str, text: Shown) -> Said | Remark:
-    return replace(line, text=text) if isinstance(line, Said) and line.key == key else line
+def _is_unread_mark(line: Said | Remark) -> bool:
+    return isinstance(line, Remark) and line.kind is LineKind.UNREAD

@@ -9,7 +9,8 @@ from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation
 from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind, Place, TimelineRow
-from desktop_chat.gui.safe_text import Shown, shown
+from desktop_chat.gui.safe_text import Prose, prose
+from desktop_chat.i18n import tr
 
 PEOPLE_KEPT: Final = 200
 """Conversations with people: a room full of strangers with changing names must not fill the memory."""
@@ -26,6 +27,7 @@ class Conversations:
         self.current: Conversation | None = None
         self._by_key: dict[str, Conversation] = {}
         self._new_rows: list[TimelineRow] = []
+        self._replaced: dict[str, TimelineRow] = {}
         self._is_other = True
         self.are_recalled = False
         """Those of the last time are among them."""
@@ -108,22 +110,35 @@ class Conversations:
         others = [nick for nick in (*current.speakers, *person, *here) if not known.is_me(nick)]
         return [*dict.fromkeys(others), *(one.name for one in self if one.is_channel)]
 
-    def line(self, conversation: Conversation, kind: LineKind, sentence: str, moment: datetime) -> None:
-        """Add a line that nobody said."""
-        self._show(conversation, conversation.add(kind, shown(sentence), moment))
+    def line(self, conversation: Conversation, kind: LineKind, sentence: str, moment: datetime, *, nick: str = "") -> None:
+        """Add a line that nobody said; *nick* is who came or went."""
+        self._show(conversation, conversation.add(kind, prose(sentence), moment, nick=nick))
+
+    def unread(self, conversation: Conversation, moment: datetime, *, mentioned: bool) -> None:
+        """Note that what is said next is not read at once; *mentioned* that it is meant for us."""
+        if not conversation.unread:
+            self._show(conversation, conversation.mark_unread(prose(tr("New")), moment))
+        conversation.unread += 1
+        conversation.mentioned |= mentioned
 
     def said(self, conversation: Conversation, said: Said, moment: datetime) -> None:
         """Add what somebody said."""
         self._show(conversation, conversation.add_said(said, moment))
 
-    def change(self, conversation: Conversation, key: str, text: Shown) -> None:
-        """Let what was said under a key say something else; the screen gets all rows of its conversation anew."""
-        conversation.change(key, text)
-        self.show_again(conversation)
+    def change(self, conversation: Conversation, key: str, text: Prose) -> None:
+        """Let what was said under a key, which is here, say something else."""
+        new = conversation.change(key, text)
+        if conversation is self.current:
+            self._replaced[new.key] = new
 
     def _show(self, conversation: Conversation, rows: list[TimelineRow]) -> None:
         if conversation is self.current and not self._is_other and conversation.history.past is None:
             self._new_rows += rows
+
+    def take_replaced(self) -> list[TimelineRow]:
+        """Return the rows that the screen has, or is about to get, and that say something else now."""
+        replaced, self._replaced = self._replaced, {}
+        return list(replaced.values())
 
     def take_rows(self) -> tuple[list[TimelineRow], bool, Place | None]:
         """Return the rows that the screen lacks, whether they replace all that it shows, and which is seen, if not the last."""

@@ -1,51 +1,45 @@
-"""Where the web addresses are in a text. Opening one is the port's business."""
+"""What is an address in a text, and whether it may be followed. Opening one is the port's business."""
 
 import re
-from typing import NamedTuple
+from typing import Final
 from urllib.parse import urlsplit
 
-from desktop_chat.gui.safe_text import Shown
-
-_CANDIDATE = re.compile(r"(?<![A-Za-z0-9])https?://[^\s<>\"“”⟨⟩␀-␦「」『』《》]+", re.IGNORECASE)
+CANDIDATE: Final = r"(?<![A-Za-z0-9])(?:(?:https?|ircs)://|mailto:)[^\s<>\"“”⟨⟩`␀-␦「」『』《》]+"
+"""What begins like an address, as a regular expression; case does not matter. `address_in` says what of it is one."""
+_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "[", "}": "{"}
-_ENDS = ".,;:!?'…。、"
-"""Marks that end a sentence, hardly ever an address."""
+_ENDS = ".,;:!?'…。、*"
+"""Marks that end a sentence or an emphasis, hardly ever an address."""
 
 
-class Span(NamedTuple):
-    """A piece of a text, and the address it leads to, if it is one."""
+def address_in(candidate: str) -> str:
+    """Return the address that a candidate begins with, without the marks of the sentence around it; "" if it is none.
 
-    text: Shown
-    url: str = ""
-
-
-def split_links(text: Shown) -> tuple[Span, ...]:
-    """Split *text* into plain pieces and http or https addresses; joined, they are *text* again.
-
-    An address that names a user is left plain: `https://bank.example@elsewhere.example` is made to deceive.
+    A bracket belongs to it when it was opened inside. One that names a user is none: `https://bank.example@elsewhere.example`
+    is made to deceive.
     """
-    if "://" not in text:
-        return (Span(text),)
-    spans, end = [], 0
-    for found in _CANDIDATE.finditer(text):
-        url = _without_end(found.group())
-        if _is_web_address(url):
-            spans += [Span(Shown(text[end : found.start()])), Span(Shown(url), url)]
-            end = found.start() + len(url)
-    spans.append(Span(Shown(text[end:])))
-    return tuple(span for span in spans if span.text)
-
-
-def _without_end(url: str) -> str:
-    """Return *url* without the marks of the sentence around it; a bracket stays when it was opened inside."""
+    url = candidate
     while url[-1] in _ENDS or (url[-1] in _CLOSING and url.count(url[-1]) > url.count(_CLOSING[url[-1]])):
         url = url[:-1]
-    return url
+    return url if may_open(url) else ""
 
 
-def _is_web_address(url: str) -> bool:
+def may_open(url: str) -> bool:
+    """Return whether this is an address that a click may open."""
+    if _MAIL.fullmatch(url):
+        return True
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return bool(parts.hostname) and "@" not in parts.netloc
+    return parts.scheme.lower() in {"http", "https", "ircs"} and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def target_of(url: str) -> str:
+    """Return an address as it is followed: the name of the host in ASCII, so that a look-alike shows (RFC 3492)."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode()
+        return parts._replace(netloc=parts.netloc.lower().replace((parts.hostname or "").lower(), host)).geturl()
+    except (ValueError, UnicodeError):
+        return url

@@ -6,13 +6,31 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.mark_painter import MarkPainter
+from desktop_chat.gui.marks import Avatar, Box, Icon, Mark, Words
+from desktop_chat.gui.rows import Tone
 from desktop_chat.gui.safe_text import Shown
+from desktop_chat.gui.screen import bind_wheel
 from desktop_chat.gui.theme import Look
+from desktop_chat.gui.typesetter import Typeface
 
 ROW_HEIGHT: Final = 40
-FACE: Final = 26
+FACE: Final = 28
+ICON: Final = 16
+MIDDLE: Final = 32
+"""Of what stands in front."""
+TEXT_LEFT: Final = 54
+HEADING_LEFT: Final = 20
+ROW_TAG: Final = "row"
 MANY: Final = 99
 """More unread than that is only "more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeading:
+    """What stands above the entries of one kind; it cannot be chosen."""
+
+    title: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +41,12 @@ class ListRow:
     title: Shown
     detail: str = ""
     """Small and below, such as a role."""
-    sign: str = "#"
-    """In front: `#` for a channel, one or two letters for a person."""
+    sign: str = "hash"
+    """In front: the name of an icon, or one or two letters for a person."""
     face: int | None = None
-    """The colour behind the letters of a person; None for a channel."""
+    """The colour behind the letters of a person; None for an icon."""
+    dot: Tone | None = None
+    """Whether a person is there."""
     selected: bool = False
     faded: bool = False
     badge: int = 0
@@ -47,7 +67,7 @@ class ListPanel(ttk.Frame):
     def __init__(self, parent: tk.Misc, look: Look, *, ground: str, on_choose: Callable[[str], None]) -> None:
         super().__init__(parent)
         self._look, self._on_choose = look, on_choose
-        self._rows: Sequence[ListRow] = ()
+        self._rows: Sequence[ListRow | ListHeading] = ()
         self._active: str | None = None
         """The key that the arrow keys have reached."""
         self._ground = str(getattr(look.palette, ground))
@@ -58,6 +78,7 @@ class ListPanel(ttk.Frame):
         self.canvas.configure(yscrollcommand=self._bar.set)
         self.canvas.pack(side="left", fill="both", expand=True)
         self._bar.pack(side="right", fill="y")
+        self._painter = MarkPainter(self.canvas, look)
         self._bind_keys()
 
     def _bind_keys(self) -> None:
@@ -69,18 +90,16 @@ class ListPanel(ttk.Frame):
         self.canvas.bind("<Down>", lambda _event: self._move(1), add=True)
         for key in ("<Return>", "<space>"):
             self.canvas.bind(key, lambda _event: self._choose_active(), add=True)
-        self.canvas.bind("<MouseWheel>", lambda event: self._scroll("scroll", -1 if event.delta > 0 else 1, "units"), add=True)
-        self.canvas.bind("<Button-4>", lambda _event: self._scroll("scroll", -1, "units"), add=True)
-        self.canvas.bind("<Button-5>", lambda _event: self._scroll("scroll", 1, "units"), add=True)
+        bind_wheel(self.canvas, lambda steps: self._scroll("scroll", round(steps) or (1 if steps > 0 else -1), "units"))
 
-    def show(self, rows: Sequence[ListRow]) -> None:
+    def show(self, rows: Sequence[ListRow | ListHeading]) -> None:
         """Show these entries."""
         self._rows = rows
         self.canvas.configure(scrollregion=(0, 0, 1, len(rows) * self._look.px(ROW_HEIGHT)))
         self._draw()
 
     def _index_of(self, key: str | None) -> int | None:
-        return next((at for at, row in enumerate(self._rows) if row.key == key), None)
+        return next((at for at, row in enumerate(self._rows) if isinstance(row, ListRow) and row.key == key), None)
 
     def _scroll(self, *words: object) -> None:
         if len(self._rows) * self._look.px(ROW_HEIGHT) > self.canvas.winfo_height():
@@ -90,18 +109,19 @@ class ListPanel(ttk.Frame):
     def _click(self, y: int) -> None:
         self.canvas.focus_set()
         at = int(self.canvas.canvasy(y)) // self._look.px(ROW_HEIGHT)
-        if 0 <= at < len(self._rows):
-            self._active = self._rows[at].key
+        row = self._rows[at] if 0 <= at < len(self._rows) else None
+        if isinstance(row, ListRow):
+            self._active = row.key
             self._choose_active()
 
     def _move(self, by: int) -> None:
-        if not self._rows:
+        entries = [row for row in self._rows if isinstance(row, ListRow)]
+        if not entries:
             return
-        selected = next((row.key for row in self._rows if row.selected), None)
-        at = self._index_of(self._active if self._active is not None else selected)
-        at = 0 if at is None else min(max(at + by, 0), len(self._rows) - 1)
-        self._active = self._rows[at].key
-        self._see(at)
+        reached = self._active if self._active is not None else next((row.key for row in entries if row.selected), None)
+        at = next((at for at, row in enumerate(entries) if row.key == reached), None)
+        self._active = entries[0 if at is None else min(max(at + by, 0), len(entries) - 1)].key
+        self._see(self._index_of(self._active) or 0)
         self._draw()
 
     def _see(self, at: int) -> None:
@@ -126,70 +146,67 @@ class ListPanel(ttk.Frame):
         last = int(top + self.canvas.winfo_height()) // row_height + 1
         has_focus = self.canvas.focus_displayof() is self.canvas
         for at, row in enumerate(self._rows[first:last], first):
-            self._draw_row(row, at * row_height, ring=has_focus and row.key == self._active)
+            ring = has_focus and isinstance(row, ListRow) and row.key == self._active
+            marks = self._marks(row, ring=ring) if isinstance(row, ListRow) else [self._heading(row)]
+            self._painter.paint(marks, 0, at * row_height, ROW_TAG)
 
-    def _draw_row(self, row: ListRow, y: int, *, ring: bool) -> None:
-        look, colours, canvas = self._look, self._look.palette, self.canvas
-        width, height, pad = canvas.winfo_width(), look.px(ROW_HEIGHT), look.px(8)
+    def _heading(self, row: ListHeading) -> Mark:
+        look, setter = self._look, self._look.setter
+        top = look.px(ROW_HEIGHT) - setter.letters_height(Typeface.META) - look.px(7)
+        return Words(look.px(HEADING_LEFT), top, row.title, Typeface.META, look.palette.faint, self._ground)
+
+    def _marks(self, row: ListRow, *, ring: bool) -> list[Mark]:
+        """Return what an entry is made of."""
+        look, colours, setter = self._look, self._look.palette, self._look.setter
+        width, height, pad = self.canvas.winfo_width(), look.px(ROW_HEIGHT), look.px(8)
+        ground = colours.selected if row.selected else self._ground
+        marks: list[Mark] = []
         if row.selected or ring:
-            self._box(
-                (pad, y + look.px(2), width - pad // 2, y + height - look.px(2)),
-                look.px(10),
-                fill=colours.selected if row.selected else self._ground,
-                outline=colours.accent_text if ring else colours.selected,
-            )
-        self._draw_sign(row, y + height // 2)
-        left, right = look.px(52), width - look.px(12)
+            edge = colours.accent_text if ring else ""
+            marks.append(Box(pad, look.px(1), width - 2 * pad, height - look.px(2), look.px(10), ground, self._ground, edge))
+        marks.append(self._sign(row, height // 2, ground))
+        left, right = look.px(TEXT_LEFT), width - look.px(18)
         if row.badge:
-            right = self._draw_badge(row, right, y + height // 2)
+            badge = self._badge(row, right, height // 2, ground)
+            right = badge[0].x - look.px(6)
+            marks += badge
         strong = row.selected or bool(row.badge)
-        middle = y + height // 2 - (look.px(8) if row.detail else 0)
+        face = Typeface.BOLD if strong else Typeface.BODY
         colour = colours.faint if row.faded else colours.fg if strong or row.face is not None else colours.dim
-        font = look.bold if strong else look.body
-        canvas.create_text(left, middle, text=self._fitting(row.title, right - left, strong=strong), anchor="w", fill=colour, font=font)
+        top = (height - setter.letters_height(face)) // 2 - (look.px(9) if row.detail else 0)
+        marks.append(Words(left, top, setter.fitting(face, row.title, right - left), face, colour, ground))
         if row.detail:
-            canvas.create_text(left, middle + look.px(17), text=row.detail, anchor="w", fill=colours.dim, font=look.meta)
+            detail = setter.fitting(Typeface.TINY, row.detail, right - left)
+            marks.append(Words(left, top + setter.letters_height(face) + look.px(2), detail, Typeface.TINY, colours.dim, ground))
+        return marks
 
-    def _draw_sign(self, row: ListRow, middle: int) -> None:
+    def _sign(self, row: ListRow, middle: int, ground: str) -> Mark:
+        """Return what stands in front: the picture of a person, or an icon."""
         look, colours = self._look, self._look.palette
-        x, half = look.px(32), look.px(FACE) // 2
         if row.face is None:
-            self.canvas.create_text(
-                x, middle, text=row.sign, fill=colours.fg if row.badge or row.selected else colours.dim, font=look.title
-            )
-            return
-        fill = colours.line if row.faded else colours.faces[row.face]
-        self._box((x - half, middle - half, x + half, middle + half), look.px(9), fill=fill, outline=fill)
-        self.canvas.create_text(x, middle, text=row.sign, fill=colours.dim if row.faded else colours.on_accent, font=look.count)
+            size = look.px(ICON)
+            colour = colours.fg if row.badge or row.selected else colours.faint
+            return Icon(look.px(MIDDLE) - size // 2, middle - size // 2, size, row.sign, colour, ground)
+        size = look.px(FACE)
+        fill = colours.border if row.faded else colours.faces[row.face]
+        return Avatar(
+            look.px(MIDDLE) - size // 2,
+            middle - size // 2,
+            size,
+            row.sign,
+            fill,
+            ground,
+            is_round=True,
+            dot=colours.tone(row.dot) if row.dot else "",
+        )
 
-    def _draw_badge(self, row: ListRow, right: int, middle: int) -> int:
-        """Draw how much is unread; return where it begins."""
-        look, colours = self._look, self._look.palette
+    def _badge(self, row: ListRow, right: int, middle: int, ground: str) -> tuple[Box, Words]:
+        """Return how much is unread, in a pill."""
+        look, colours, setter = self._look, self._look.palette, self._look.setter
         text = f"{MANY}+" if row.badge > MANY else str(row.badge)
-        half = look.px(10)
-        left = right - max(look.count.measure(text) + look.px(12), 2 * half)
+        height, needed = look.px(20), setter.width(Typeface.COUNT, text)
+        width = max(needed + look.px(12), height)
         fill = colours.danger if row.urgent else colours.accent
-        self._box((left, middle - half, right, middle + half), half, fill=fill, outline=fill)
-        self.canvas.create_text((left + right) // 2, middle, text=text, fill=colours.on_accent, font=look.count)
-        return left - look.px(6)
-
-    def _box(self, corners: tuple[int, int, int, int], radius: int, *, fill: str, outline: str) -> None:
-        """Draw a rectangle with round corners."""
-        left, top, right, bottom = corners
-        r = min(radius, (bottom - top) // 2)
-        # Each corner is a point that the spline only nears; each side is held straight by naming its ends twice.
-        top_side = [left + r, top] * 2 + [right - r, top] * 2 + [right, top]
-        right_side = [right, top + r] * 2 + [right, bottom - r] * 2 + [right, bottom]
-        bottom_side = [right - r, bottom] * 2 + [left + r, bottom] * 2 + [left, bottom]
-        left_side = [left, bottom - r] * 2 + [left, top + r] * 2 + [left, top]
-        points = top_side + right_side + bottom_side + left_side
-        self.canvas.create_polygon(points, smooth=True, fill=fill, outline=outline)
-
-    def _fitting(self, title: str, width: int, *, strong: bool) -> str:
-        """Return as much of a title as has room, with an ellipsis where it is cut."""
-        font = self._look.bold if strong else self._look.body
-        if font.measure(title) <= width:
-            return title
-        while title and font.measure(title + "…") > width:
-            title = title[:-1]
-        return title + "…"
+        box = Box(right - width, middle - height // 2, width, height, height // 2, fill, ground)
+        top = middle - setter.letters_height(Typeface.COUNT) // 2
+        return box, Words(box.x + (width - needed) // 2, top, text, Typeface.COUNT, colours.on_accent, fill)

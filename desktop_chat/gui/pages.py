@@ -8,7 +8,7 @@ from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.reading import Past, SaidThen
 from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import Edge, LineKind
-from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.times import local_time
 
 KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
@@ -17,7 +17,7 @@ KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, M
 def said_then(line: KeptLine, nick: str) -> SaidThen:
     """Return a line of the history as it is drawn for somebody called so."""
     mentioned = not line.mine and is_mentioned(nick, line.text)
-    return Said(line.sender, shown(line.text), KINDS[line.kind], line.mine, mentioned, line.key), local_time(line.time)
+    return Said(line.sender, prose(line.text), KINDS[line.kind], line.mine, mentioned, line.key), local_time(line.time)
 
 
 class Pages:

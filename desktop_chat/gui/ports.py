@@ -143,7 +143,7 @@ class Chat(Protocol):
         """Return what others can type to come into the room hosted here, the best first; none if none is."""
 
     def open_link(self, url: str) -> None:
-        """Show an http or https address in the browser, which may take its time elsewhere."""
+        """Show an address that `links.may_open` lets pass in the program that is for it, which may take its time elsewhere."""
 
     def stop(self) -> list[str]:
         """End everything and join every thread within `STOP_SECONDS`; return the names of threads still running.

@@ -14,6 +14,7 @@ from typing import Final
 from desktop_chat import paths
 from desktop_chat.core.client.events import ClientEvent
 from desktop_chat.core.wire.errors import ChatError
+from desktop_chat.gui.palette import DARK, PALETTES
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.presenter import Presenter
@@ -21,7 +22,7 @@ from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.safe_text import allow_emoji
 from desktop_chat.gui.screen import can_draw_emoji, prepare_screen, screen_scale
-from desktop_chat.gui.theme import DARK, PALETTES, Look
+from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import USUAL_SIZE, MainWindow
 from desktop_chat.settings import Settings, save_settings
 
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 CLASS_NAME: Final = "Desktop-chat"
 """By which a desktop knows that a window belongs to this program (X11 WM_CLASS)."""
+BUBBLES: Final = "bubbles"
+"""The setting `messages`."""
 SIGNAL_LOOK_MS: Final = 200
 """How often Python gets to look whether a signal came: inside Tk's loop it does not by itself."""
 
@@ -76,7 +79,7 @@ class WindowProgram:
         self.root, self._folder, self._settings = root, folder, settings
         allow_emoji(possible=can_draw_emoji(root))
         look = Look(root, PALETTES.get(settings.theme, DARK), screen_scale(root))
-        self.window = MainWindow(root, look)
+        self.window = MainWindow(root, look, bubbles=settings.messages == BUBBLES, keep_bubbles=self._keep_bubbles)
         form = StartForm(nick=settings.nick, address=next(iter(settings.recent), ""))
         self.presenter = Presenter(
             self.window, chat, form=form, remember=self._remember, recent=lambda: self._settings.recent, wall_clock=time.time
@@ -124,6 +127,10 @@ class WindowProgram:
 
     def _look_for_signals(self) -> None:
         self.root.after(SIGNAL_LOOK_MS, self._look_for_signals)
+
+    def _keep_bubbles(self, wanted: bool) -> None:  # noqa: FBT001  # The only thing it is told.
+        self._settings = replace(self._settings, messages=BUBBLES if wanted else "rows")
+        save_settings(paths.settings_file(self._folder), self._settings)
 
     def _remember(self, request: StartRequest) -> None:
         recent = self._settings.recent

@@ -36,6 +36,8 @@ class RoomDisplay:
             self._view.replace_timeline(rows, place)
         elif rows:
             self._view.append_timeline(rows)
+        for row in conversations.take_replaced():
+            self._view.replace_row(row)
         if Part.LIST in self._dirty:
             self._view.set_conversations(room_rows.conversation_rows(conversations, conversations.current, known))
             self._view.set_title(room_rows.title(conversations, conversations.current, known))

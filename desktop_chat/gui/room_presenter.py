@@ -9,16 +9,13 @@ from collections.abc import Callable
 from desktop_chat.core.client.events import (
     AwayChanged,
     ChannelRenamed,
-    CommandRefused,
     HostClosed,
     JoinedChannel,
     LeftChannel,
-    MemberQuit,
     MembersListed,
     MessageArrived,
     MessageEdited,
     MessageRedacted,
-    NickChanged,
     Reacted,
     Registered,
     RoomDescribed,
@@ -31,16 +28,15 @@ from desktop_chat.gui import room_rows, texts
 from desktop_chat.gui.changes import ChangeEvent, change
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
-from desktop_chat.gui.host_lines import HostEvent, host_lines
-from desktop_chat.gui.news import NewsEvent, news_of
 from desktop_chat.gui.pages import KINDS
 from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.room_history import RoomHistory
 from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
-from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sending import Sending
 from desktop_chat.gui.times import local_time
@@ -66,6 +62,7 @@ class RoomPresenter:
         """The host has let us in, and the link holds."""
         self._has_focus = True
         self._display = RoomDisplay(view)
+        self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
         self.history = RoomHistory(
             view,
             chat,
@@ -78,7 +75,7 @@ class RoomPresenter:
         self._sending = Sending(
             view,
             chat,
-            tell=lambda sentence: self._line(self._conversations.here(), LineKind.INFO, sentence),
+            tell=lambda sentence: self._remarks.line(self._conversations.here(), LineKind.INFO, sentence),
             can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
             open_person=self.open_person,
         )
@@ -131,20 +128,14 @@ class RoomPresenter:
             case JoinedChannel() | LeftChannel() | MembersListed() | ChannelRenamed():
                 self._moved(event)
             case AwayChanged():
-                self._away(event)
+                self._remarks.away(event, self.known)
             case RoomDescribed():
                 self._display.touch(Part.ROOM, Part.LIST)
             case Registered() | TopicSetBy() | HostClosed():
                 pass
             case _:
-                self._tell(event)
+                self._remarks.hear(event, self.known)
         self.known.apply(event)
-
-    def _tell(self, event: HostEvent | NewsEvent) -> None:
-        if isinstance(event, HostEvent):
-            self._host_said(event)
-        else:
-            self._news(event)
 
     def _said(self, event: MessageArrived | ChangeEvent) -> None:
         if isinstance(event, ChangeEvent):
@@ -155,13 +146,13 @@ class RoomPresenter:
         if conversation.knows(event.key):
             return  # A replay of what stands here, or of what came from the history.
         mentioned = not event.mine and is_mentioned(self.nick, event.text)
-        said = Said(event.sender, shown(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
-        self._conversations.said(conversation, said, local_time(event.time))
+        said = Said(event.sender, prose(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
+        moment = local_time(event.time)
         is_seen = conversation is self._conversations.current and self._has_focus and conversation.history.past is None
         if not event.mine and not is_seen:
-            conversation.unread += 1
-            conversation.mentioned |= mentioned or not is_channel
+            self._conversations.unread(conversation, moment, mentioned=mentioned or not is_channel)
             self._display.touch(Part.LIST)
+        self._conversations.said(conversation, said, moment)
 
     def _open(self, name: str, *, is_channel: bool) -> Conversation:
         found = self._conversations.get(name)
@@ -171,53 +162,23 @@ class RoomPresenter:
             found.joined = self.known.channel(name) is not None
         return found
 
-    def _line(self, conversation: Conversation, kind: LineKind, sentence: str) -> None:
-        self._conversations.line(conversation, kind, sentence, local_time(self._wall_clock()))
-
     def _moved(self, event: JoinedChannel | LeftChannel | MembersListed | ChannelRenamed) -> None:
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
         match event:
             case JoinedChannel(channel):
                 conversation = self._open(channel, is_channel=True)
                 if not conversation.rejoins:
-                    self._line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
+                    self._remarks.line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
                     self._choose(conversation)
                 conversation.joined, conversation.rejoins = True, False
             case LeftChannel(channel, reason, by) if by:
                 conversation = self._open(channel, is_channel=True)
                 conversation.joined = False
-                self._line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
+                self._remarks.line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
             case LeftChannel(channel):
                 self._close(channel)
             case ChannelRenamed():
-                self._news(event)
-
-    def _news(self, event: NewsEvent) -> None:
-        for channel, sentence in news_of(event, self.known):
-            self._line(self._conversations.get(channel) or self._conversations.here(), LineKind.EVENT, sentence)
-        match event:
-            case MemberQuit(nick) if (person := self._conversations.get(nick)) is not None:
-                self._line(person, LineKind.EVENT, texts.member_quit(event))
-            case NickChanged(old, new) | ChannelRenamed(old, new):
-                self._conversations.rename(old, new, is_channel=isinstance(event, ChannelRenamed))
-                self._display.touch(Part.ROOM)
-        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
-
-    def _away(self, event: AwayChanged) -> None:
-        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
-        if self.known.is_me(event.nick):
-            away = tr("You are marked as away: {text}", text=event.text)
-            self._line(self._conversations.here(), LineKind.EVENT, tr("You are back") if event.text is None else away)
-
-    def _host_said(self, event: HostEvent) -> None:
-        about = here = self._conversations.here()
-        if isinstance(event, CommandRefused):
-            about = self._conversations.get(event.subject or here.name) or here
-            if about.rejoins:
-                about.joined = about.rejoins = False
-                self._display.touch(Part.LIST, Part.HEAD)
-        for kind, sentence in host_lines(event):
-            self._line(about, kind, sentence)
+                self._remarks.hear(event, self.known)
 
     def choose(self, name: str) -> None:
         """Open a conversation of the list; "" is the one with the host."""

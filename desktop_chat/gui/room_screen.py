@@ -9,10 +9,13 @@ from typing import Final
 
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.banner import Banner
+from desktop_chat.gui.caption import Caption
 from desktop_chat.gui.composer import Composer
+from desktop_chat.gui.conversation_menu import ConversationMenu
 from desktop_chat.gui.export_dialog import ask_export_file
 from desktop_chat.gui.invite_window import InviteWindow
-from desktop_chat.gui.list_panel import ListPanel, ListRow
+from desktop_chat.gui.list_entries import conversation_list, member_row
+from desktop_chat.gui.list_panel import ListPanel
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.ports import Invite, Panel
 from desktop_chat.gui.rows import (
@@ -27,10 +30,11 @@ from desktop_chat.gui.rows import (
     SearchForm,
     TimelineRow,
 )
-from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.search_panel import SearchPanel, SearchVerbs
 from desktop_chat.gui.theme import Look
-from desktop_chat.gui.timeline import Timeline
+from desktop_chat.gui.tile import make_tile
+from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
+from desktop_chat.gui.typesetter import Typeface
 from desktop_chat.i18n import ntr, tr
 
 SIDE_WIDTH: Final = 264
@@ -39,6 +43,10 @@ MEMBERS_FROM: Final = 1000
 """A narrower window shows no members, and one narrower still no channels: the conversation comes first."""
 SIDE_FROM: Final = 720
 PAD: Final = 16
+FACE: Final = 32
+DOT: Final = 8
+COMMAND_KEYS: Final = 0x4 | 0x8 | 0x20000
+"""Control, Alt (Command on macOS) and Alt of Windows, in the state of an event of Tk: with one of them nothing is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class RoomVerbs:
     search: Callable[[bool], None]
     """For the whole room, or for the open conversation."""
     export: Callable[[ExportFormat, Path], None]
+    use_bubbles: Callable[[bool], None]
 
 
 class RoomScreen(ttk.Frame):
@@ -69,10 +78,14 @@ class RoomScreen(ttk.Frame):
         verbs: What a person can do.
         found: What a person can do in the search panel.
         panels: Windows beside this one, with a button for each.
+        bubbles: Talk stands in bubbles.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs, found: SearchVerbs, panels: Sequence[Panel] = ()) -> None:
+    def __init__(
+        self, parent: tk.Misc, look: Look, verbs: RoomVerbs, found: SearchVerbs, panels: Sequence[Panel] = (), *, bubbles: bool
+    ) -> None:
         super().__init__(parent)
+        self._bubbles = bubbles
         self._look, self._verbs, self._found, self._panels = look, verbs, found, panels
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
@@ -88,16 +101,33 @@ class RoomScreen(ttk.Frame):
         look = self._look
         side = ttk.Frame(self, style="Side.TFrame", width=look.px(SIDE_WIDTH))
         side.pack_propagate(flag=False)
-        self.room_name = ttk.Label(side, style="Title.Side.TLabel")
-        self.room_name.pack(anchor="w", padx=look.px(PAD), pady=(look.px(14), look.px(10)))
+        self._rule(side).pack(side="right", fill="y")
+        self._make_room_head(side).pack(fill="x", padx=look.px(PAD), pady=(look.px(14), look.px(12)))
         foot = ttk.Frame(side, style="Side.TFrame")
-        foot.pack(side="bottom", fill="x", padx=look.px(PAD), pady=look.px(8))
+        foot.pack(side="bottom", fill="x", padx=(look.px(PAD), look.px(8)), pady=look.px(8))
+        self._rule(side).pack(side="bottom", fill="x")
+        self.face = tk.Label(foot, bg=look.palette.side, bd=0, compound="center", fg=look.palette.on_accent, font=look.count)
+        self.face.pack(side="left", padx=(0, look.px(10)))
         self.me = ttk.Label(foot, style="Side.TLabel", font=look.bold)
         self.me.pack(side="left")
         ttk.Button(foot, text=tr("Leave the room"), style="Quiet.TButton", command=self._verbs.leave).pack(side="right")
         self.conversations = ListPanel(side, look, ground="side", on_choose=self._verbs.choose)
         self.conversations.pack(fill="both", expand=True)
         return side
+
+    def _make_room_head(self, side: ttk.Frame) -> ttk.Frame:
+        """Return what stands above the channels: the room, and how it is."""
+        look, colours = self._look, self._look.palette
+        head = ttk.Frame(side, style="Side.TFrame")
+        make_tile(head, look, ground=colours.side).grid(row=0, column=0, rowspan=2, padx=(0, look.px(12)))
+        self.room_name = ttk.Label(head, style="Title.Side.TLabel")
+        self.room_name.grid(row=0, column=1, columnspan=2, sticky="sw")
+        self.state_dot = tk.Label(head, bg=colours.side, bd=0)
+        self.state_dot.grid(row=1, column=1, sticky="w", padx=(0, look.px(6)))
+        self.state_text = ttk.Label(head, style="Dim.Side.TLabel")
+        self.state_text.grid(row=1, column=2, sticky="nw")
+        head.columnconfigure(2, weight=1)
+        return head
 
     def _make_middle(self) -> ttk.Frame:
         look = self._look
@@ -107,42 +137,25 @@ class RoomScreen(ttk.Frame):
         head.pack_propagate(flag=False)
         self.title = ttk.Label(head, style="Title.TLabel")
         self.title.pack(side="left", padx=(look.px(20), look.px(12)))
-        self.menu = self._make_menu(head)
-        self.topic = ttk.Label(head, style="Dim.TLabel")
-        self.topic.pack(side="left", fill="x", expand=True)
+        self.menu = ConversationMenu(head, look, search=self._verbs.search, export=self._export).menu
+        self._topic_rule = tk.Frame(head, width=look.px(1), height=look.px(18))
+        self._topic_rule.pack(side="left", padx=(0, look.px(12)))
+        self.topic = Caption(head, look, face=Typeface.META, colour=look.palette.dim)
+        self.topic.pack(side="left", fill="x", expand=True, padx=(0, look.px(16)))
         self._rule(middle).pack(fill="x")
         self.banner = Banner(middle, look, on_action=self._verbs.act)
         self.search = SearchPanel(middle, look, self._found)
         foot = ttk.Frame(middle)
-        foot.pack(side="bottom", fill="x", padx=look.px(20), pady=(look.px(4), look.px(6)))
+        foot.pack(side="bottom", fill="x", padx=look.px(16), pady=(look.px(4), look.px(6)))
         self.hint = ttk.Label(foot, style="Dim.TLabel")
         self.composer = Composer(foot, look, on_send=self._verbs.send, names=self._verbs.names)
         self.composer.pack(fill="x")
         self.hint.pack(fill="x", pady=(look.px(4), 0))
-        self.timeline = Timeline(middle, look, on_link=self._verbs.open_link, on_edge=self._verbs.scroll, on_newest=self._verbs.to_newest)
+        verbs = TimelineVerbs(self._verbs.open_link, self._verbs.use_bubbles, self._verbs.scroll, self._verbs.to_newest)
+        self.timeline = Timeline(middle, look, verbs, bubbles=self._bubbles)
         self.timeline.pack(fill="both", expand=True)
+        self.timeline.canvas.bind("<Key>", self._write_on, add=True)
         return middle
-
-    def _make_menu(self, head: ttk.Frame) -> tk.Menu:
-        """Return the menu of the open conversation, behind a button at the right of its head."""
-        look, colours = self._look, self._look.palette
-        menu = tk.Menu(
-            self,
-            tearoff=False,
-            font=look.body,
-            bg=colours.raised,
-            fg=colours.fg,
-            activebackground=colours.accent,
-            activeforeground=colours.on_accent,
-            bd=0,
-        )
-        menu.add_command(label=tr("Find here"), accelerator="Ctrl+F", command=lambda: self._verbs.search(False))  # noqa: FBT003
-        menu.add_command(label=tr("Find everywhere"), accelerator="Ctrl+Shift+F", command=lambda: self._verbs.search(True))  # noqa: FBT003
-        menu.add_command(label=tr("Save as a file"), command=self._export)
-        button = ttk.Button(head, text="⋯", style="Quiet.TButton", width=3)
-        button.configure(command=lambda: menu.tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height()))
-        button.pack(side="right", padx=(0, look.px(12)))
-        return menu
 
     def _export(self) -> None:
         """Ask for a file and write the open conversation into it."""
@@ -150,10 +163,17 @@ class RoomScreen(ttk.Frame):
         if chosen is not None:
             self._verbs.export(*chosen)
 
+    def _write_on(self, event: "tk.Event[tk.Canvas]") -> None:
+        """Let whoever reads and begins to type write: what is typed in the timeline goes to the composer."""
+        if event.char and event.char.isprintable() and not int(event.state) & COMMAND_KEYS:
+            self.composer.text.focus_set()
+            self.composer.text.insert("insert", event.char)
+
     def _make_right(self) -> ttk.Frame:
         look = self._look
         right = ttk.Frame(self, style="Panel.TFrame", width=look.px(MEMBERS_WIDTH))
         right.pack_propagate(flag=False)
+        self._rule(right).pack(side="left", fill="y")
         self.members_title = ttk.Label(right, style="Title.Panel.TLabel")
         self.members_title.pack(anchor="w", padx=look.px(PAD), pady=(look.px(14), look.px(10)))
         self.members = ListPanel(right, look, ground="panel", on_choose=self._verbs.open_person)
@@ -161,24 +181,25 @@ class RoomScreen(ttk.Frame):
         return right
 
     def _make_status(self) -> tk.Frame:
+        """Return the line below everything: how others come in, which the host alone sees, and the windows beside this one."""
         look, colours = self._look, self._look.palette
         status = tk.Frame(self, bg=colours.side)
-        self._rule(status).pack(fill="x")
-        self.state_dot = tk.Label(status, text="●", bg=colours.side, font=look.count)
-        self.state_dot.pack(side="left", padx=(look.px(PAD), look.px(6)), pady=look.px(4))
-        self.state_text = ttk.Label(status, style="Dim.Side.TLabel")
-        self.state_text.pack(side="left")
+        self._status_rule = self._rule(status)
+        self._status_rule.pack(fill="x")
+        self.address = ttk.Label(status, style="Dim.Side.TLabel")
         self.copy_button = ttk.Button(status, text=tr("Copy the address"), style="Quiet.TButton", command=self._copy_address)
         self.invite_button = ttk.Button(status, text=tr("Invite others"), style="Quiet.TButton", command=self._show_invite)
         for panel in reversed(self._panels):
             button = ttk.Button(status, text=panel.title, style="Quiet.TButton", command=panel.open)
-            button.pack(side="right", padx=(0, look.px(4)))
+            button.pack(side="right", padx=(0, look.px(4)), pady=look.px(3))
         self.invite_window: InviteWindow | None = None
         self._address = ""
         return status
 
     def _rule(self, parent: tk.Misc) -> tk.Frame:
-        return tk.Frame(parent, bg=self._look.palette.line, height=self._look.px(1))
+        """Return a thin line, to be stretched along one side or the other."""
+        thickness = self._look.px(1)
+        return tk.Frame(parent, bg=self._look.palette.line, width=thickness, height=thickness)
 
     def _fit(self, width: int) -> None:
         """Show as many of the three columns as have room."""
@@ -202,29 +223,33 @@ class RoomScreen(ttk.Frame):
 
     def set_room(self, head: RoomHead) -> None:
         """Say where we are and how it is."""
+        look, colours = self._look, self._look.palette
         self.room_name.configure(text=head.name)
-        self.me.configure(text=head.nick, foreground=self._look.palette.people[head.colour])
-        self.state_dot.configure(fg=self._look.palette.tone(head.tone))
+        self.me.configure(text=head.nick)
+        face = look.images.disc(look.px(FACE), colours.faces[head.colour], colours.side)
+        self.face.configure(image=face if head.nick else "", text=initials_of(head.nick))
+        self.state_dot.configure(image=look.images.disc(look.px(DOT), colours.tone(head.tone), colours.side))
+        self.state_text.configure(text=head.state)
         self._address = head.address
         if head.address:
-            address = tr("Others join with {address}", address=head.address)
-            self.state_text.configure(text=f"{head.state}  ·  {address}")
+            self.address.configure(text=tr("Others join with {address}", address=head.address))
             # Before the panels' buttons: where there is no room for all, these stay.
-            self.copy_button.pack(side="left", padx=(self._look.px(8), 0), after=self.state_text)
+            self.address.pack(side="left", padx=(look.px(PAD), look.px(8)), after=self._status_rule)
+            self.copy_button.pack(side="left", pady=look.px(3), after=self.address)
             self.invite_button.pack(side="left", after=self.copy_button)
         else:
-            self.state_text.configure(text=head.state)
-            self.copy_button.pack_forget()
-            self.invite_button.pack_forget()
+            for widget in (self.address, self.copy_button, self.invite_button):
+                widget.pack_forget()
 
     def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
         """Show channels and people."""
-        self.conversations.show([list_row(row) for row in rows])
+        self.conversations.show(conversation_list(rows))
 
     def set_conversation(self, head: ConversationHead) -> None:
         """Say what conversation is open."""
         self.title.configure(text=head.title)
-        self.topic.configure(text=head.topic)
+        self.topic.show(head.topic)
+        self._topic_rule.configure(bg=self._look.palette.line if head.topic else self._look.palette.bg)
         placeholder = tr("Write to {name}", name=head.title) if head.writable else tr("Type a command, such as /help")
         self.composer.set_placeholder(placeholder)
 
@@ -260,25 +285,3 @@ class RoomScreen(ttk.Frame):
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""
         self.hint.configure(text=sentence)
-
-
-def list_row(row: ConversationRow) -> ListRow:
-    """Return an entry of the list of channels and people; a channel's sign stands in front, not in its name twice."""
-    title = row.title.removeprefix("#") if row.is_channel else row.title
-    return ListRow(
-        key=row.key,
-        title=Shown(title),
-        sign=("#" if row.key else "ⓘ") if row.is_channel else initials_of(row.title),
-        face=None if row.is_channel else row.colour,
-        selected=row.selected,
-        faded=not row.present,
-        badge=row.unread,
-        urgent=row.mentioned,
-    )
-
-
-def member_row(row: MemberRow) -> ListRow:
-    """Return an entry of the list of members."""
-    details = [row.role, tr("you") if row.me else "", tr("away") if row.away else ""]
-    detail = " · ".join(word for word in details if word)
-    return ListRow(key=row.nick, title=row.title, detail=detail, sign=initials_of(row.title), face=row.colour, faded=row.away)

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop_chat.core.wire.names import fold
-from desktop_chat.gui.links import Span, split_links
 from desktop_chat.gui.people import colour_of
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.safe_text import Shown, shown_name
+from desktop_chat.gui.safe_text import Prose, prose, shown_name
 from desktop_chat.gui.times import clock_text, day_text
 
 GROUP_SECONDS: Final = 300.0
@@ -20,7 +19,7 @@ class Said:
     """Something a person said, ready to be drawn."""
 
     sender: str
-    text: Shown
+    text: Prose
     kind: LineKind = LineKind.TALK
     mine: bool = False
     mentioned: bool = False
@@ -33,7 +32,9 @@ class Remark:
     """A line that nobody said."""
 
     kind: LineKind
-    text: Shown
+    text: Prose
+    nick: str = ""
+    """Who came or went."""
 
 
 class RowMaker:
@@ -47,14 +48,16 @@ class RowMaker:
     def rows(self, line: Said | Remark, moment: datetime) -> list[TimelineRow]:
         """Return the rows of the next line, a new day's before it."""
         row = self._said(line, moment) if isinstance(line, Said) else self._remark(line, moment)
+        if row.kind is LineKind.UNREAD:
+            return [row]
         if self._day == moment.date():
             return [row]
         self._day = moment.date()
-        return [TimelineRow(LineKind.DAY, (Span(Shown(day_text(moment))),)), row]
+        return [TimelineRow(LineKind.DAY, prose(day_text(moment))), row]
 
     def _remark(self, remark: Remark, moment: datetime) -> TimelineRow:
         self._group = None
-        return TimelineRow(remark.kind, split_links(remark.text), time=clock_text(moment))
+        return TimelineRow(remark.kind, remark.text, sender=shown_name(remark.nick), time=clock_text(moment))
 
     def _said(self, said: Said, moment: datetime) -> TimelineRow:
         group = (fold(said.sender), said.kind)
@@ -64,7 +67,7 @@ class RowMaker:
             self._group, self._group_since = group, moment.timestamp()
         return TimelineRow(
             said.kind,
-            split_links(said.text),
+            said.text,
             sender=shown_name(said.sender),
             colour=colour_of(said.sender),
             time=clock_text(moment),

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from desktop_chat.gui.links import Span
-from desktop_chat.gui.safe_text import Shown
+from desktop_chat.gui.safe_text import Prose, Shown
 
 NOTHING = Shown("")
 
@@ -15,13 +14,20 @@ class LineKind(StrEnum):
     TALK = "talk"
     ACTION = "action"
     NOTICE = "notice"
+    CAME = "came"
+    """A member came in; `sender` is who."""
+    WENT = "went"
+    """A member left by themselves; `sender` is who."""
     EVENT = "event"
-    """Who came and went, and what changed: quiet."""
+    """What else changed: quiet."""
     INFO = "info"
     """What the host says."""
     PROBLEM = "problem"
     """What the host refused."""
     DAY = "day"
+    """Where a day begins; `text` is the day."""
+    UNREAD = "unread"
+    """Above the first line that is not read; there is one at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class TimelineRow:
     """One line of a conversation."""
 
     kind: LineKind
-    spans: tuple[Span, ...]
+    text: Prose
+    """As it was typed, with its signs of emphasis; lines end with a newline."""
     sender: Shown = NOTHING
     colour: int = 0
     """Which of the colours of people is the sender's."""

@@ -1,6 +1,6 @@
 """The gate between the network and Tk: whatever others wrote becomes text that can be drawn, whole and without surprise.
 
-Only this module makes `Shown`, and only `Shown` is drawn, so mypy sees to it that nothing gets past.
+Only this module makes `Shown` and `Prose`, and nothing else is drawn, so mypy sees to it that nothing gets past.
 """
 
 import re
@@ -8,9 +8,12 @@ import unicodedata
 from typing import Final, NewType
 
 from desktop_chat.core.wire.text import grapheme_border
+from desktop_chat.gui.emoji import split_emoji
 
 Shown = NewType("Shown", str)
 """Text that is safe to draw."""
+Prose = NewType("Prose", str)
+"""Text of one or more lines that is safe to lay out in the timeline: whole emoji stay in it, since there they are pictures."""
 
 MAX_CHARACTERS: Final = 4096
 """Eight times what an IRC line can hold: never met in talk, and Tk lays it out in a few milliseconds."""
@@ -44,6 +47,16 @@ _FLAG_LETTERS = {code: chr(code - 0x1F1E6 + ord("A")) for code in range(0x1F1E6,
 _screen = {"emoji": True}
 
 
+def draws_emoji() -> bool:
+    """Return what `allow_emoji` was told."""
+    return _screen["emoji"]
+
+
+def without_emoji(text: str) -> str:
+    """Return a text with the names of its emoji in their place."""
+    return _EMOJI.sub(_emoji_name, _EMOJI_GLUE.sub("", text.translate(_FLAG_LETTERS)))
+
+
 def allow_emoji(*, possible: bool) -> None:
     """Say once whether this screen can draw colour emoji; where it cannot, their names stand for them from here on.
 
@@ -62,19 +75,37 @@ def shown(text: str, *, max_characters: int = MAX_CHARACTERS) -> Shown:
         text: Anything, lone surrogates and all.
         max_characters: Where to cut, before names and marks are put in.
     """
-    if len(text) > max_characters:
-        text = text[: grapheme_border(text, max_characters)] + "…"
-    if text.isascii() and text.isprintable():
-        return Shown(text)
-    text = _FORMATTING.sub("", text).replace("\t", "    ")
-    text = unicodedata.normalize("NFC", _HIDDEN.sub(_mark, text))
-    text = _TOWER.sub(_cut_towers, text)
-    return Shown(text if _screen["emoji"] else _without_emoji(text))
+    safe = _safe(text, max_characters)
+    return Shown(safe if _screen["emoji"] else without_emoji(safe))
+
+
+def prose(text: str) -> Prose:
+    """Return what somebody said as it may be laid out: as `shown` does, line by line, but with its emoji.
+
+    Args:
+        text: Anything, with newlines between lines.
+    """
+    whole = text if len(text) <= MAX_CHARACTERS else text[: grapheme_border(text, MAX_CHARACTERS)] + "…"
+    safe = "\n".join(_safe(line, MAX_CHARACTERS + 1) for line in whole.split("\n"))
+    if _screen["emoji"] or safe.isascii():
+        return Prose(safe)
+    return Prose("".join(piece if is_picture else without_emoji(piece) for piece, is_picture in split_emoji(safe)))
 
 
 def shown_name(name: str) -> Shown:
     """Return the name of a person, channel or room as it may be drawn."""
     return shown(name, max_characters=MAX_NAME_CHARACTERS)
+
+
+def _safe(text: str, max_characters: int) -> str:
+    """Return a line without what must not be drawn."""
+    if len(text) > max_characters:
+        text = text[: grapheme_border(text, max_characters)] + "…"
+    if text.isascii() and text.isprintable():
+        return text
+    text = _FORMATTING.sub("", text).replace("\t", "    ")
+    text = unicodedata.normalize("NFC", _HIDDEN.sub(_mark, text))
+    return _TOWER.sub(_cut_towers, text)
 
 
 def _mark(found: re.Match[str]) -> str:
@@ -96,10 +127,6 @@ def _cut_towers(found: re.Match[str]) -> str:
 
 
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20)}
-
-
-def _without_emoji(text: str) -> str:
-    return _EMOJI.sub(_emoji_name, _EMOJI_GLUE.sub("", text.translate(_FLAG_LETTERS)))
 
 
 def _emoji_name(found: re.Match[str]) -> str:

@@ -4,22 +4,79 @@ import ctypes
 import logging
 import sys
 import tkinter as tk
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
+
+from desktop_chat import paths
 
 log = logging.getLogger(__name__)
 
 XFT_WITH_COLOUR: Final = 20305
 """libXft 2.3.5: the first that draws colour emoji; one before ends the program at the first of them, by an X error."""
 DESIGN_DPI: Final = 96.0
+FONT_FILES: Final = ("fonts/Pretendard-Regular.otf", "fonts/Pretendard-SemiBold.otf")
+"""Two of its nine weights: with more, Tk's normal would be the medium one."""
+WHEEL_NOTCH: Final = 120
+"""What Windows and X11 call one notch of a wheel; macOS counts single lines."""
+FR_PRIVATE: Final = 0x10
+"""For this program alone (AddFontResourceExW)."""
+CT_PROCESS: Final = 1
+"""The same on macOS (kCTFontManagerScopeProcess)."""
 
 
 def prepare_screen() -> None:
-    """Ask for real pixels; to be called before the first window is made."""
+    """Ask for real pixels and make our own fonts known; to be called before the first window is made."""
+    register_fonts([paths.asset(name) for name in FONT_FILES])
     if sys.platform == "win32":
         try:
             ctypes.windll.shcore.SetProcessDpiAwareness(2)
         except (AttributeError, OSError) as error:
             log.info("the system scales this window itself: %s", error)
+
+
+def register_fonts(files: Sequence[Path]) -> None:
+    """Let this program alone use these fonts; without them it looks plainer and works the same."""
+    add = {"win32": _add_font_to_windows, "darwin": _add_font_to_macos}.get(sys.platform, _add_font_to_fontconfig)
+    try:
+        for file in files:
+            add(file)
+    except (AttributeError, OSError) as error:
+        log.info("the system's own fonts are used: %s", error)
+
+
+def _add_font_to_fontconfig(file: Path) -> None:
+    library = ctypes.CDLL("libfontconfig.so.1")
+    library.FcConfigAppFontAddFile.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
+    library.FcConfigAppFontAddFile(None, bytes(file))
+
+
+def _add_font_to_windows(file: Path) -> None:
+    if sys.platform == "win32":
+        ctypes.windll.gdi32.AddFontResourceExW(str(file), FR_PRIVATE, 0)
+
+
+def _add_font_to_macos(file: Path) -> None:
+    foundation = ctypes.CDLL("/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation")
+    text = ctypes.CDLL("/System/Library/Frameworks/CoreText.framework/CoreText")
+    foundation.CFURLCreateFromFileSystemRepresentation.restype = ctypes.c_void_p
+    foundation.CFURLCreateFromFileSystemRepresentation.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_long, ctypes.c_bool]
+    text.CTFontManagerRegisterFontsForURL.argtypes = [ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p]
+    name = bytes(file)
+    text.CTFontManagerRegisterFontsForURL(
+        foundation.CFURLCreateFromFileSystemRepresentation(None, name, len(name), False),  # noqa: FBT003  # Not a folder.
+        CT_PROCESS,
+        None,
+    )
+
+
+def bind_wheel(widget: tk.Misc, on_steps: Callable[[float], None]) -> None:
+    """Call back when the wheel is turned over a widget, with notches, downwards positive; touch pads turn by parts of one."""
+    notch = 1 if sys.platform == "darwin" else WHEEL_NOTCH
+    widget.bind("<MouseWheel>", lambda event: on_steps(-event.delta / notch), add=True)
+    if widget.tk.call("tk", "windowingsystem") == "x11":
+        widget.bind("<Button-4>", lambda _event: on_steps(-1), add=True)
+        widget.bind("<Button-5>", lambda _event: on_steps(1), add=True)
 
 
 def screen_scale(root: tk.Misc) -> float:

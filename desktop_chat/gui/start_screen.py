@@ -11,6 +11,7 @@ from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListRow
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.rows import Action, Field, RoomRow, StartForm
 from desktop_chat.gui.theme import Look
+from desktop_chat.gui.tile import make_tile
 from desktop_chat.i18n import tr
 
 WIDTH: Final = 440
@@ -49,8 +50,11 @@ class StartScreen(ttk.Frame):
         self._is_busy = False
         card = ttk.Frame(self)
         card.place(relx=0.5, rely=0.5, anchor="center", width=look.px(WIDTH))
-        ttk.Label(card, text=tr("Desktop Chat"), style="Large.TLabel").pack(anchor="w")
-        ttk.Label(card, text=tr("A chat room on the local network in one double-click."), style="Dim.TLabel").pack(anchor="w")
+        head = ttk.Frame(card)
+        head.pack(fill="x")
+        make_tile(head, look, ground=look.palette.bg).pack(side="left", padx=(0, look.px(14)))
+        ttk.Label(head, text=tr("Desktop Chat"), style="Large.TLabel").pack(anchor="w")
+        ttk.Label(head, text=tr("A chat room on the local network in one double-click."), style="Dim.TLabel").pack(anchor="w")
         self.nick = self._field(card, tr("Your name"), top=16)
         self.host_button = ttk.Button(card, text=tr("Host a room"), style="Accent.TButton", command=self._host)
         self.host_button.pack(fill="x", pady=(look.px(12), 0))
@@ -175,7 +179,7 @@ class StartScreen(ttk.Frame):
 
 def room_row(row: RoomRow) -> ListRow:
     """Return an entry of the list of rooms."""
-    sign = "⚿" if row.is_locked else "◉" if row.is_near else "↺"
+    sign = "lock" if row.is_locked else "waves" if row.is_near else "again"
     return ListRow(key=row.key, title=row.title, detail=row.detail, sign=sign, faded=not row.is_near)
 
 

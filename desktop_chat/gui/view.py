@@ -50,6 +50,9 @@ class View(Protocol):
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same; the view stays where it is unless it was at the end."""
 
+    def replace_row(self, row: TimelineRow) -> None:
+        """Show a row in place of the one with its key, if that is shown."""
+
     def set_search(self, form: SearchForm | None) -> None:
         """Show the search panel and what was found, the first row selected; or put it away."""
 

@@ -38,10 +38,14 @@ class MainWindow:
     Args:
         root: The window of Tk, or a part of one in tests.
         look: Colours, sizes, fonts.
+        bubbles: Talk stands in bubbles.
+        keep_bubbles: Told when the person wants it otherwise.
     """
 
-    def __init__(self, root: tk.Tk | tk.Toplevel, look: Look) -> None:
-        self.root, self._look = root, look
+    def __init__(
+        self, root: tk.Tk | tk.Toplevel, look: Look, *, bubbles: bool = False, keep_bubbles: Callable[[bool], None] = lambda _wanted: None
+    ) -> None:
+        self.root, self._look, self._bubbles, self._keep_bubbles = root, look, bubbles, keep_bubbles
         root.configure(bg=look.palette.bg)
         root.minsize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
         self._screen: ttk.Frame | None = None
@@ -67,13 +71,14 @@ class MainWindow:
             act=presenter.act,
             leave=presenter.leave,
             invite=presenter.invite,
+            use_bubbles=self._keep_bubbles,
             scroll=room.history.scroll,
             to_newest=room.history.to_newest,
             search=lambda everywhere: self._search(room.search, everywhere=everywhere),
             export=room.history.export,
         )
         found = SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close))
-        self.room = RoomScreen(self.root, self._look, verbs, found, panels)
+        self.room = RoomScreen(self.root, self._look, verbs, found, panels, bubbles=self._bubbles)
         self.notice = Banner(
             self.root, self._look, on_action=lambda action: other_profile() if action is Action.OTHER_PROFILE else presenter.act(action)
         )
@@ -90,7 +95,7 @@ class MainWindow:
         find = self._in_room(lambda: self._search(room.search, everywhere=False))
         find_everywhere = self._in_room(lambda: self._search(room.search, everywhere=True))
         # In a Text these keys move the cursor, and with Shift they select, before the window hears of them.
-        for widget in (self.root, self.room.composer.text, self.room.timeline.text):
+        for widget in (self.root, self.room.composer.text, self.room.timeline.canvas):
             widget.bind("<Control-f>", find)
             for key in ("<Control-Shift-KeyPress-f>", "<Control-Shift-KeyPress-F>"):
                 widget.bind(key, find_everywhere)
@@ -163,6 +168,10 @@ class MainWindow:
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same."""
         self.room.append_timeline(rows)
+
+    def replace_row(self, row: TimelineRow) -> None:
+        """Show a row in place of the one with its key."""
+        self.room.timeline.replace_row(row)
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show the search panel and what was found, or put it away."""

@@ -223,7 +223,7 @@ def test_stopping_while_a_room_opens_leaves_nothing_open(tmp_path: Path) -> None
         again.until(HostingStarted)
 
 
-def test_only_web_addresses_are_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_addresses_that_are_safe_to_follow_are_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file or a program that somebody wrote into a message is not."""
     opened: list[str] = []
 
@@ -233,6 +233,6 @@ def test_only_web_addresses_are_opened(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("webbrowser.open", note)
     with Desk(tmp_path) as desk:
-        for url in ("file:///etc/passwd", "https://example.org/가", "javascript:x", "http://example.org"):
+        for url in ("file:///etc/passwd", "https://example.org/가", "javascript:x", "mailto:ann@example.org", "https://a@example.org"):
             desk.program.open_link(url)
-    assert sorted(opened) == ["http://example.org", "https://example.org/가"]
+    assert sorted(opened) == ["https://example.org/가", "mailto:ann@example.org"]

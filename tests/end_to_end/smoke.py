@@ -51,6 +51,18 @@ def wait_for_room(program: Program, port: int) -> None:
     raise AssertionError(f"the room did not open: {program.errors()}")
 
 
+def wait_for_picture() -> None:
+    """Wait until something is drawn: a window is there some milliseconds before that."""
+    between = threading.Event()
+    for _ in range(int(WAIT_SECONDS / TRY_AGAIN_SECONDS)):
+        picture = ImageGrab.grab()
+        picture.save(PICTURE)
+        if len(picture.getcolors(picture.width * picture.height) or []) > COLOURS_OF_A_WINDOW:
+            return
+        between.wait(TRY_AGAIN_SECONDS)
+    raise AssertionError(f"nothing is drawn: {PICTURE}")
+
+
 def test_the_executable_opens_its_window_hosts_and_ends(program: Program, port: int, tmp_path: Path) -> None:
     """A guest with any IRC client meets the host; the window shows; asked to end, it ends well and says so to the guest."""
     wait_for_room(program, port)
@@ -61,9 +73,7 @@ def test_the_executable_opens_its_window_hosts_and_ends(program: Program, port: 
         assert any("smoke" in line for line in guest.until(" 366 ") if " 353 " in line)
         guest.say("PRIVMSG #general :안녕하세요", "PING in-step")
         guest.until("PONG ")
-        picture = ImageGrab.grab()
-        picture.save(PICTURE)
-        assert len(picture.getcolors(picture.width * picture.height) or []) > COLOURS_OF_A_WINDOW
+        wait_for_picture()
         program.ask_to_end()
         assert guest.rest()[-1].startswith("ERROR ")
     assert (program.wait(), program.errors()) == (0, "")

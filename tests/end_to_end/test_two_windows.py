@@ -29,7 +29,7 @@ def host(tmp_path: Path) -> Iterator[Window]:
 @pytest.fixture
 def address(host: Window) -> str:
     """Return where the host's window says that others come in."""
-    return host.until_seen("state", ":")[0].split()[-1]
+    return host.until_seen("address", ":")[0].split()[-1]
 
 
 @pytest.fixture

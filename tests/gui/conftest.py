@@ -5,7 +5,8 @@ import tkinter as tk
 import pytest
 
 from desktop_chat.core.client.events import Connecting, JoinedChannel, Member, MembersListed, Registered, RoomDescribed
-from desktop_chat.gui.theme import DARK, Look
+from desktop_chat.gui.palette import DARK
+from desktop_chat.gui.theme import Look
 from tests.support.tk import only_root, root
 from tests.support.view import FEATURES
 from tests.support.window import Person

@@ -57,3 +57,13 @@ def test_in_another_conversation_it_is_found_changed(seat: Seat) -> None:
     seat.hear(MessageRedacted("#tea", "3", "bob", ""))
     seat.room.choose("#tea")
     assert seat.view.lines[-1] == "bob deleted this message"
+
+
+def test_a_change_replaces_one_row_only(seat: Seat) -> None:
+    """The rest of the timeline stays as it is: who reads further up stays there."""
+    drawn = seat.view.drawn
+    seat.hear(
+        MessageEdited("#coffee", "1", "bob", "once more"), known("#coffee", "bob", "third", "4"), MessageRedacted("#coffee", "4", "bob", "")
+    )
+    assert seat.view.lines[-3:] == ["once more (edited)", "second", "bob deleted this message"]
+    assert seat.view.drawn == drawn + 1

@@ -9,7 +9,7 @@ from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT
 from desktop_chat.gui.conversations import PEOPLE_KEPT, Conversations
 from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
-from desktop_chat.gui.safe_text import Shown, shown
+from desktop_chat.gui.safe_text import prose
 from tests.support.view import text_of
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ def names(conversations: Conversations) -> list[str]:
 
 def said(text: str, sender: str = "bob") -> Said:
     """Return something that bob said."""
-    return Said(sender, shown(text))
+    return Said(sender, prose(text))
 
 
 def test_the_list_has_the_host_then_channels_then_people(some: Conversations) -> None:
@@ -151,10 +151,10 @@ def test_lines_of_one_person_stand_under_one_name(some: Conversations) -> None:
 
     assert [heads(said("a"), 0), heads(said("b"), 299), heads(said("c"), 300), heads(said("d", "BOB"), 301)] == [True, False, True, False]
     assert [heads(said("e", "ann"), 302), heads(said("f"), 303)] == [True, True]
-    tea.add(LineKind.EVENT, Shown("carol joined"), NOON)
+    tea.add(LineKind.EVENT, prose("carol joined"), NOON)
     assert heads(said("g"), 304)
     assert heads(said("an hour before"), -3600)
-    assert not heads(Said("bob", Shown("waves"), LineKind.ACTION), -3599)
+    assert not heads(Said("bob", prose("waves"), LineKind.ACTION), -3599)
 
 
 def test_a_new_day_is_a_row_of_its_own(some: Conversations) -> None:

@@ -9,6 +9,8 @@ from desktop_chat.core.client.events import HistoryProblem, HistoryTroubled, Pag
 from desktop_chat.core.client.events.kept import Page, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.export_dialog import ask_export_file
+from desktop_chat.gui.rows import TimelineRow
+from desktop_chat.gui.timeline.row_layout import read_text
 from tests.support.kept import kept
 from tests.support.tk import until
 from tests.support.window import Person
@@ -22,9 +24,10 @@ def page(first: int, last: int) -> Page:
     return Page(tuple(kept(number, conversation=CHANNEL) for number in range(first, last + 1)), is_first=False, is_last=False)
 
 
-def top_line(person: Person) -> str:
-    """Return what the first visible line of the timeline says."""
-    return person.window.room.timeline.text.get("@0,12 linestart", "@0,12 lineend")
+def heights(person: Person) -> dict[str, int]:
+    """Return what is in sight, each line with the place of its upper edge."""
+    stage = person.window.room.timeline.stage
+    return {read_text(stage.items[placed.at]): placed.y for placed in stage.viewport.visible()}
 
 
 @pytest.fixture
@@ -37,10 +40,8 @@ def reader(member: Person) -> Person:
 
 def scroll_to_top(person: Person) -> None:
     """Press Home in the timeline, as often as it takes to see the first row."""
-    text = person.window.room.timeline.text
     asked = len(person.chat.history.pages)
-    person.press(text, "Prior")
-    text.yview_moveto(0.0)
+    person.press(person.window.room.timeline.canvas, "Home")
     until(person.top, lambda: len(person.chat.history.pages) > asked)
 
 
@@ -48,8 +49,9 @@ def test_scrolling_to_the_first_row_reads_on_and_moves_nothing(reader: Person) -
     """The row that was the first in sight stays there; a page at a time."""
     scroll_to_top(reader)
     assert reader.chat.history.pages[-1] == (CHANNEL, Part.AROUND, kept(801).key)
+    before = heights(reader)["line 801"]
     reader.hear(PageRead(CHANNEL, Part.AROUND, kept(801).key, page(601, 1000)))
-    assert top_line(reader) == "line 801"
+    assert heights(reader)["line 801"] == before
     assert reader.window.room.timeline.newer.winfo_ismapped()
     scroll_to_top(reader)
     assert reader.chat.history.pages[-1] == (CHANNEL, Part.BEFORE, kept(601).key)
@@ -64,16 +66,15 @@ def test_scrolling_to_the_last_row_reads_on_too(reader: Person) -> None:
     """And the last row stays in sight."""
     scroll_to_top(reader)
     reader.hear(PageRead(CHANNEL, Part.AROUND, kept(801).key, page(601, 900)))
-    text = reader.window.room.timeline.text
-    reader.press(text, "Next")
-    text.yview_moveto(1.0)
+    timeline = reader.window.room.timeline
+    while timeline.scroll(200):
+        reader.draw()
     until(reader.top, lambda: reader.chat.history.pages[-1] == (CHANNEL, Part.AFTER, kept(900).key))
     reader.hear(PageRead(CHANNEL, Part.AFTER, kept(900).key, page(901, 1000)))
-    seen = text.get("@0,0", f"@0,{text.winfo_height()} lineend")
-    assert "line 900" in seen
-    assert "line 901" not in seen
-    reader.press(text, "End")
-    assert reader.window.room.timeline.is_at_end
+    assert "line 900" in heights(reader)
+    assert "line 1000" not in heights(reader)
+    reader.press(timeline.canvas, "End")
+    assert timeline.is_at_end
 
 
 def test_one_finds_as_one_types_and_enter_shows_the_line(reader: Person) -> None:
@@ -96,10 +97,9 @@ def test_one_finds_as_one_types_and_enter_shows_the_line(reader: Person) -> None
     assert [str(index) for index in found.tag_ranges("selected")] == ["3.0", "5.0"]
     assert reader.chat.history.pages[-1] == (CHANNEL, Part.AROUND, kept(40).key)
     reader.hear(PageRead(CHANNEL, Part.AROUND, kept(40).key, page(1, 100)))
-    timeline = room.timeline.text
-    start, end = timeline.tag_ranges("found")
-    assert timeline.get(start, end).strip() == "line 40"
-    assert timeline.bbox(start) is not None
+    stage = room.timeline.stage
+    seen = [stage.items[placed.at] for placed in stage.viewport.visible()]
+    assert [read_text(item) for item in seen if isinstance(item, TimelineRow) and item.found] == ["line 40"]
     reader.press(room.search.entry, "Escape")
     assert not room.search.winfo_ismapped()
     assert reader.top.focus_get() is room.composer.text
@@ -110,7 +110,7 @@ def test_one_finds_as_one_types_and_enter_shows_the_line(reader: Person) -> None
 def test_one_finds_in_all_of_the_room(reader: Person, keys: str) -> None:
     """With Shift; a click shows the line. What was looked for last is looked for again."""
     room = reader.window.room
-    reader.press(room.timeline.text, keys)
+    reader.press(room.timeline.canvas, keys)
     reader.fill(room.search.entry, "회의")
     reader.press(room.search.entry, "Right")
     number, text, place = reader.chat.history.searches[-1]

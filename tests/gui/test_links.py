@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.gui.links import split_links
+from desktop_chat.gui.links import may_open, target_of
 from desktop_chat.gui.safe_text import MAX_CHARACTERS, shown
+from desktop_chat.gui.timeline.markup import link_runs
 
 PIECES = st.sampled_from(
     ["http://", "https://", "HTTPS://", "a.example", "/", "(", ")", ".", " ", "@", "[", "]", "한글", "\u202e", "…", "::", "\x00"]
@@ -14,7 +15,7 @@ PIECES = st.sampled_from(
 
 def urls(text: str) -> list[str]:
     """Return the addresses in a text as it is shown."""
-    return [span.url for span in split_links(shown(text)) if span.url]
+    return [run.url for run in link_runs(shown(text)) if run.url]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,9 @@ def urls(text: str) -> list[str]:
         ("http://192.168.0.12:8080/", ["http://192.168.0.12:8080/"]),
         ("http://[fe80::1]:80/x", ["http://[fe80::1]:80/x"]),
         ("https://example.org/@ann", ["https://example.org/@ann"]),
+        ("ircs://192.168.0.7:6667/?pin=ab, come in", ["ircs://192.168.0.7:6667/?pin=ab"]),
+        ("write to mailto:ann.b@example.org.", ["mailto:ann.b@example.org"]),
+        ("**https://example.org/x**", ["https://example.org/x"]),
     ],
 )
 def test_an_address_is_found_without_the_sentence_around_it(text: str, found: list[str]) -> None:
@@ -43,6 +47,7 @@ def test_an_address_is_found_without_the_sentence_around_it(text: str, found: li
     [
         "no address",
         "http:// and https://. nothing follows",
+        "mailto:ann mailto:@b mailto:a@b?bcc=everybody irc://plain.example",
         "ftp://a.example file:///etc/passwd javascript://alert",
         "xhttp://a.example",
         "https://bank.example@elsewhere.example/",
@@ -67,14 +72,29 @@ def test_a_hidden_character_ends_an_address() -> None:
 
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
 def test_the_pieces_are_the_text(text: str) -> None:
-    """Nothing is lost or invented; no piece is empty; an address is shown as it is."""
-    spans = split_links(shown(text))
-    assert "".join(span.text for span in spans) == shown(text)
-    assert all(span.text for span in spans) or spans == ((shown(""), ""),)
-    assert all(span.url in {"", span.text} for span in spans)
-    assert all(span.url.lower().startswith(("http://", "https://")) for span in spans if span.url)
+    """Nothing is lost or invented; no piece is empty; an address is shown as it is, and may be opened."""
+    runs = link_runs(shown(text))
+    assert "".join(run.text for run in runs) == shown(text)
+    assert all(run.text for run in runs)
+    assert all(run.url in {"", run.text} for run in runs)
+    assert all(may_open(run.url) for run in runs if run.url)
 
 
 def test_a_tail_of_brackets_takes_no_time() -> None:
     """The longest that can be shown."""
     assert urls("https://a.example/" + ")" * MAX_CHARACTERS) == ["https://a.example/"]
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://example.org/가", "https://example.org/가"),
+        ("https://EXAMPLE.org:8443/x?y#z", "https://example.org:8443/x?y#z"),
+        ("https://ехample.org/", "https://xn--ample-ywe6i.org/"),
+        ("mailto:ann@example.org", "mailto:ann@example.org"),
+        ("https://" + "a" * 70 + ".example/", "https://" + "a" * 70 + ".example/"),
+    ],
+)
+def test_where_an_address_leads_is_told_in_ascii(url: str, target: str) -> None:
+    """RFC 3492: a look-alike shows; what no name server could answer is told as it is."""
+    assert target_of(url) == target

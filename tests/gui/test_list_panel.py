@@ -4,7 +4,7 @@ import tkinter as tk
 
 import pytest
 
-from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListRow
+from desktop_chat.gui.list_panel import ROW_HEIGHT, ListHeading, ListPanel, ListRow
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.theme import Look
 
@@ -70,6 +70,16 @@ def test_it_shows_names_details_and_how_much_is_unread(shelf: Shelf) -> None:
     assert [text for text in shelf.texts() if text != "#"] == ["3", "general", "가람", "Operator", "99+", "busy"]
 
 
+def test_a_heading_cannot_be_chosen(shelf: Shelf) -> None:
+    """Neither by a click nor by the keys, which go over it."""
+    shelf.panel.show([ListHeading(Shown("Channels")), row("a"), ListHeading(Shown("People")), row("b")])
+    shelf.top.update()
+    assert "People" in shelf.texts()
+    shelf.click(2)
+    shelf.press("Down", "Down", "Return", "Up", "Return")
+    assert shelf.chosen == ["b", "a"]
+
+
 def test_a_click_chooses(shelf: Shelf) -> None:
     """Below the last entry there is nothing to choose."""
     shelf.show(row("a"), row("b"))
@@ -83,7 +93,8 @@ def test_the_arrow_keys_and_enter_choose(shelf: Shelf) -> None:
     shelf.show(row("a"), row("b", selected=True), row("c"))
     shelf.press("Down", "Return", "Down", "space", "Up", "Up", "Up", "Return")
     assert shelf.chosen == ["c", "c", "a"]
-    assert len(shelf.items("polygon")) == 2, "the selected one, and the one that the keys have reached"
+    signs, corners = 3, 4
+    assert len(shelf.items("image")) == signs + 2 * corners, "a box for the selected one, and for the one that the keys have reached"
 
 
 def test_an_empty_list_takes_keys_without_harm(shelf: Shelf) -> None:

@@ -20,6 +20,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui.news import NewsEvent, news_of
+from desktop_chat.gui.rows import LineKind
 
 
 @pytest.fixture
@@ -65,11 +66,21 @@ def known() -> Knowledge:
 )
 def test_news_are_told_where_they_are_seen(known: Knowledge, event: NewsEvent, lines: list[tuple[str, str]]) -> None:
     """Who leaves or changes a name is told in each channel that we share."""
-    assert news_of(event, known) == lines
+    assert [(news.channel, news.sentence) for news in news_of(event, known)] == lines
 
 
 def test_the_modes_of_a_channel_are_told_when_a_person_asked(known: Knowledge) -> None:
     """The first answer is to what the link asks by itself."""
     answer = ModesListed("#tea", (ModeChange("+k", "key"), ModeChange("+n")))
     known.apply(answer)
-    assert news_of(answer, known) == [("#tea", "Modes of #tea: +k key +n")]
+    assert [(news.channel, news.sentence) for news in news_of(answer, known)] == [("#tea", "Modes of #tea: +k key +n")]
+
+
+def test_who_comes_and_goes_can_be_folded(known: Knowledge) -> None:
+    """By kind and name; who was removed is not like who left."""
+    moves: tuple[NewsEvent, ...] = (MemberJoined("#tea", "carol"), MemberLeft("#tea", "bob", ""), MemberQuit("bob", ""))
+    kinds = [(news.kind, news.nick) for event in moves for news in news_of(event, known)]
+    assert kinds[:2] == [(LineKind.CAME, "carol"), (LineKind.WENT, "bob")]
+    assert set(kinds[2:]) == {(LineKind.WENT, "bob")}
+    removed = news_of(MemberLeft("#tea", "bob", "", by="ann"), known)
+    assert [news.kind for news in removed] == [LineKind.EVENT]

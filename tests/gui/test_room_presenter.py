@@ -63,7 +63,22 @@ def test_what_is_said_elsewhere_is_counted(seat: Seat) -> None:
     assert (seat.view.badges, seat.view.title) == ({"#tea": (2, False)}, "(2) #coffee – 우리 반 – Desktop Chat")
     seat.room.choose("#tea")
     assert (seat.view.badges, seat.view.open) == ({}, "#tea")
-    assert seat.view.lines == ["You joined #tea", "one", "two", "from another window"]
+    assert seat.view.lines == ["You joined #tea", "New", "one", "two", "from another window"]
+
+
+def test_there_is_a_line_above_what_is_not_read(seat: Seat) -> None:
+    """One: where the person stopped reading last; what comes while they read has none."""
+    seat.hear(talk("#coffee", "bob", "read"))
+    seat.room.focus(has_focus=False)
+    seat.hear(talk("#coffee", "bob", "one"), talk("#coffee", "bob", "two"))
+    assert seat.view.lines[-4:] == ["read", "New", "one", "two"]
+    seat.room.focus(has_focus=True)
+    seat.hear(talk("#coffee", "bob", "three"))
+    assert seat.view.lines[-2:] == ["two", "three"]
+    seat.room.choose("#tea")
+    seat.hear(talk("#coffee", "bob", "four"))
+    seat.room.choose("#coffee")
+    assert [line for line in seat.view.lines if line in {"New", "three", "four"}] == ["three", "New", "four"]
 
 
 def test_a_mention_marks_the_channel(seat: Seat) -> None:

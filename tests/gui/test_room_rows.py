@@ -11,7 +11,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui import room_rows
-from desktop_chat.gui.rows import LineKind, Tone
+from desktop_chat.gui.rows import Tone
 from tests.support.view import Seat, in_two_channels, talk, text_of
 
 HOSTILE = (
@@ -87,11 +87,3 @@ def test_a_template_in_a_text_is_no_template() -> None:
     seat = in_two_channels()
     seat.hear(talk("#coffee", "{nick}", "{channel} %s"), TopicChanged("#coffee", "{topic}", "{by}"))
     assert seat.view.lines[-2:] == ["{channel} %s", "{by} set the topic: {topic}"]
-
-
-def test_links_are_found_in_lines_of_every_kind() -> None:
-    """A topic change can name one too."""
-    seat = in_two_channels()
-    seat.hear(talk("#coffee", "bob", "see https://example.org"), TopicChanged("#coffee", "http://a.example", "bob"))
-    found = [(row.kind, span.url) for row in seat.view.rows for span in row.spans if span.url]
-    assert found == [(LineKind.TALK, "https://example.org"), (LineKind.EVENT, "http://a.example")]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.gui.safe_text import MAX_CHARACTERS, MAX_MARKS, MAX_NAME_CHARACTERS, allow_emoji, shown, shown_name
+from desktop_chat.gui.emoji import split_emoji
+from desktop_chat.gui.safe_text import MAX_CHARACTERS, MAX_MARKS, MAX_NAME_CHARACTERS, allow_emoji, prose, shown, shown_name
 
 ANYTHING = st.text(st.characters(exclude_categories=()))
 """Lone surrogates and all."""
@@ -148,3 +149,23 @@ def test_a_screen_without_emoji_shows_their_names(text: str, drawn: str) -> None
 def test_no_emoji_reaches_a_screen_that_cannot_draw_them(text: str) -> None:
     """None at all."""
     assert not any("\U0001f000" <= char <= "\U0001faff" for char in shown(text))
+
+
+@pytest.mark.usefixtures("no_emoji")
+def test_the_timeline_has_pictures_on_such_a_screen_too() -> None:
+    """Only what there is no picture of is named."""
+    assert prose("hi 👋🏽 🇰🇷 \U0001faff") == "hi 👋🏽 🇰🇷 :u+1faff:"
+
+
+@pytest.mark.usefixtures("no_emoji")
+@given(ANYTHING)
+def test_no_emoji_without_a_picture_reaches_such_a_timeline(text: str) -> None:
+    """Whatever is left is drawn as a picture."""
+    left = "".join(piece for piece, is_picture in split_emoji(prose(text)) if not is_picture)
+    assert not any("\U0001f000" <= char <= "\U0001faff" for char in left)
+
+
+def test_prose_keeps_its_lines() -> None:
+    """Each is made safe for itself, and all together are cut where one would be."""
+    assert prose("a\x07\n\tb\n\nc") == "a␇\n    b\n\nc"
+    assert len(prose("ab\n" * MAX_CHARACTERS)) <= MAX_CHARACTERS + 1

@@ -5,9 +5,10 @@ from itertools import chain
 
 import pytest
 
+from desktop_chat.gui.palette import PALETTES, Palette
 from desktop_chat.gui.people import PERSON_COLOURS
 from desktop_chat.gui.rows import Tone
-from desktop_chat.gui.theme import PALETTES, Look, Palette
+from desktop_chat.gui.theme import Look
 
 TEXT = 4.5
 """WCAG 2.1, 1.4.3: the least contrast of text."""
@@ -38,6 +39,15 @@ def test_text_can_be_read(palette: Palette) -> None:
     pairs |= {("me", str(at)): (colour, palette.side) for at, colour in enumerate(palette.people)}
     pairs |= {("face", str(at)): ("#ffffff", colour) for at, colour in enumerate(palette.faces)}
     pairs |= {("selected", ""): (palette.fg, palette.selected), ("mention", ""): (palette.fg, palette.mention)}
+    pairs |= {("bubble", text): (getattr(palette, text), palette.bubble) for text in ("fg", "dim", "link", "accent_text")}
+    pairs |= {("mention", text): (getattr(palette, text), palette.mention) for text in ("dim", "link", "faint")}
+    pairs |= {("mention", str(at)): (colour, palette.mention) for at, colour in enumerate(palette.people)}
+    pairs |= {("pill", ""): (palette.accent_text, palette.selected), ("found", ""): (palette.fg, palette.found)}
+    pairs |= {("selection", text): (getattr(palette, text), palette.selection) for text in ("fg", "link")}
+    pairs |= {("own", text): (getattr(palette, text), palette.own_bubble) for text in ("on_accent", "own_dim")}
+    pairs |= {("own", ground): (palette.on_accent, getattr(palette, ground)) for ground in ("own_code", "own_selection")}
+    words = ("plain", "keyword", "string", "number", "comment", "name")
+    pairs |= {("code", word): (getattr(palette.code, word), palette.code.ground) for word in words}
     pairs |= {("accent", fill): (palette.on_accent, getattr(palette, fill)) for fill in ("accent", "accent_hover", "danger")}
     weak = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < TEXT}
     assert weak == {}
@@ -65,7 +75,7 @@ def test_sizes_follow_the_screen(root: tk.Tk, scale: float) -> None:
     assert look.px(40) == 40 * scale
     assert look.px(0) == 0
     assert look.px(0.1) == 1
-    fonts = {"body": 14, "meta": 12, "title": 17}
+    fonts = {"body": 14, "meta": 12, "title": 16}
     assert {name: getattr(look, name).cget("size") for name in fonts} == {name: -round(size * scale) for name, size in fonts.items()}
 
 

@@ -95,7 +95,7 @@ def test_what_others_say_is_seen(member: Person) -> None:
     """Name, time, text; the members beside it."""
     member.hear(said("좋은 아침!"))
     assert "bob" in member.timeline()
-    assert member.timeline().endswith("좋은 아침!\n")
+    assert member.timeline().endswith("좋은 아침!")
     assert str(member.window.room.members_title.cget("text")).startswith("2 ")
 
 
@@ -122,6 +122,22 @@ def test_a_member_is_talked_to_by_a_click(member: Person) -> None:
     assert member.top.focus_get() is member.window.room.composer.text
     member.write("hi bob")
     until(member.top, lambda: ("bob", "hi bob") in member.chat.said)
+
+
+def test_who_types_in_the_timeline_writes(member: Person) -> None:
+    """The first letter too; with Control it is a command, and stays where it was pressed."""
+    timeline, composer = member.window.room.timeline.canvas, member.window.room.composer
+    member.press(timeline, "Control-c", "Down")
+    assert (composer.get(), member.top.focus_get()) == ("", timeline)
+    member.press(timeline, "h")
+    assert (composer.get(), member.top.focus_get()) == ("h", composer.text)
+
+
+def test_channels_and_people_stand_apart(member: Person) -> None:
+    """Each under a heading."""
+    member.hear(said("psst", channel="bob"))
+    canvas = member.window.room.conversations.canvas
+    assert y_of(canvas, "Channels") < y_of(canvas, "general") < y_of(canvas, "People") < y_of(canvas, "bob")
 
 
 def test_tab_completes_who_is_here(member: Person) -> None:
@@ -165,7 +181,7 @@ def test_the_address_for_others_can_be_copied(person: Person) -> None:
     room = person.window.room
     room.copy_button.invoke()
     assert person.top.clipboard_get() == person.chat.own[0]
-    assert person.chat.own[0] in str(room.state_text.cget("text"))
+    assert person.chat.own[0] in str(room.address.cget("text"))
 
 
 def test_leaving_goes_back_to_the_question(member: Person) -> None:

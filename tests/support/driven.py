@@ -5,7 +5,7 @@
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
 Enter; `["write", TEXT]` does not press it; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
 the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `state`, `banner`, `notice`, `found` or `composer`.
+stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found` or `composer`.
 """
 
 import json
@@ -20,6 +20,7 @@ from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram
 from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.settings import Settings
+from tests.support.timeline import lines_of
 
 LOOK_MS = 5
 FIND_EVERYWHERE = 1
@@ -86,11 +87,13 @@ class Driver:
         """Return what a person reads there."""
         match place:
             case "timeline":
-                return self.room.timeline.text.get("1.0", "end-1c").splitlines()
+                return lines_of(self.room.timeline)
             case "found":
                 return self.room.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
                 return [self.composer.get()]
+            case "address":
+                return [str(self.room.address.cget("text"))]
             case "state":
                 return [str(self.room.state_text.cget("text"))]
             case _:

@@ -8,6 +8,8 @@ from types import TracebackType
 
 import pytest
 
+from desktop_chat.gui.screen import prepare_screen
+
 WAIT_SECONDS = 20.0
 """For anything to happen in a window. Far above what it takes, so that a busy machine fails no test."""
 LOOK_MS = 5
@@ -26,6 +28,7 @@ def until(root: tk.Misc, condition: Callable[[], bool], *, seconds: float = WAIT
 @pytest.fixture(scope="session")
 def only_root() -> Iterator[tk.Tk]:
     """Give the one root of the whole run: making one takes longer than most tests."""
+    prepare_screen()
     root = tk.Tk()
     yield root
     root.destroy()

@@ -105,6 +105,10 @@ class FakeView:
         self.rows = [*self.rows, *rows][-ROWS_KEPT:]
         self.drawn += len(rows)
 
+    def replace_row(self, row: TimelineRow) -> None:
+        """Show a row in place of the one with its key."""
+        self.rows = [row if one.key and one.key == row.key else one for one in self.rows]
+
     def set_search(self, form: SearchForm | None) -> None:
         """Show what was found."""
         self.search, self.selected = form, 0
@@ -151,7 +155,7 @@ class FakeView:
 
 def text_of(row: TimelineRow) -> str:
     """Return a row as plain text."""
-    return "".join(span.text for span in row.spans)
+    return row.text
 
 
 class Seat:

@@ -9,6 +9,7 @@ from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import MainWindow
 from tests.support.chat import FakeChat
+from tests.support.timeline import lines_of
 from tests.support.view import NOON
 
 
@@ -61,4 +62,4 @@ class Person:
 
     def timeline(self) -> str:
         """Return what can be read of the conversation."""
-        return self.window.room.timeline.text.get("1.0", "end-1c")
+        return "\n".join(lines_of(self.window.room.timeline))

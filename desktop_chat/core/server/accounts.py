@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_chat.core.server.account_passwords import PasswordHash, ScramKeys
+from desktop_chat.core.server.persons import MARK
 from desktop_chat.core.server.records import KeptRecord
 from desktop_chat.core.wire.names import fold
 
@@ -27,6 +28,11 @@ class Account(NamedTuple):
     password: PasswordHash | None
     created: float
     """Seconds since 1970, UTC."""
+
+    @property
+    def mark(self) -> str:
+        """What tells it from an earlier account of its name: whoever takes a name reads nothing that its last owner was told."""
+        return f"{MARK}{self.created * 1000:.0f}"
 
     def is_called(self, name: str) -> bool:
         """Return whether it has this name, in any case."""

@@ -27,7 +27,7 @@ def log_in(turn: Turn, account: Account, *, by_sasl: bool = False) -> bool:
     Return whether it is still there: a banned account is turned away (Modern #erryourebannedcreep-465).
     """
     who, world = turn.who, turn.world
-    who.account = account.name
+    who.account, who.account_mark = account.name, account.mark
     ban = world.ban_of(who)
     if ban is None and who.nick_waits and claim_nick(turn, who.asked_nick):
         world.take_nick(who, who.asked_nick)
@@ -44,7 +44,7 @@ def log_in(turn: Turn, account: Account, *, by_sasl: bool = False) -> bool:
 def log_out(turn: Turn, who: Session) -> None:
     """Let somebody be nobody any more: it is told, and all who want to know. Its nick stays until another claims it."""
     its_turn = Turn(turn.world, who, turn.now)
-    who.account = ""
+    who.account = who.account_mark = ""
     its_turn.reply(Numeric.RPL_LOGGEDOUT, who.source, "You are now logged out")
     tell_account(its_turn, "*")
     turn.effects += its_turn.effects

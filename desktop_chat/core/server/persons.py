@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop_chat.core.server.session import Session
 
 ACCOUNT, DEVICE, SESSION = "account:", "device:", "session:"
+MARK = "@"
+"""What follows it tells an account from an earlier one of the same name, which was given up; no name holds it."""
 CHANNEL_SIGNS = "#@%+"
 """What the place of a message to a channel begins with, or of one to those of a rank in it."""
 NICK = "nick:"
@@ -27,13 +29,13 @@ NICK = "nick:"
 def person_of(who: Session) -> str:
     """Return who says what this session says now."""
     if who.account:
-        return ACCOUNT + who.account
+        return ACCOUNT + who.account + who.account_mark
     return DEVICE + who.security.device if who.security.device else who.person
 
 
 def persons_of(who: Session) -> tuple[str, ...]:
     """Return all that this session is: what was said to any of them it may read."""
-    named = ((ACCOUNT, who.account), (DEVICE, who.security.device))
+    named = ((ACCOUNT, who.account and who.account + who.account_mark), (DEVICE, who.security.device))
     return (*(kind + name for kind, name in named if name), who.person)
 
 
@@ -44,7 +46,7 @@ def lasts(person: str) -> bool:
 
 def account_of(person: str) -> str:
     """Return a person's account, or "" for none."""
-    return person.removeprefix(ACCOUNT) if person.startswith(ACCOUNT) else ""
+    return person.removeprefix(ACCOUNT).partition(MARK)[0] if person.startswith(ACCOUNT) else ""
 
 
 def other_of(person: str, nick: str) -> str:

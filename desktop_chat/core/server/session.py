@@ -19,6 +19,7 @@ class Session:
 
     __slots__ = (
         "account",
+        "account_mark",
         "address",
         "asked_nick",
         "away",
@@ -79,8 +80,9 @@ class Session:
 
     def _be_nobody(self, now: Instant) -> None:
         """Begin without an account, and without anything that belongs to one."""
-        self.account = ""
-        """Of whom this is known to be; "" for nobody's (IRCv3 account-tag)."""
+        self.account = self.account_mark = ""
+        """Of whom this is known to be, "" for nobody's (IRCv3 account-tag); and what tells that account from an earlier one of its
+        name (`Account.mark`)."""
         self.metadata: dict[str, str] = {}
         """Its own keys and values while it has no account (IRCv3 metadata)."""
         self.subscriptions: dict[str, None] = {}

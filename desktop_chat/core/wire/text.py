@@ -58,13 +58,13 @@ def _border(window: str, end: int) -> tuple[int, int]:
 def grapheme_border(text: str, end: int) -> int:
     """Return the last index up to *end*, which is less than the length, at which *text* can be cut; *end* itself if there is none."""
     border = end
-    while border > 0 and _continues(text, border):
+    while border > 0 and continues_grapheme(text, border):
         border -= 1
     return border or end
 
 
-def _continues(text: str, at: int) -> bool:
-    """Return whether the character at *at* belongs to the grapheme before it."""
+def continues_grapheme(text: str, at: int) -> bool:
+    """Return whether the character at *at*, which is not the first, belongs to the grapheme before it (UAX #29)."""
     char, before = text[at], text[at - 1]
     if char in EXTENDING or before == ZERO_WIDTH_JOINER or unicodedata.category(char) in {"Mn", "Mc", "Me"}:
         return True

@@ -100,7 +100,7 @@ def parsed(read: Callable[[str], Value], word: str, target: str) -> Value:
 
 
 def send_history(turn: Turn, subcommand: str, words: tuple[str, ...]) -> None:
-    """Send the part of a history that was asked for."""
+    """Send the part of a history that was asked for, in a batch with the target as it was asked for (Ergo, irctest)."""
     target, *references, last = words
     limit = min(parsed(limit_of, last, target), limits.HISTORY_PAGE)
     everything = subcommand == "LATEST" and references == ["*"]
@@ -110,7 +110,7 @@ def send_history(turn: Turn, subcommand: str, words: tuple[str, ...]) -> None:
         raise Refused("INVALID_TARGET", (target,), COULD_NOT)
     borders = tuple(border_of(turn, history, reference) for reference in places) or (Border(END, 0),)
     records = SELECTIONS[subcommand](Asked(turn, history, borders, limit))
-    with turn.batch("chathistory", history.name):
+    with turn.batch("chathistory", target):
         for record in records:
             for line in lines_of(record, turn.who.caps):
                 turn.send_line(turn.who, line)

@@ -55,7 +55,7 @@ def test_an_answer_is_one_batch_of_the_lines_as_they_were(room: Room) -> None:
     room.session("bob").account = "other"
     room.wait(60)
     begin, *lines, end = asked(room, "ann", "CHATHISTORY latest #tea * 50")
-    assert (begin.command, begin.params) == ("BATCH", ("+1", "chathistory", "#Tea"))
+    assert (begin.command, begin.params) == ("BATCH", ("+1", "chathistory", "#tea"))
     assert (end.command, end.params) == ("BATCH", ("-1",))
     assert [line._replace(tags={**line.tags, "batch": "1"}) for line in live] == lines
     assert dict(lines[0].tags) == {

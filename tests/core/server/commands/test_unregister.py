@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.identity import DEVICE, account, log_in
+from desktop_chat.core.server.persons import account_of, person_of, persons_of
+from tests.support.identity import DEVICE, PASSWORD, account, log_in
 from tests.support.room import Room
 
 GONE = ("UNREGISTER", "SUCCESS", "Ann", "The account is gone")
@@ -56,6 +57,18 @@ def test_whoever_takes_the_name_next_inherits_nothing(room: Room) -> None:
     assert (channel.is_registered, channel.founder) == (True, "")
     assert [record.kind for record in room.kept.values() if record.value is not None] == ["channel"]
     assert room.world.metadata.of(room.session("ann")) == {}
+
+
+def test_whoever_takes_the_name_next_is_another_person(room: Room) -> None:
+    """IRCv3 chathistory, Security Considerations: private talk is of who it was said to, whatever they are called."""
+    before = person_of(room.session("ann"))
+    room.wait(1)
+    room.say("ann", "UNREGISTER ann", "NICK other")
+    room.say("eve", "NICK ann", f"REGISTER * * :{PASSWORD}")
+    room.do_work()
+    after = person_of(room.session("eve"))
+    assert (account_of(before), account_of(after)) == ("Ann", "ann")
+    assert before.casefold() not in {person.casefold() for person in persons_of(room.session("eve"))}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""Signs that everybody knows, drawn of lines on a square of 24 by 24. No Tk, no files: sharp at every scale, in every colour."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from PIL import ImageDraw
+
+Icon = Callable[[ImageDraw.ImageDraw, float, str, str], None]
+"""Draws a sign: with a pen, so many pixels for a unit of the square, in a colour, on a ground."""
+STROKE: Final = 2.0
+"""Units of a line."""
+
+
+def _line(pen: ImageDraw.ImageDraw, unit: float, colour: str, *points: float) -> None:
+    """Draw a line through points, its ends round."""
+    scaled = [point * unit for point in points]
+    width = STROKE * unit
+    pen.line(scaled, fill=colour, width=round(width), joint="curve")
+    for x, y in zip(scaled[::2], scaled[1::2], strict=True):
+        pen.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=colour)
+
+
+def _strokes(*lines: Sequence[float]) -> Icon:
+    """Return a sign made of lines only."""
+
+    def draw(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+        for points in lines:
+            _line(pen, unit, colour, *points)
+
+    return draw
+
+
+def _frame(pen: ImageDraw.ImageDraw, unit: float, colour: str, corners: tuple[float, float, float, float], radius: float) -> None:
+    box = [corner * unit for corner in corners]
+    pen.rounded_rectangle(box, radius=radius * unit, outline=colour, width=round(STROKE * unit))
+
+
+def _copy(pen: ImageDraw.ImageDraw, unit: float, colour: str, ground: str) -> None:
+    _frame(pen, unit, colour, (3, 3, 16, 16), 3)
+    pen.rounded_rectangle([7 * unit, 7 * unit, 22 * unit, 22 * unit], radius=3 * unit, fill=ground)
+    _frame(pen, unit, colour, (8, 8, 21, 21), 3)
+
+
+def _send(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.polygon([point * unit for point in (4, 4, 21, 12, 4, 20, 6.5, 12)], fill=colour)
+
+
+def _info(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.ellipse([3 * unit, 3 * unit, 21 * unit, 21 * unit], outline=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 12, 11, 12, 16.5)
+    _line(pen, unit, colour, 12, 7.6, 12, 7.6)
+
+
+def _lock(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    _frame(pen, unit, colour, (4.5, 11, 19.5, 21), 2.5)
+    pen.arc([8 * unit, 3.5 * unit, 16 * unit, 15 * unit], 180, 360, fill=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 9, 9.5, 9, 11)
+    _line(pen, unit, colour, 15, 9.5, 15, 11)
+
+
+def _again(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.arc([4 * unit, 4 * unit, 20 * unit, 20 * unit], 200, 130, fill=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 4, 4.5, 4.2, 9.5, 9, 9)
+    _line(pen, unit, colour, 12, 8, 12, 12.5, 15, 14)
+
+
+def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    for radius in (5.0, 9.5, 14.0):
+        box = [(12 - radius) * unit, (18 - radius) * unit, (12 + radius) * unit, (18 + radius) * unit]
+        pen.arc(box, 225, 315, fill=colour, width=round(STROKE * unit))
+    pen.ellipse([10.6 * unit, 16.6 * unit, 13.4 * unit, 19.4 * unit], fill=colour)
+
+
+ICONS: Final[Mapping[str, Icon]] = {
+    "copy": _copy,
+    "again": _again,
+    "closed": _strokes((9, 6, 15, 12, 9, 18)),
+    "open": _strokes((6, 9, 12, 15, 18, 9)),
+    "hash": _strokes((9, 4, 7, 20), (17, 4, 15, 20), (4, 9, 20, 9), (4, 15, 20, 15)),
+    "info": _info,
+    "lock": _lock,
+    "send": _send,
+    "waves": _waves,
+}
+"""By name."""

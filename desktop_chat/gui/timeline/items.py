@@ -1,0 +1,181 @@
+"""The rows of a timeline as they stand below each other: comings and goings folded, no day and no unread line twice. No Tk."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.safe_text import Shown
+from desktop_chat.i18n import ntr, tr
+
+MOVES: Final = frozenset({LineKind.CAME, LineKind.WENT})
+NAMES_TOLD: Final = 3
+"""How many people a folded line names; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fold:
+    """Several comings and goings in a row, told in one line until it is opened."""
+
+    rows: tuple[TimelineRow, ...]
+    is_open: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The one line: who came, who left, and who did both."""
+        first, last = dict[Shown, LineKind](), dict[Shown, LineKind]()
+        for row in self.rows:
+            first.setdefault(row.sender, row.kind)
+            last[row.sender] = row.kind
+        came, went, both = list[Shown](), list[Shown](), list[Shown]()
+        for name, kind in first.items():
+            (both if kind is not last[name] else came if kind is LineKind.CAME else went).append(name)
+        parts = ((came, tr("{names} joined")), (went, tr("{names} left")), (both, tr("{names} came and went")))
+        return " · ".join(sentence.format(names=_names(names)) for names, sentence in parts if names)
+
+    @property
+    def text(self) -> str:
+        """What is read now."""
+        return "\n".join((self.summary, *(f"{row.time}  {row.text}" for row in self.rows))) if self.is_open else self.summary
+
+
+def _names(names: Sequence[Shown]) -> str:
+    told = ", ".join(names[:NAMES_TOLD])
+    more = len(names) - NAMES_TOLD
+    return ntr("{names} and {count} more", "{names} and {count} more", more, names=told) if more > 0 else told
+
+
+Item = TimelineRow | Fold
+
+
+class Splice(NamedTuple):
+    """A change: so many items at a place went, so many stand there now."""
+
+    at: int
+    removed: int
+    added: int
+
+
+class Items(Sequence[Item]):
+    """A list of items that is made of rows."""
+
+    def __init__(self) -> None:
+        self._items: list[Item] = []
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, at: int) -> Item:  # type: ignore[override]  # Nobody asks for slices.
+        return self._items[at]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._items.clear()
+
+    def append(self, rows: Sequence[TimelineRow]) -> list[Splice]:
+        """Add rows at the end."""
+        splices: list[Splice] = []
+        if any(row.kind is LineKind.UNREAD for row in rows):
+            splices += self._drop_unread()
+        new = list(_folded(rows))
+        at, removed = len(self._items), 0
+        if new and self._items and (joined := _joined(self._items[-1], new[0])) is not None:
+            at, removed, new[0] = at - 1, 1, joined
+        self._items[at:] = new
+        return [*splices, Splice(at, removed, len(new))]
+
+    def prepend(self, rows: Sequence[TimelineRow]) -> list[Splice]:
+        """Add rows before the first; where both sides meet no day stands twice, and no name."""
+        new, removed = list(_folded(rows)), int(self._begins_with_day_of(rows))
+        below = list(self._items[removed : removed + 1])
+        if new and below:
+            met = _without_head(new[-1], below[0])
+            joined = _joined(new[-1], met)
+            if joined is not None:
+                del new[-1]
+            removed, below = (removed, []) if met is below[0] and joined is None else (removed + 1, [joined or met])
+        else:
+            below = []
+        self._items[:removed] = [*new, *below]
+        return [Splice(0, removed, len(below)), Splice(0, 0, len(new))]
+
+    def _begins_with_day_of(self, rows: Sequence[TimelineRow]) -> bool:
+        """Return whether the first item says the day that the last of these rows are of."""
+        day = next((row.text for row in reversed(rows) if row.kind is LineKind.DAY), None)
+        first = self._items[0] if self._items else None
+        return day is not None and isinstance(first, TimelineRow) and first.kind is LineKind.DAY and first.text == day
+
+    def replace(self, row: TimelineRow) -> list[Splice]:
+        """Put a row in the place of the one with its key; nothing happens if there is none."""
+        at = self.index_of(row.key)
+        if at is None:
+            return []
+        self._items[at] = row
+        return [Splice(at, 1, 1)]
+
+    def index_of(self, key: str) -> int | None:
+        """Return where the row with this key stands; the newest are the likeliest."""
+        for at in range(len(self._items) - 1, -1, -1):
+            item = self._items[at]
+            if isinstance(item, TimelineRow) and item.key == key:
+                return at
+        return None
+
+    def index_with(self, row: TimelineRow) -> int:
+        """Return where a row stands, alone or folded with others; the first place if it is not there."""
+        return next((at for at, item in enumerate(self._items) if item is row or row in _moves_of(item)), 0)
+
+    def drop_first(self, count: int) -> list[Splice]:
+        """Forget so many from the top."""
+        del self._items[:count]
+        return [Splice(0, count, 0)]
+
+    def turn(self, at: int) -> list[Splice]:
+        """Open a folded line, or close it."""
+        item = self._items[at]
+        if not isinstance(item, Fold):
+            return []
+        self._items[at] = replace(item, is_open=not item.is_open)
+        return [Splice(at, 1, 1)]
+
+    def _drop_unread(self) -> list[Splice]:
+        for at, item in enumerate(self._items):
+            if isinstance(item, TimelineRow) and item.kind is LineKind.UNREAD:
+                del self._items[at]
+                return [Splice(at, 1, 0)]
+        return []
+
+
+def _folded(rows: Sequence[TimelineRow]) -> Iterator[Item]:
+    """Yield rows, those that fold together."""
+    held: Item | None = None
+    for row in rows:
+        joined = _joined(held, row) if held is not None else None
+        if joined is None and held is not None:
+            yield held
+        held = joined or row
+    if held is not None:
+        yield held
+
+
+def _joined(one: Item, other: Item) -> Fold | None:
+    """Return two items as one folded line, if both are comings or goings."""
+    upper, lower = _moves_of(one), _moves_of(other)
+    is_open = any(isinstance(item, Fold) and item.is_open for item in (one, other))
+    return Fold((*upper, *lower), is_open) if upper and lower else None
+
+
+def _moves_of(item: Item) -> tuple[TimelineRow, ...]:
+    if isinstance(item, Fold):
+        return item.rows
+    return (item,) if item.kind in MOVES else ()
+
+
+def _without_head(above: Item, item: Item) -> Item:
+    """Return an item without name and time, if the person above it has said it too."""
+    if isinstance(item, TimelineRow) and isinstance(above, TimelineRow) and item.heads and above.kind is item.kind is LineKind.TALK:
+        return replace(item, heads=False) if above.sender == item.sender and above.time == item.time else item
+    return item

@@ -1,0 +1,76 @@
+"""The menu of the right button: what can be done with the row, the address or the selection under the mouse."""
+
+import tkinter as tk
+from typing import Protocol
+
+from desktop_chat.gui.theme import Look
+from desktop_chat.gui.timeline.places import url_at
+from desktop_chat.gui.timeline.row_layout import read_text
+from desktop_chat.gui.timeline.stage import Hit
+from desktop_chat.i18n import tr
+
+
+class TextVerb(Protocol):
+    """Does something with a text."""
+
+    def __call__(self, text: str, /) -> None:
+        """Do it."""
+
+
+class BubbleVerb(Protocol):
+    """Shows talk in bubbles or in rows."""
+
+    def __call__(self, *, wanted: bool) -> None:
+        """Do it."""
+
+
+class RowMenu:
+    """A menu that is made anew each time it is shown.
+
+    Args:
+        canvas: Where it appears.
+        look: Colours, sizes, fonts.
+        copy: Puts a text into the clipboard.
+        open_link: Follows an address.
+        use_bubbles: Changes how talk is shown.
+    """
+
+    def __init__(self, canvas: tk.Canvas, look: Look, *, copy: TextVerb, open_link: TextVerb, use_bubbles: BubbleVerb) -> None:
+        self._canvas, self._copy, self._open_link, self._use_bubbles = canvas, copy, open_link, use_bubbles
+        colours = look.palette
+        self.menu = tk.Menu(
+            canvas,
+            tearoff=False,
+            bg=colours.raised,
+            fg=colours.fg,
+            activebackground=colours.selected,
+            activeforeground=colours.fg,
+            disabledforeground=colours.faint,
+            font=look.body,
+            bd=0,
+            activeborderwidth=look.px(4),
+            relief="flat",
+        )
+
+    def show(self, hit: Hit, selected: str, *, bubbles: bool) -> None:
+        """Show it at the mouse.
+
+        Args:
+            hit: What is under the mouse.
+            selected: The text that is selected.
+            bubbles: How talk is shown now.
+        """
+        self.menu.delete(0, "end")
+        url, text = url_at(hit.layout, hit.x, hit.y), read_text(hit.item)
+        if selected:
+            self.menu.add_command(label=tr("Copy the selection"), command=lambda: self._copy(selected))
+        if text:
+            self.menu.add_command(label=tr("Copy the message"), command=lambda: self._copy(text))
+        if url:
+            self.menu.add_command(label=tr("Open the address"), command=lambda: self._open_link(url))
+            self.menu.add_command(label=tr("Copy the address"), command=lambda: self._copy(url))
+        if self.menu.index("end") is not None:
+            self.menu.add_separator()
+        label = tr("Show messages as rows") if bubbles else tr("Show messages as bubbles")
+        self.menu.add_command(label=label, command=lambda: self._use_bubbles(wanted=not bubbles))
+        self.menu.tk_popup(self._canvas.winfo_pointerx(), self._canvas.winfo_pointery())

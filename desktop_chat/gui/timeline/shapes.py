@@ -1,0 +1,79 @@
+"""What a row is drawn of, as plain values: the layout makes them, the painter draws them. No Tk.
+
+Places are in pixels from the upper left corner of what they belong to.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from desktop_chat.gui.marks import Mark
+from desktop_chat.gui.timeline.lines import Line
+from desktop_chat.gui.typesetter import Typeface
+
+
+class TextLine(NamedTuple):
+    """A line that can be selected."""
+
+    x: int
+    y: int
+    height: int
+    line: Line
+    ground: str
+    """The colour behind it: emoji are drawn upon it."""
+    base: Typeface
+    """The typeface that the others stand in line with."""
+
+
+class Deed(Enum):
+    """What a click on a place does, besides following an address."""
+
+    COPY_CODE = auto()
+    UNFOLD = auto()
+
+
+class Spot(NamedTuple):
+    """A place that can be clicked."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    deed: Deed
+    text: str = ""
+    """What is copied."""
+
+    def holds(self, x: int, y: int) -> bool:
+        """Return whether a point is in it."""
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The words of a row, broken into lines."""
+
+    width: int
+    height: int
+    lines: tuple[TextLine, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    text: str = ""
+    """What is read, and can be copied."""
+
+
+NO_BODY: Final = Body(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """A row as it is drawn."""
+
+    height: int
+    marks: tuple[Mark, ...] = ()
+    body: Body = NO_BODY
+    x: int = 0
+    """Where the body stands."""
+    y: int = 0
+    selection: str = ""
+    """The colour behind what is selected of it."""
+    spots: tuple[Spot, ...] = ()

@@ -1,0 +1,275 @@
+"""The timeline: a canvas with its scroll bar, what the keyboard does in it, and the button that leads to what is new."""
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from tkinter import ttk
+from typing import Final
+
+from desktop_chat.gui.rows import Edge, Place, TimelineRow
+from desktop_chat.gui.screen import bind_wheel
+from desktop_chat.gui.theme import Look
+from desktop_chat.gui.timeline.glide import Glide
+from desktop_chat.gui.timeline.hover import SPEECH, Hover
+from desktop_chat.gui.timeline.items import Item, Splice
+from desktop_chat.gui.timeline.menu import RowMenu
+from desktop_chat.gui.timeline.pointer import Pointer, PointerVerbs
+from desktop_chat.gui.timeline.row_layout import read_text
+from desktop_chat.gui.timeline.selection import Caret, Selection
+from desktop_chat.gui.timeline.shapes import Deed, Spot
+from desktop_chat.gui.timeline.stage import Hit, Stage
+from desktop_chat.i18n import ntr, tr
+
+ROWS_KEPT: Final = 2_000
+"""Rows that stay while the end is followed; older ones go, and are asked for again by whoever scrolls up to them."""
+NOTCH: Final = 72
+"""Pixels of the design for one notch of the wheel."""
+LINE: Final = 40
+"""The same for an arrow key."""
+SHOWN_AT: Final = 0.3
+"""Of the height of the view: where a row is put that somebody asked to see, with what was said before it above."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineVerbs:
+    """What comes of the timeline."""
+
+    open_link: Callable[[str], None]
+    """Given an address that was clicked."""
+    use_bubbles: Callable[[bool], None]
+    """The person wants bubbles, or rows."""
+    reach: Callable[[Edge], None] | None = None
+    """The first row is in sight, or the last of those further back: told once for each. None where there are no others."""
+    show_newest: Callable[[], None] | None = None
+    """The newest rows are wanted in place of those further back."""
+
+
+class Timeline(ttk.Frame):
+    """Shows rows, follows the last one as long as it is in sight, and says how many came while it was not.
+
+    Args:
+        parent: Where it stands.
+        look: Colours, sizes, fonts.
+        verbs: What comes of it.
+        bubbles: Talk stands in bubbles.
+    """
+
+    def __init__(self, parent: tk.Misc, look: Look, verbs: TimelineVerbs, *, bubbles: bool = False) -> None:
+        super().__init__(parent)
+        self.look, self._verbs = look, verbs
+        self._unseen = 0
+        self._is_past = False
+        """What is shown is further back, and not followed by what comes."""
+        self._reached: dict[Edge, Item] = {}
+        """The rows that were told to be in sight."""
+        colours = look.palette
+        self.canvas = tk.Canvas(
+            self,
+            bg=colours.bg,
+            bd=0,
+            highlightthickness=look.px(1),
+            highlightbackground=colours.bg,
+            highlightcolor=colours.border,
+            takefocus=True,
+        )
+        self.bar = ttk.Scrollbar(self, orient="vertical", command=self._drag_bar, style="bg.Vertical.TScrollbar")
+        self.bar.pack(side="right", fill="y")
+        self.canvas.pack(side="left", fill="both", expand=True)
+        self.newer = ttk.Button(self, style="Pill.TButton", takefocus=False, command=self.to_end)
+        self.stage = Stage(self.canvas, look, bubbles=bubbles, on_moved=self._moved)
+        self.hover = Hover(self.canvas, self.stage, look)
+        self._glide = Glide(self.canvas, self.scroll)
+        self.menu = RowMenu(self.canvas, look, copy=self.copy_text, open_link=verbs.open_link, use_bubbles=self.use_bubbles)
+        Pointer(self.canvas, self.stage, look.setter, PointerVerbs(verbs.open_link, self._press, self.scroll, self.hover.show, self._take))
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        bind, px = self.canvas.bind, self.look.px
+        bind("<Configure>", lambda event: self.stage.resize(event.width, event.height), add=True)
+        bind("<<ContextMenu>>", lambda event: self._show_menu(event.x, event.y))
+        bind("<Shift-F10>", lambda _event: self._show_menu(self.look.px(100), self.canvas.winfo_height() // 2))
+        bind("<<Copy>>", lambda _event: self.copy())
+        bind("<<SelectAll>>", lambda _event: self.select_all())
+        bind("<Escape>", lambda _event: self.select(None))
+        bind("<Up>", lambda _event: self._glide.by(-px(LINE)))
+        bind("<Down>", lambda _event: self._glide.by(px(LINE)))
+        bind("<Prior>", lambda _event: self._glide.by(-self._page()))
+        bind("<Next>", lambda _event: self._glide.by(self._page()))
+        bind("<Home>", lambda _event: self._drag_bar("moveto", "0"))
+        for key in ("<End>", "<Control-End>"):
+            bind(key, lambda _event: self.to_end())
+        bind_wheel(self.canvas, lambda steps: self._glide.by(round(steps * px(NOTCH))))
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.stage.viewport.follows
+
+    def replace(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other rows: at their end, and follow it; or at a place further back, from which one comes back to the newest.
+
+        A row in sight that is among the new ones too, by its key, stays where it is.
+        """
+        self._glide.stop()
+        self._is_past, self._reached = place is not None, {}
+        self._count(0)
+        self.stage.replace(rows, place)
+        self.stage.refresh()
+
+    def append(self, rows: Sequence[TimelineRow]) -> None:
+        """Show more; the view follows if it was at the end, and stays where it is else."""
+        stage = self.stage
+        stage.apply(lambda: self._appended(rows))
+        if any(row.mine for row in rows):
+            self.to_end()
+        elif not self.is_at_end:
+            self._count(self._unseen + sum(row.kind in SPEECH for row in rows))
+        stage.refresh()
+
+    def _appended(self, rows: Sequence[TimelineRow]) -> list[Splice]:
+        items = self.stage.items
+        splices = items.append(rows)
+        if self.is_at_end and len(items) > ROWS_KEPT:
+            splices += items.drop_first(len(items) - ROWS_KEPT)
+        return splices
+
+    def prepend(self, rows: Sequence[TimelineRow]) -> None:
+        """Put older rows before the first; nothing in sight moves."""
+        self.stage.apply(lambda: self.stage.items.prepend(rows))
+        self.stage.refresh()
+
+    def replace_row(self, row: TimelineRow) -> None:
+        """Put a row in the place of the one with its key, if that is there."""
+        self.stage.apply(lambda: self.stage.items.replace(row))
+        self.stage.refresh()
+
+    def show_row(self, key: str, words: tuple[str, ...] = ()) -> bool:
+        """Bring the row with this key into sight; return whether it is there.
+
+        Args:
+            key: That of the row.
+            words: What of it to show as found; the words found before are shown as such no longer.
+        """
+        index = self.stage.items.index_of(key)
+        if index is None:
+            return False
+        self._glide.stop()
+        self.stage.mark_found(key, words)
+        self.stage.viewport.show(index, int(self.canvas.winfo_height() * SHOWN_AT))
+        self.stage.refresh()
+        return True
+
+    def use_bubbles(self, *, wanted: bool) -> None:
+        """Show talk in bubbles, or in rows."""
+        self.stage.redraw(lambda: setattr(self.stage.layouts, "bubbles", wanted))
+        self._verbs.use_bubbles(wanted)
+
+    def to_end(self) -> None:
+        """Show the last line that there is."""
+        if self._is_past and self._verbs.show_newest is not None:
+            self._verbs.show_newest()
+            return
+        self._glide.stop()
+        self.stage.viewport.to_end()
+        self.stage.refresh()
+
+    def scroll(self, pixels: int) -> bool:
+        """Scroll, downwards positive; return whether anything moved."""
+        before = self.stage.origin
+        self.stage.viewport.scroll(pixels)
+        self.stage.refresh()
+        return self.stage.origin != before
+
+    def _page(self) -> int:
+        """Return how far a page is: the last line in sight stays in sight."""
+        return self.canvas.winfo_height() * 9 // 10
+
+    def _drag_bar(self, what: str, amount: str, unit: str = "") -> None:
+        """Do what the scroll bar asks for, in Tk's words."""
+        self._glide.stop()
+        if what == "moveto":
+            self.stage.viewport.to_fraction(float(amount))
+            self.stage.refresh()
+        else:
+            self._glide.by(int(amount) * (self._page() if unit == "pages" else self.look.px(LINE)))
+
+    def _moved(self) -> None:
+        self.hover.hide()
+        self.bar.set(*self.stage.viewport.fractions())
+        if self._unseen and self.is_at_end:
+            self._count(0)
+        placed = self.stage.viewport.visible()
+        if placed and placed[0].at == 0:
+            self._reach(Edge.TOP, self.stage.items[0])
+        if placed and self._is_past and self.is_at_end:
+            self._reach(Edge.BOTTOM, self.stage.items[placed[-1].at])
+
+    def _reach(self, edge: Edge, item: Item) -> None:
+        reach = self._verbs.reach
+        if reach is not None and self._reached.get(edge) is not item:
+            self._reached[edge] = item
+            self.after_idle(lambda: reach(edge))  # Not now: rows may come of it, while these are being drawn.
+
+    def _count(self, unseen: int) -> None:
+        self._unseen = unseen
+        text = ntr("{count} new message ↓", "{count} new messages ↓", unseen) if unseen else ""
+        if self._is_past:
+            text = tr("Back to the newest lines")
+        if text:
+            self.newer.configure(text=text)
+            self.newer.place(relx=0.5, rely=1.0, y=-self.look.px(10), anchor="s")
+        else:
+            self.newer.place_forget()
+
+    def select(self, selection: Selection | None) -> None:
+        """Select a part of the text, or nothing."""
+        self.stage.selection = selection
+        self.stage.refresh()
+
+    def select_all(self) -> None:
+        """Select all that is here."""
+        items = self.stage.items
+        if items:
+            self.select(Selection(Caret(0, 0), Caret(len(items) - 1, len(read_text(items[len(items) - 1])))))
+
+    def selected_text(self) -> str:
+        """Return what would be copied."""
+        return self.stage.selection.text(self.stage.items) if self.stage.selection else ""
+
+    def copy(self) -> None:
+        """Copy what is selected, if anything is."""
+        self.copy_text(self.selected_text())
+
+    def copy_text(self, text: str) -> None:
+        """Put a text into the clipboard; an empty one leaves there what there was."""
+        if text:
+            self.clipboard_clear()
+            self.clipboard_append(text)
+
+    def _press(self, hit: Hit, spot: Spot) -> None:
+        match spot.deed:
+            case Deed.COPY_CODE:
+                self.copy_text(spot.text)
+            case Deed.UNFOLD:
+                self._unfold(hit.at)
+
+    def _unfold(self, at: int) -> None:
+        """Open a folded line, or close it; its first line stays where it is."""
+        place = self.stage.place_of(at)
+        self.stage.apply(lambda: self.stage.items.turn(at))
+        if place is not None:
+            self.stage.viewport.show(at, place[0])
+        self.stage.refresh()
+
+    def _take(self, x: int, y: int) -> bool:
+        """Press the button that lies above the rows, if it is there."""
+        hit = self.stage.hit(x, y) if self.hover.is_on_button(x, y) else None
+        if hit is not None:
+            self.copy_text(read_text(hit.item))
+        return hit is not None
+
+    def _show_menu(self, x: int, y: int) -> None:
+        hit = self.stage.hit(x, y)
+        if hit is not None:
+            self.canvas.focus_set()
+            self.menu.show(hit, self.selected_text(), bubbles=self.stage.layouts.bubbles)

@@ -1,0 +1,222 @@
+"""The look of buttons, fields and scroll bars: a ttk theme whose parts are pictures, drawn at the scale of the screen.
+
+Each picture stands on a ground of one colour, so a control has a style for each ground that it stands on. Pictures are stretched
+in their middle; `border` says how much of each side is not.
+"""
+
+import tkinter as tk
+from tkinter import ttk
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from desktop_chat.gui.palette import Palette
+
+if TYPE_CHECKING:
+    from desktop_chat.gui.theme import Look
+
+RADIUS: Final = 8
+COMPOSER_RADIUS: Final = 14
+PILL: Final = 15
+SIDE: Final = 32
+"""Pixels of the design of a picture's side: more than two corners."""
+BAR: Final = 10
+"""How wide a scroll bar is."""
+GROUNDS: Final = (("", "bg"), ("Side.", "side"), ("Panel.", "panel"), ("Raised.", "raised"))
+"""The beginning of a style's name, and the colour that it is for."""
+
+
+class ButtonKind(NamedTuple):
+    """A kind of button."""
+
+    style: str
+    ground: str
+    fill: str
+    hover: str
+    text: str
+    border: str = ""
+    radius: int = RADIUS
+    pad: tuple[int, int] = (14, 8)
+    is_small: bool = False
+
+
+def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
+    """Return all kinds of buttons."""
+    accent = (palette.accent, palette.accent_hover, palette.on_accent)
+    return (
+        ButtonKind("TButton", palette.bg, palette.raised, palette.hover, palette.fg, palette.border),
+        ButtonKind("Accent.TButton", palette.bg, *accent),
+        ButtonKind("Raised.Accent.TButton", palette.raised, *accent, pad=(12, 6)),
+        ButtonKind("Send.TButton", palette.raised, *accent, radius=10, pad=(9, 9)),
+        ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),
+        ButtonKind("Quiet.TButton", palette.side, palette.side, palette.selected, palette.dim, pad=(8, 5), is_small=True),
+        ButtonKind("Corner.TButton", palette.bg, palette.bg, palette.hover, palette.dim, pad=(8, 5), is_small=True),
+    )
+
+
+class TtkTheme:
+    """Makes the theme and puts it to use.
+
+    Args:
+        root: Whose theme it is.
+        look: The palette, the scale, fonts and pictures.
+    """
+
+    def __init__(self, root: tk.Misc, look: "Look") -> None:
+        self._look, self._palette, self._style = look, look.palette, ttk.Style(root)
+        name = f"desktop-chat-{len(self._style.theme_names())}"
+        self._style.theme_create(name, parent="clam")
+        self._style.theme_use(name)
+        self._plain()
+        for kind in button_kinds(look.palette):
+            self._button(kind)
+        self._entry()
+        self._composer()
+        self._table()
+        for ground in ("bg", "side", "panel"):
+            self._scroll_bar(ground)
+
+    def _table(self) -> None:
+        """Tables, and the bar that says how far something is."""
+        style, colours, look = self._style, self._palette, self._look
+        style.configure(
+            "Horizontal.TProgressbar",
+            background=colours.accent,
+            troughcolor=colours.raised,
+            bordercolor=colours.line,
+            lightcolor=colours.accent,
+            darkcolor=colours.accent,
+            thickness=look.px(8),
+        )
+        style.configure(
+            "Treeview",
+            background=colours.bg,
+            fieldbackground=colours.bg,
+            foreground=colours.fg,
+            bordercolor=colours.line,
+            lightcolor=colours.bg,
+            darkcolor=colours.bg,
+            font=look.meta,
+            rowheight=look.px(24),
+        )
+        style.configure("Treeview.Heading", background=colours.side, foreground=colours.dim, font=look.meta, relief="flat")
+        style.map("Treeview.Heading", background=[("active", colours.hover)])
+        style.map("Treeview", background=[("selected", colours.selected)], foreground=[("selected", colours.fg)])
+
+    def _plain(self) -> None:
+        """Frames and labels, which are of one colour."""
+        style, colours, look = self._style, self._palette, self._look
+        style.configure(".", background=colours.bg, foreground=colours.fg, font=look.body, borderwidth=0, focuscolor=colours.accent_text)
+        for name, ground in GROUNDS:
+            colour = getattr(colours, ground)
+            style.configure(f"{name}TFrame", background=colour)
+            style.configure(f"{name}TLabel", background=colour, foreground=colours.fg)
+            style.configure(f"Dim.{name}TLabel", background=colour, foreground=colours.dim, font=look.meta)
+            style.configure(f"Title.{name}TLabel", background=colour, foreground=colours.fg, font=look.title)
+        style.configure("Large.TLabel", font=look.large)
+
+    def _box(self, fill: str, ground: str, radius: int, *, border: str = "", ring: str = "") -> str:
+        px = self._look.px
+        side = px(max(SIDE, 2 * radius + 2))
+        return self._look.images.held_box((side, side), px(radius), fill, ground, border=border, ring=ring)
+
+    def _button(self, kind: ButtonKind) -> None:
+        style, colours, px = self._style, self._palette, self._look.px
+        ring, element = colours.accent_text if kind.fill != colours.accent else colours.fg, f"{kind.style}.box"
+        states = (
+            ("disabled", self._box(colours.line, kind.ground, kind.radius)),
+            ("pressed", self._box(kind.hover, kind.ground, kind.radius, border=kind.border)),
+            ("focus", self._box(kind.fill, kind.ground, kind.radius, ring=ring)),
+            ("active", self._box(kind.hover, kind.ground, kind.radius, border=kind.border)),
+        )
+        usual = self._box(kind.fill, kind.ground, kind.radius, border=kind.border)
+        style.element_create(element, "image", usual, *states, border=px(kind.radius), padding=0, sticky="nsew")
+        style.layout(
+            kind.style,
+            [
+                (
+                    element,
+                    {
+                        "sticky": "nsew",
+                        "children": [("Button.padding", {"sticky": "nsew", "children": [("Button.label", {"sticky": "nsew"})]})],
+                    },
+                )
+            ],
+        )
+        style.configure(
+            kind.style,
+            background=kind.fill,
+            foreground=kind.text,
+            anchor="center",
+            padding=(px(kind.pad[0]), px(kind.pad[1])),
+            font=self._look.meta if kind.is_small else self._look.bold if kind.fill == colours.accent else self._look.body,
+        )
+        style.map(
+            kind.style,
+            background=[("disabled", colours.line), ("pressed", kind.hover), ("active", kind.hover)],
+            foreground=[("disabled", colours.faint), ("active", kind.text if kind.fill == colours.accent else colours.fg)],
+        )
+
+    def _entry(self) -> None:
+        style, colours, px = self._style, self._palette, self._look.px
+        style.element_create(
+            "Own.field",
+            "image",
+            self._box(colours.raised, colours.bg, RADIUS, border=colours.border),
+            ("disabled", self._box(colours.bg, colours.bg, RADIUS, border=colours.line)),
+            ("focus", self._box(colours.raised, colours.bg, RADIUS, ring=colours.accent_text)),
+            border=px(RADIUS + 1),
+            padding=(px(12), px(9)),
+            sticky="nsew",
+        )
+        style.layout("TEntry", [("Own.field", {"sticky": "nsew", "children": [("Entry.textarea", {"sticky": "nsew"})]})])
+        style.configure(
+            "TEntry",
+            foreground=colours.fg,
+            insertcolor=colours.fg,
+            insertwidth=px(2),
+            selectbackground=colours.accent,
+            selectforeground=colours.on_accent,
+        )
+        style.map(
+            "TEntry",
+            selectbackground=[("!focus", colours.selected)],
+            selectforeground=[("!focus", colours.fg)],
+            foreground=[("disabled", colours.faint)],
+        )
+
+    def _composer(self) -> None:
+        """The frame around the field where one writes; its state `focus` is set by hand."""
+        colours, style, px = self._palette, self._style, self._look.px
+        style.element_create(
+            "Own.composer",
+            "image",
+            self._box(colours.raised, colours.bg, COMPOSER_RADIUS, border=colours.border),
+            ("focus", self._box(colours.raised, colours.bg, COMPOSER_RADIUS, border=colours.accent_text)),
+            border=px(COMPOSER_RADIUS),
+            padding=0,
+            sticky="nsew",
+        )
+        style.layout("Composer.TFrame", [("Own.composer", {"sticky": "nsew"})])
+        style.configure("Composer.TFrame", background=colours.raised)
+
+    def _scroll_bar(self, ground: str) -> None:
+        """A thin bar without arrows: those are for mice of another age."""
+        style, colours, look = self._style, self._palette, self._look
+        name, colour = f"{ground}.Vertical.TScrollbar", getattr(colours, ground)
+        thumb = f"{ground}.thumb"
+        style.element_create(
+            thumb,
+            "image",
+            self._thumb(colours.line, colour),
+            ("disabled", self._thumb(colour, colour)),
+            ("active", self._thumb(colours.border, colour)),
+            border=(0, look.px(BAR // 2 + 1)),
+            padding=0,
+            sticky="nsew",
+        )
+        style.layout(name, [("Vertical.Scrollbar.trough", {"sticky": "ns", "children": [(thumb, {"sticky": "nswe"})]})])
+        style.configure(name, troughcolor=colour, bordercolor=colour, lightcolor=colour, darkcolor=colour, background=colour)
+        style.configure(name, borderwidth=0, arrowsize=look.px(BAR), gripcount=0)
+
+    def _thumb(self, fill: str, ground: str) -> str:
+        px = self._look.px
+        return self._look.images.held_bar(px(BAR), px(SIDE), px(2), fill, ground)

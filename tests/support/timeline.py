@@ -1,0 +1,89 @@
+"""A timeline in a window: what a person reads in it, where that is, and what the mouse does there."""
+
+import tkinter as tk
+
+from desktop_chat.gui.rows import Edge, LineKind, TimelineRow
+from desktop_chat.gui.safe_text import Shown, prose
+from desktop_chat.gui.theme import Look
+from desktop_chat.gui.timeline.places import x_at
+from desktop_chat.gui.timeline.row_layout import head_text, read_text
+from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
+
+
+def lines_of(timeline: Timeline) -> list[str]:
+    """Return what can be read, line by line, from the first row that is there to the last."""
+    texts = (text for item in timeline.stage.items for text in (head_text(item), read_text(item)) if text)
+    return [line for text in texts for line in text.split("\n")]
+
+
+def point_of(timeline: Timeline, words: str, *, start_of_it: bool = False) -> tuple[int, int]:
+    """Return the middle, or the start, of the first place in sight with these words, in pixels of the canvas."""
+    for placed in timeline.stage.viewport.visible():
+        layout = timeline.stage.layout_of(placed.at)
+        start = layout.body.text.find(words)
+        for line in layout.body.lines:
+            if start >= 0 and line.line.start <= start < line.line.end:
+                setter = timeline.look.setter
+                left, right = x_at(line, start, setter), x_at(line, min(start + len(words), line.line.end), setter)
+                x = left if start_of_it else (left + right) // 2
+                return layout.x + x, placed.y + layout.y + line.y + line.height // 2
+    raise AssertionError(f"no {words!r} in sight")
+
+
+class Roll:
+    """A timeline in a window, and what came of it."""
+
+    def __init__(self, top: tk.Toplevel, look: Look) -> None:
+        self.top, self.opened, self.bubbles = top, list[str](), list[bool]()
+        self.reached, self.wanted_newest = list[Edge](), 0
+        verbs = TimelineVerbs(self.opened.append, self.bubbles.append, self.reached.append, self.want_newest)
+        self.timeline = Timeline(top, look, verbs)
+        self.timeline.pack(fill="both", expand=True)
+        self.canvas = self.timeline.canvas
+        top.update()
+
+    def want_newest(self) -> None:
+        """Note that the newest rows are wanted."""
+        self.wanted_newest += 1
+
+    def add(self, *rows: TimelineRow) -> None:
+        """Append lines and draw."""
+        self.timeline.append(rows)
+        self.top.update()
+
+    def do(self, event: str, at: tuple[int, int] = (0, 0), **more: int) -> None:
+        """Let something happen at a point of the canvas."""
+        self.canvas.event_generate(event, x=at[0], y=at[1], **more)  # type: ignore[arg-type]  # Tk takes numbers too.
+        self.top.update()
+
+    def click(self, at: tuple[int, int], *, time: int = 1000, state: int = 0) -> None:
+        """Press and let go."""
+        self.do("<Button-1>", at, time=time, state=state)
+        self.do("<ButtonRelease-1>", at, time=time)
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press, move, and let go."""
+        self.do("<Button-1>", start)
+        self.do("<B1-Motion>", end)
+        self.do("<ButtonRelease-1>", end)
+
+    def drawn(self) -> list[str]:
+        """Return the texts on the canvas, from top to bottom."""
+        call, name = self.canvas.tk.call, str(self.canvas)
+        texts = [item for item in self.canvas.find_all() if str(self.canvas.type(item)) == "text"]
+        return [str(call(name, "itemcget", item, "-text")) for item in sorted(texts, key=lambda item: self.canvas.coords(item)[1])]
+
+    def seen(self) -> dict[str, int]:
+        """Return the rows in sight, each with the place of its upper edge."""
+        stage = self.timeline.stage
+        return {read_text(stage.items[placed.at]): placed.y for placed in stage.viewport.visible()}
+
+
+def talk(text: str, *, heads: bool = False, key: str = "", mine: bool = False) -> TimelineRow:
+    """Return something that ann said."""
+    return TimelineRow(LineKind.TALK, prose(text), sender=Shown("ann"), colour=2, time="9:02 AM", heads=heads, key=key, mine=mine)
+
+
+def lines(first: int, count: int) -> list[TimelineRow]:
+    """Return lines with numbers, each its own key."""
+    return [talk(f"line {number}", heads=number % 10 == 0, key=str(number)) for number in range(first, first + count)]
