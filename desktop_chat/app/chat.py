@@ -5,6 +5,7 @@ The host is a guest of its own room: hosting starts a server and joins it throug
 
 import logging
 import queue
+import random
 import secrets
 import threading
 from collections.abc import Callable
@@ -14,13 +15,13 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, room_config, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
-from desktop_chat.app.kept_bans import load_bans
+from desktop_chat.app.lookout import Lookout
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
 from desktop_chat.client.dialling import Target
-from desktop_chat.client.link import Link
+from desktop_chat.client.link import ComingBack, Link
 from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
 from desktop_chat.core.client.events import (
     ClientEvent,
@@ -30,15 +31,13 @@ from desktop_chat.core.client.events import (
     HostProblem,
     LinkFailed,
     Registered,
-    RoomsFound,
 )
 from desktop_chat.core.client.fingerprints import room_id
+from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
-from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.announce import Announcer
-from desktop_chat.lan.browse import Browser
 from desktop_chat.lan.responder import Choose
 from desktop_chat.net.addresses import Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
@@ -88,9 +87,8 @@ class ChatProgram:
         self._asked, self._operator_password = HostRequest("", ""), ""
         """How it was opened, and what makes us its operator."""
         self._announcer: Announcer | None = None
-        self._browser: Browser | None = None
+        self._lookout = Lookout(events, choose=choose, crew=self._crew, own_id=self._own_id)
         self._closing: Worker | None = None
-        self._session = ClientSession("")
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it; where it is open here already, and only our own way into it broke, just join it again."""
@@ -127,10 +125,18 @@ class ChatProgram:
 
     def say(self, conversation: str, text: str) -> Refused | None:
         """Send what was typed; return why not, if it cannot be sent."""
-        made = parse_input(Typed(conversation, self._session.nick, self._session.features), text)
+        link = self._link
+        if link is None:
+            return Refused(InputProblem.NOT_NOW, text)
+        made = parse_input(Typed(conversation, link.session.nick, link.session.features), text)
         if isinstance(made, Refused):
             return made
         return None if self._send(made) else Refused(InputProblem.NOT_NOW, text)
+
+    def hurry(self) -> None:
+        """Try again now to come back into the room."""
+        if self._link is not None:
+            self._link.hurry()
 
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here."""
@@ -156,25 +162,15 @@ class ChatProgram:
 
     def look_for_rooms(self) -> None:
         """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
-        if self._choose is not None and self._browser is None:
-            self._browser = Browser(self._tell_rooms, choose=self._choose, crew=self._crew)
-            self._browser.start()
+        self._lookout.start()
 
     def stop_looking(self) -> None:
         """Tell of rooms no longer."""
-        browser, self._browser = self._browser, None
-        if browser is not None:
-            browser.stop()
+        self._lookout.stop()
 
-    def _tell_rooms(self, event: RoomsFound) -> bool:
-        """Pass rooms on, with our own marked; return False if the window is too busy. On `lan-browse`."""
+    def _own_id(self) -> str | None:
         hosted = self._hosted
-        own = room_id(hosted.pin) if hosted is not None else None
-        try:
-            self._events.put_nowait(RoomsFound(tuple(replace(room, own=room.id == own) for room in event.rooms)))
-        except queue.Full:
-            return False
-        return True
+        return room_id(hosted.pin) if hosted is not None else None
 
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here."""
@@ -201,7 +197,7 @@ class ChatProgram:
         """End everything and join every thread; return the names of those that still run."""
         deadline = Deadline(STOP_SECONDS)
         hosted = self._hosted
-        self.stop_looking()
+        self._lookout.stop()
         self.leave()
         left = self._crew.join(deadline)
         return left if hosted is None else left + hosted.server.crew.join(deadline)
@@ -211,8 +207,7 @@ class ChatProgram:
         self._feed.close()
         forget(self._events)
         self._feed = Feed(self._events)
-        if self._browser is not None:
-            self._browser.tell_again()
+        self._lookout.tell_again()
         with self._lock:
             link, self._link = self._link, None
         if link is not None:
@@ -228,13 +223,7 @@ class ChatProgram:
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
-        room = RoomConfig(
-            request.room,
-            VERSION,
-            password=request.password or None,
-            operators={HOST_NAME: token},
-            bans=load_bans(paths.bans_file(self._folder)),
-        )
+        room = room_config(request.room, self._folder, password=request.password or None, operators={HOST_NAME: token})
         try:
             door, pin = make_door(
                 self._folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public
@@ -242,7 +231,7 @@ class ChatProgram:
             server = RoomServer(
                 server_config(room, bind=(), port=request.port),
                 open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
-                on_failure=lambda: self._feed.post(HostingEnded()),
+                on_failure=self._room_ended,
                 wrap=door.wrap,
             )
             port = server.start()
@@ -265,6 +254,13 @@ class ChatProgram:
         feed.post(HostingStarted(port, request.room))
         self._join_own(hosted, request, feed)
 
+    def _room_ended(self) -> None:
+        """Tell that the room hosted here ended by an error of ours; there is nothing to come back to. On one of its threads."""
+        link = self._link
+        self._feed.post(HostingEnded())
+        if link is not None:
+            link.stop()
+
     def _join_own(self, hosted: HostedRoom, request: HostRequest, feed: Feed) -> None:
         """Join the room hosted here, as its operator."""
         session = ClientSession(request.nick, password=request.password or None, version=VERSION)
@@ -282,9 +278,9 @@ class ChatProgram:
         with self._lock:
             if feed.is_closed:
                 return
-            link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew)
-            self._link, self._session = link, session
-            link.start()
+            coming_back = ComingBack(Retry(random.random), own_addresses)
+            self._link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew, coming_back=coming_back)
+            self._link.start()
 
     def _start(self, name: str, run: Callable[[], None], owns: str, *, failed: Feed | None = None) -> Worker:
         """Start a thread; if it ends by an error, *failed* is told that there is no room."""

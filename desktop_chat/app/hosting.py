@@ -2,14 +2,15 @@
 
 import ipaddress
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import segno
 
 from desktop_chat import __version__, paths
-from desktop_chat.app.kept_bans import save_bans
+from desktop_chat.app.kept_bans import load_bans, save_bans
 from desktop_chat.core.client.events import HostingFacts
 from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.invitation import PLACES, Invitation, Place
@@ -38,6 +39,7 @@ log = logging.getLogger(__name__)
 
 LIMITS = DoorLimits()
 """The usual ones."""
+NO_OPERATORS: Mapping[str, str] = MappingProxyType({})
 ROOM_BYTES = 63
 """Of a room's name in an invitation, as in an announcement (RFC 6763 4.1.1)."""
 
@@ -131,6 +133,11 @@ def reachable_hosts(interfaces: Sequence[Interface], own: Sequence[str]) -> tupl
 def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
     """Return a link as the squares of a QR code, row by row, True for dark; around it belongs a light border of four squares."""
     return tuple(tuple(bool(square) for square in row) for row in segno.make_qr(link, error="m").matrix)
+
+
+def room_config(name: str, folder: Path, *, password: str | None, operators: Mapping[str, str] = NO_OPERATORS) -> RoomConfig:
+    """Return the rules of a room that is hosted from this folder, whose bans are kept there."""
+    return RoomConfig(name, VERSION, password=password, operators=dict(operators), bans=load_bans(paths.bans_file(folder)))
 
 
 def server_config(room: RoomConfig, *, bind: tuple[str, ...], port: int | None, flood_control: bool = True) -> ServerConfig:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat import paths
-from desktop_chat.app.hosting import LIMITS, VERSION, HostedRoom, make_door, server_config
-from desktop_chat.app.kept_bans import load_bans
+from desktop_chat.app.hosting import LIMITS, HostedRoom, make_door, room_config, server_config
 from desktop_chat.app.problems import StartProblem, host_sentence
-from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.pace import WITHOUT_FLOOD_CONTROL
 from desktop_chat.i18n import tr
 from desktop_chat.lan.announce import Announcer
@@ -69,7 +67,7 @@ def serve(request: ServeRequest, folder: Path, say: Callable[[str], None]) -> in
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stopping.set())
     password = read_password(request.password_file) if request.password_file else None
-    room = RoomConfig(request.room, VERSION, password=password, bans=load_bans(paths.bans_file(folder)))
+    room = room_config(request.room, folder, password=password)
     config = server_config(room, bind=request.bind, port=request.port, flood_control=request.flood_control)
     failed = threading.Event()
 

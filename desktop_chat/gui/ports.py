@@ -85,6 +85,8 @@ class Chat(Protocol):
     def join(self, request: JoinRequest) -> None:
         """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link.
 
+        A link that breaks comes back by itself: `LinkBroken`, then `Connecting` and so on, as often as it takes.
+
         Of a bad address a `LinkFailed` tells, without a `Connecting` before it.
         """
 
@@ -93,6 +95,9 @@ class Chat(Protocol):
 
     def say(self, conversation: str, text: str) -> Refused | None:
         """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent."""
+
+    def hurry(self) -> None:
+        """Come back into the room now, if the link broke and waits for its next try."""
 
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here.

@@ -5,7 +5,6 @@ What happens inside the room is the business of `room_presenter.py`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import Enum, auto
 from typing import Final, assert_never
 
 from desktop_chat.core.client.events import (
@@ -17,6 +16,7 @@ from desktop_chat.core.client.events import (
     HostingFacts,
     HostingFailed,
     HostingStarted,
+    LinkBroken,
     LinkClosed,
     LinkEvent,
     LinkFailed,
@@ -29,6 +29,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui import texts
+from desktop_chat.gui.hearing import Hearing
 from desktop_chat.gui.near_rooms import NearRooms
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, StartRequest
@@ -40,20 +41,6 @@ from desktop_chat.i18n import tr
 
 NAMES_TRIED: Final = 8
 """On the way back into a room; a host that refuses all of them does not refuse them for being in use."""
-
-
-NOT_TRIED: Final = frozenset({LinkProblem.BAD_ADDRESS, LinkProblem.BAD_INVITATION, LinkProblem.EXPIRED_INVITATION})
-"""Nothing was connected to: no `Connecting` comes before."""
-
-
-class Hearing(Enum):
-    """How far the link that we asked for last has come; all else that still waits in the queue is of an older one."""
-
-    NOTHING = auto()
-    """None is asked for, or it has ended."""
-    FIRST_WORD = auto()
-    """It has not spoken yet."""
-    ALL = auto()
 
 
 class Presenter:
@@ -83,7 +70,7 @@ class Presenter:
         self._near = NearRooms(view, recent)
         self._request: StartRequest | None = None
         self._is_inside = False
-        self._hearing = Hearing.NOTHING
+        self._hearing = Hearing()
         self._waits_for_nick = False
         self._names_tried = 0
         self._other_pin = ""
@@ -129,6 +116,9 @@ class Presenter:
 
     def act(self, action: Action) -> None:
         """Do what mends a problem: start again, under the name we had last."""
+        if action is Action.TRY_NOW:
+            self._chat.hurry()
+            return
         request = self._request
         if request is None:
             return
@@ -142,7 +132,8 @@ class Presenter:
 
     def leave(self) -> None:
         """Go back to the start screen: leave the room, or give up getting in."""
-        self._hearing, self._waits_for_nick = Hearing.NOTHING, False
+        self._hearing.end()
+        self._waits_for_nick = False
         self._chat.leave()
         self._show_start(replace(self._form, busy="", problem=None))
 
@@ -175,7 +166,8 @@ class Presenter:
             self._start(request)
 
     def _start(self, request: StartRequest) -> None:
-        self._hearing, self._waits_for_nick, self._names_tried = Hearing.FIRST_WORD, False, 0
+        self._hearing.begin()
+        self._waits_for_nick, self._names_tried = False, 0
         self._busy(_doing(request))
         match request:
             case HostRequest(nick, room, port):
@@ -201,13 +193,8 @@ class Presenter:
         """Take one event. What an older link has left in the queue is skipped."""
         if isinstance(event, RoomsFound):
             self._near.hear(event)
-        elif self._is_heard(event):
+        elif self._hearing.hears(event):
             self._take(event)
-
-    def _is_heard(self, event: ClientEvent) -> bool:
-        if self._hearing is Hearing.FIRST_WORD and _is_first_word(event):
-            self._hearing = Hearing.ALL
-        return self._hearing is Hearing.ALL
 
     def _take(self, event: ClientEvent) -> None:
         match event:
@@ -215,7 +202,9 @@ class Presenter:
                 self._enter(event)
             case NickRefused() if not self.room.is_online:
                 self._refuse_nick(event)
-            case Connecting() | LinkUp() | LinkFailed() | LinkLost() | LinkClosed() | HostingStarted() | HostingFailed() | HostingEnded():
+            case Connecting() | LinkUp() | LinkBroken() | LinkFailed() | LinkLost() | LinkClosed():
+                self._link(event)
+            case HostingStarted() | HostingFailed() | HostingEnded():
                 self._link(event)
             case HostClosed() | HostingFacts() | RoomsFound():
                 pass  # LinkLost comes next and says the same; a host's panel is to come; rooms are for `handle`.
@@ -258,6 +247,10 @@ class Presenter:
                 pass  # The screen says already what is being done.
             case LinkFailed():
                 self._link_failed(event)
+            case LinkBroken():
+                self.room.lose()
+                self._names_tried = 0
+                self._fail(texts.link_broken(event), Field.NICK)
             case LinkLost():
                 self.room.lose()
                 self._fail(texts.link_lost(event), Field.NICK)
@@ -266,7 +259,7 @@ class Presenter:
             case HostingFailed():
                 self._fail(texts.hosting_failed(event), Field.NICK)
             case HostingEnded():
-                self._hearing = Hearing.NOTHING  # That the link into it breaks too is no news.
+                self._hearing.end()  # That the link into it breaks too is no news.
                 self.room.lose()
                 self._fail(texts.room_closed(), Field.NICK)
             case _:
@@ -278,7 +271,7 @@ class Presenter:
             self._waits_for_nick = False
             return
         if not isinstance(self._request, JoinRequest):
-            self._fail(texts.link_lost(LinkLost(event.problem, event.detail)), Field.NICK)
+            self._fail(texts.link_lost(event), Field.NICK)
             return
         self._other_pin = event.keys.found if event.keys else ""
         asks_password = event.problem is LinkProblem.BAD_PASSWORD
@@ -290,10 +283,3 @@ class Presenter:
 def _doing(request: StartRequest) -> str:
     """Say what is being done."""
     return tr("Connecting to {address} …", address=request.address) if isinstance(request, JoinRequest) else tr("Opening the room …")
-
-
-def _is_first_word(event: ClientEvent) -> bool:
-    """Return whether a link or a room of our own begins with this; a bad address begins none and is told alone."""
-    if isinstance(event, LinkFailed):
-        return event.problem in NOT_TRIED
-    return isinstance(event, Connecting | HostingStarted | HostingFailed)

@@ -116,6 +116,7 @@ class Action(StrEnum):
     """A way on, next to a problem."""
 
     CONNECT_AGAIN = "connect again"
+    TRY_NOW = "try now"
     OTHER_PORT = "other port"
     ACCEPT_KEY = "accept key"
     HOST_INSTEAD = "host instead"

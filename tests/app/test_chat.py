@@ -16,8 +16,8 @@ from desktop_chat.core.client.events import (
     HostingStarted,
     HostProblem,
     JoinedChannel,
+    LinkBroken,
     LinkFailed,
-    LinkLost,
     LinkProblem,
     MemberJoined,
     MemberQuit,
@@ -99,7 +99,7 @@ def test_leaving_a_hosted_room_closes_it_for_all(host: Desk, tmp_path: Path) -> 
         host.program.leave()
         host.waiting()
         guest.until(HostClosed)
-        assert guest.until(LinkLost).problem is LinkProblem.CLOSED_BY_HOST
+        assert guest.until(LinkBroken).problem is LinkProblem.CLOSED_BY_HOST
         assert host.waiting() == []
 
 
@@ -236,3 +236,20 @@ def test_only_web_addresses_are_opened(tmp_path: Path, monkeypatch: pytest.Monke
         for url in ("file:///etc/passwd", "https://example.org/가", "javascript:x", "http://example.org"):
             desk.program.open_link(url)
     assert sorted(opened) == ["http://example.org", "https://example.org/가"]
+
+
+def test_members_come_back_by_themselves_when_the_host_does(tmp_path: Path) -> None:
+    """The same room, closed and opened again on its port: nobody has to do anything."""
+    with Desk(tmp_path / "host") as host, Desk(tmp_path / "guest") as guest:
+        host.program.host(HOSTING)
+        port = host.until(HostingStarted).port
+        guest.program.join(JoinRequest("나래", f"127.0.0.1:{port}"))
+        guest.until(JoinedChannel)
+        host.program.leave()
+        guest.until(LinkBroken)
+        host.waiting()
+        host.program.host(replace(HOSTING, port=port))
+        host.until(JoinedChannel)
+        guest.program.hurry()
+        guest.until(JoinedChannel, channel="#general")
+        host.until(MemberJoined, nick="나래")

@@ -147,6 +147,7 @@ class FakeChat:
     said: list[tuple[str, str]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     left: int = 0
+    hurried: int = 0
     looks: bool = False
     own: tuple[str, ...] = (ADDRESS, "10.0.0.7:6667")
 
@@ -157,6 +158,10 @@ class FakeChat:
     def join(self, request: JoinRequest) -> None:
         """Note the wish to join."""
         self.asked.append(request)
+
+    def hurry(self) -> None:
+        """Note the wish to be quick."""
+        self.hurried += 1
 
     def rename(self, nick: str) -> None:
         """Note a name."""

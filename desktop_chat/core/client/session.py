@@ -21,6 +21,8 @@ PING_AFTER_SECONDS: Final = 45.0
 """Quiet for so long: ask. Half of what our own host waits, so that the member sees a dead link first."""
 WELCOME_AFTER_SECONDS: Final = 10.0
 """The same before the welcome: somebody waits in front of the window, and it may be no chat host at all."""
+PONG_AT_ONCE_SECONDS: Final = 4.0
+"""The same when there is reason to doubt: after a sleep, or when the network has changed."""
 PONG_WITHIN_SECONDS: Final = 20.0
 """No line for so long after asking: the link is dead. A busy wireless network may stall for several seconds."""
 USER_NAME: Final = "chat"
@@ -54,6 +56,7 @@ class ClientSession:
         self._password, self._realname = password, realname or nick
         self._last_heard: float | None = None
         self._pinged_at: float | None = None
+        self._patience_seconds = PONG_WITHIN_SECONDS
 
     @property
     def state(self) -> ConnectionState:
@@ -74,6 +77,13 @@ class ClientSession:
     def capabilities(self) -> frozenset[str]:
         """The capabilities in force."""
         return frozenset(self._me.caps.active)
+
+    def again(self) -> ClientSession:
+        """Return a session of the same member for the next connection: under the same nick, to the channels it was in."""
+        me = self._me
+        session = ClientSession(me.nick, password=self._password, realname=self._realname, channels=me.channels, version=me.version)
+        session._me.keys.update(me.keys)
+        return session
 
     def start(self) -> list[Message]:
         """Return the lines that open a connection (Modern #connection-registration).
@@ -116,9 +126,15 @@ class ClientSession:
             self._me.is_quitting = True
         elif message.command == "AWAY":
             self._me.away_text = "".join(message.params[:1])
+        elif message.command == "JOIN":
+            self._note_keys(*message.params[:2])
         elif message.command in KINDS and "echo-message" not in self._me.caps.active:
             return self._own_words(message, now)
         return []
+
+    def _note_keys(self, channels: str = "", keys: str = "") -> None:
+        """Note the keys of channels, for the next time (Modern #join-message)."""
+        self._me.keys.update(zip(channels.split(","), filter(None, keys.split(",")), strict=False))
 
     def _own_words(self, message: Message, now: Instant) -> list[ClientEvent]:
         """Return own words as if the host echoed them: one event for each target, none for what is incomplete or no talk."""
@@ -134,12 +150,19 @@ class ClientSession:
             return Step()
         quiet_seconds = WELCOME_AFTER_SECONDS if self._me.is_registering else PING_AFTER_SECONDS
         if self._pinged_at is not None:
-            is_dead = now.monotonic - self._pinged_at >= PONG_WITHIN_SECONDS
+            is_dead = now.monotonic - self._pinged_at >= self._patience_seconds
             problem = LinkProblem.TIMED_OUT if self._me.is_registering else LinkProblem.SILENT
             return Step(end=self.end(problem, "")) if is_dead else Step()
         if now.monotonic - self._last_heard < quiet_seconds:
             return Step()
-        self._pinged_at = now.monotonic
+        return self._ask(now, PONG_WITHIN_SECONDS)
+
+    def doubt(self, now: Instant) -> Step:
+        """Ask the host at once whether it is there, because the connection may be a dead one."""
+        return Step() if self.state is ConnectionState.CLOSED else self._ask(now, PONG_AT_ONCE_SECONDS)
+
+    def _ask(self, now: Instant, patience_seconds: float) -> Step:
+        self._pinged_at, self._patience_seconds = now.monotonic, patience_seconds
         return Step(send=[Message("PING", (PING_TOKEN,))])
 
     def end(self, problem: LinkProblem, detail: str) -> LinkEnd:

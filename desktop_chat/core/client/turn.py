@@ -73,7 +73,7 @@ class Me:
 
     nick: str
     channels: tuple[str, ...]
-    """To join as soon as the host lets us in."""
+    """To join as soon as the host lets us in; from then on also those we joined later, without those we left."""
     version: str
     """The answer to CTCP VERSION; "" for none."""
     state: ConnectionState = ConnectionState.NEW
@@ -86,6 +86,8 @@ class Me:
     """Members of NAMES replies under way, by folded channel."""
     rows: list[ListedChannel] = field(default_factory=list)
     """Channels of a LIST reply under way."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """What we said to get into channels that have a key, by name as we wrote it."""
     away_text: str = ""
     is_quitting: bool = False
     refusal: LinkProblem | None = None
@@ -113,6 +115,20 @@ class Me:
     def is_me(self, nick: str) -> bool:
         """Return whether a nick is ours, by the host's own comparison."""
         return self.features.fold(nick) == self.features.fold(self.nick)
+
+    def note_joined(self, channel: str) -> None:
+        """Know a channel as one to be in."""
+        if not any(self.features.fold(one) == self.features.fold(channel) for one in self.channels):
+            self.channels += (channel,)
+
+    def key_of(self, channel: str) -> tuple[str, ...]:
+        """Return the key of a channel as JOIN takes it: one parameter, or none."""
+        folded = self.features.fold(channel)
+        return tuple(key for name, key in self.keys.items() if self.features.fold(name) == folded)[-1:]
+
+    def note_left(self, channel: str) -> None:
+        """Know it no longer."""
+        self.channels = tuple(one for one in self.channels if self.features.fold(one) != self.features.fold(channel))
 
     def collect_names(self, channel: str, members: list[Member]) -> None:
         """Note members of a NAMES reply until its end comes."""

@@ -11,6 +11,7 @@ from desktop_chat.core.client.events.link import (
     HostingFailed,
     HostingStarted,
     Keys,
+    LinkBroken,
     LinkClosed,
     LinkFailed,
     LinkLost,
@@ -68,6 +69,7 @@ __all__ = [
     "JoinedChannel",
     "Keys",
     "LeftChannel",
+    "LinkBroken",
     "LinkClosed",
     "LinkEnd",
     "LinkEvent",
@@ -124,7 +126,7 @@ SessionEvent = (
 """What the host says, by way of `ClientSession`."""
 LinkEnd = LinkFailed | LinkLost | LinkClosed
 """How a link ends: with exactly one of these."""
-LinkEvent = Connecting | LinkUp | LinkEnd
+LinkEvent = Connecting | LinkUp | LinkBroken | LinkEnd
 """What `Link` says."""
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""

@@ -36,6 +36,7 @@ def handle_join(turn: Turn, message: Message) -> None:
     if not turn.me.features.is_channel(channel):
         return
     if turn.me.is_me(nick):
+        turn.me.note_joined(channel)
         turn.tell(JoinedChannel(channel))
         turn.send("MODE", channel)
     else:
@@ -57,6 +58,8 @@ def handle_kick(turn: Turn, message: Message) -> None:
 def tell_leaving(turn: Turn, channel: str, nick: str, *, reason: str, by: str = "") -> None:
     """Tell of us or somebody else no longer being in a channel."""
     mine = turn.me.is_me(nick)
+    if mine:
+        turn.me.note_left(channel)
     turn.tell(LeftChannel(channel, reason, by) if mine else MemberLeft(channel, nick, reason, by))
 
 

@@ -98,7 +98,7 @@ def handle_welcome(turn: Turn, message: Message) -> None:
     turn.me.nick = message.params[0] or turn.me.nick
     turn.tell(Registered(turn.me.nick, message.source or ""))
     for channel in turn.me.channels:
-        turn.send("JOIN", channel)
+        turn.send("JOIN", channel, *turn.me.key_of(channel))
 
 
 def handle_isupport(turn: Turn, message: Message) -> None:
