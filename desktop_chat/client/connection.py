@@ -5,7 +5,6 @@ import queue
 import selectors
 import socket
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Final
 
 from desktop_chat.client.weather import Weather
@@ -13,6 +12,7 @@ from desktop_chat.client.wire import Wire
 from desktop_chat.core.client.events import ClientEvent, LinkEnd, LinkProblem
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.client.turn import Step
+from desktop_chat.core.instant import Instant
 from desktop_chat.core.wire.limits import TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import LineBuffer
 from desktop_chat.core.wire.message import Message, encode
@@ -32,13 +32,17 @@ LAST_WORDS_SECONDS: Final = 0.5
 """How long stopping waits for a QUIT to go out and for the host to hang up."""
 
 
+Call = Callable[[ClientSession, Instant], Step]
+"""Something that a session shall do."""
+
+
 class Calls:
-    """What other threads ask of a link: lines to be sent, and to stop. Any thread may call its methods, none waits."""
+    """What other threads ask of a link, in order: to let its session do something, and to stop. Any thread; nobody waits."""
 
     def __init__(self) -> None:
         self.wakeup = WakeUp()
         """Ends the link's wait, whatever it waits for."""
-        self._lines: queue.Queue[list[tuple[Message, bytes]]] = queue.Queue(QUEUED_CALLS)
+        self._waiting: queue.Queue[Call] = queue.Queue(QUEUED_CALLS)
         self.last_words: tuple[str, ...] | None = None
         """What QUIT shall say; None as long as nobody wants the link to end."""
 
@@ -47,14 +51,10 @@ class Calls:
         """Whether the link shall end."""
         return self.last_words is not None
 
-    def send(self, messages: Sequence[Message]) -> bool:
-        """Ask for messages to be sent in order; return False, and send none, if too much waits already.
-
-        Raises:
-            UsageError: If one of them cannot stand on the wire; then none is sent.
-        """
+    def put(self, call: Call) -> bool:
+        """Ask for something; return False, and forget it, if too much waits already."""
         try:
-            self._lines.put_nowait([(message, encode(message)) for message in messages])
+            self._waiting.put_nowait(call)
         except queue.Full:
             return False
         self.wakeup.wake()
@@ -67,18 +67,12 @@ class Calls:
         self.wakeup.wake()
 
     def is_empty(self) -> bool:
-        """Return whether no lines wait."""
-        return self._lines.empty()
+        """Return whether nothing waits but perhaps to stop."""
+        return self._waiting.empty()
 
-    def forget_lines(self) -> None:
-        """Send nothing of what still waits. The link only."""
-        with suppress(queue.Empty):
-            while True:
-                self._lines.get_nowait()
-
-    def take(self) -> list[tuple[Message, bytes]]:
-        """Return the lines of the next call; raise `queue.Empty` if there is none. The link only."""
-        return self._lines.get_nowait()
+    def take(self) -> Call:
+        """Return the next call; raise `queue.Empty` if there is none. The link only."""
+        return self._waiting.get_nowait()
 
 
 class Connection:
@@ -162,13 +156,10 @@ class Connection:
     def _take_calls(self) -> None:
         while len(self._output) < OUTPUT_BYTES:
             try:
-                lines = self._calls.take()
+                call = self._calls.take()
             except queue.Empty:
                 return
-            for message, line in lines:
-                self._output += line
-                for event in self._session.outgoing(message, self._clock.now()):
-                    self._deliver(event)
+            self._perform(call(self._session, self._clock.now()))
 
     def _write(self, messages: Sequence[Message]) -> None:
         for message in messages:

@@ -1,8 +1,9 @@
 """`client-link`: finds the host, connects, and comes back when the connection broke. Nobody else touches its socket or its session."""
 
+import queue
 import selectors
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -21,10 +22,11 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
 )
+from desktop_chat.core.client.outbox import Pending
 from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.client.turn import ConnectionState
-from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.message import Message, encode
 from desktop_chat.net.clock import Clock
 from desktop_chat.net.errors import (
     AddressUnusable,
@@ -114,7 +116,21 @@ class Link:
         Raises:
             UsageError: If one of them cannot stand on the wire; then none is sent.
         """
-        return not self._is_away and self._calls.send(messages)
+        for message in messages:
+            encode(message)
+        return not self._is_away and self._calls.put(lambda session, now: session.say(messages, now))
+
+    def post(self, pending: Pending) -> bool:
+        """Send a message over this connection or a later one, until the host has confirmed it; return False if too much waits."""
+        return self._calls.put(lambda session, now: session.post(pending, now))
+
+    def retry(self, message_id: str) -> None:
+        """Send a refused message again."""
+        self._calls.put(lambda session, now: session.retry(message_id, now))
+
+    def drop(self, message_id: str) -> None:
+        """Give a refused message up."""
+        self._calls.put(lambda session, _now: session.drop(message_id))
 
     def hurry(self) -> None:
         """Try again now, if the link waits for its next try."""
@@ -160,7 +176,6 @@ class Link:
     def _try_again(self, end: LinkEnd, seconds: float, network: Callable[[], object]) -> LinkEnd:
         """Tell that the connection broke, wait, and connect; return how that ended."""
         self._is_away = True
-        self._calls.forget_lines()
         if not isinstance(end, LinkClosed):
             self._deliver(LinkBroken(end.problem, end.detail, seconds))
         begun = self._clock.now()
@@ -179,9 +194,17 @@ class Link:
                 left = until - now.monotonic
                 if left <= 0 or weather.has_changed(now):
                     break
+                self._take_calls()
                 selector.select(min(left, TICK_SECONDS))
                 self._calls.wakeup.drain()
         self._is_hurried = False
+
+    def _take_calls(self) -> None:
+        """Let the session that has ended take what is asked meanwhile: messages wait in its outbox."""
+        with suppress(queue.Empty):
+            while True:
+                for event in self._calls.take()(self._session, self._clock.now()).events:
+                    self._deliver(event)
 
     def _fail(self, error: Exception) -> None:
         """Tell the end that `_run` could not tell."""

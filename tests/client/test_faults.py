@@ -175,7 +175,7 @@ def test_whoever_does_not_read_is_not_read(linking: Linking, by_hand: ByHand) ->
     for _ in range(QUEUED_CALLS):
         by_hand.turn()
     assert OUTPUT_BYTES <= len(by_hand.connection._output) < OUTPUT_BYTES + sum(len(encode(message)) for message in CALL)
-    assert by_hand.link._calls._lines.qsize() > QUEUED_CALLS // 2
+    assert by_hand.link._calls._waiting.qsize() > QUEUED_CALLS // 2
     by_hand.host.sendall(b"NOTICE * :are you there?\r\n")
     by_hand.turn()
     assert not any(isinstance(event, ServerSaid) for event in linking.told())

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from desktop_chat.core.client.events import LinkClosed, LinkFailed, LinkLost, LinkProblem
+from desktop_chat.core.client.catch_up import CatchUp, Seen
+from desktop_chat.core.client.events import JoinedChannel, LinkClosed, LinkFailed, LinkLost, LinkProblem, MessageQueued
 from desktop_chat.core.client.handlers import handle
 from desktop_chat.core.client.handlers.people import KINDS, is_talk, message_event
+from desktop_chat.core.client.outbox import ID_TAG, RECEIPTS, Outbox, Pending
 from desktop_chat.core.client.turn import ConnectionState, Me, Step, Trigger, Turn
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
 from desktop_chat.core.wire.message import Message, parse
 
 if TYPE_CHECKING:
-    from desktop_chat.core.client.events import ClientEvent, LinkEnd
+    from collections.abc import Sequence
+
+    from desktop_chat.core.client.events import ClientEvent, LinkEnd, MessageArrived
     from desktop_chat.core.client.features import Features
     from desktop_chat.core.instant import Instant
 
@@ -32,6 +37,14 @@ GONE: Final = frozenset({LinkProblem.CLOSED_BY_HOST, LinkProblem.BROKEN})
 """Ends of the socket that an earlier word of the host, or our own QUIT, explains better."""
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a member has of a room, and carries from one connection to the next."""
+
+    outbox: Outbox = field(default_factory=Outbox)
+    seen: Seen = field(default_factory=Seen)
+
+
 class ClientSession:
     """A member's session with one host. Owned by one thread.
 
@@ -41,6 +54,7 @@ class ClientSession:
         realname: Shown by WHOIS; the nick, if it is None.
         channels: Joined as soon as the host has let us in.
         version: What CTCP VERSION is told; "" answers no CTCP at all.
+        memory: What it has of this room from earlier connections.
     """
 
     def __init__(
@@ -51,8 +65,12 @@ class ClientSession:
         realname: str | None = None,
         channels: tuple[str, ...] = ("#general",),
         version: str = "",
+        memory: Memory | None = None,
     ) -> None:
         self._me = Me(nick, channels, version)
+        self._memory = memory or Memory()
+        self._outbox = self._memory.outbox
+        self._catch_up = CatchUp(self._memory.seen)
         self._password, self._realname = password, realname or nick
         self._last_heard: float | None = None
         self._pinged_at: float | None = None
@@ -81,7 +99,14 @@ class ClientSession:
     def again(self) -> ClientSession:
         """Return a session of the same member for the next connection: under the same nick, to the channels it was in."""
         me = self._me
-        session = ClientSession(me.nick, password=self._password, realname=self._realname, channels=me.channels, version=me.version)
+        session = ClientSession(
+            me.nick,
+            password=self._password,
+            realname=self._realname,
+            channels=me.channels,
+            version=me.version,
+            memory=self._memory,
+        )
         session._me.keys.update(me.keys)
         return session
 
@@ -92,6 +117,7 @@ class ClientSession:
             UsageError: If it was started before.
         """
         self._me.advance(Trigger.START)
+        self._outbox.begin()
         password = [] if self._password is None else [Message("PASS", (self._password,))]
         user = Message("USER", (USER_NAME, "0", "*", self._realname))
         return [Message("CAP", ("LS", "302")), *password, Message("NICK", (self.nick,)), user]
@@ -117,11 +143,67 @@ class ClientSession:
             message = parse(line)
         except PeerError:
             return turn.step
+        was_greeted = self._me.was_greeted
         handle(turn, message)
+        if self._me.was_greeted and not was_greeted:
+            self._catch_up.begin(turn)
+        for event in turn.step.events.copy():
+            if isinstance(event, JoinedChannel):
+                self._catch_up.enter(turn, event.channel)
+        self._catch_up.hear(turn, message)
+        refusal = self._outbox.hear(message)
+        if refusal is not None:
+            turn.tell(refusal)
+        self._send_pending(turn)
         return turn.step
 
-    def outgoing(self, message: Message, now: Instant) -> list[ClientEvent]:
-        """Note a message that a person sends; return what it shows at once: own words, if the host does not echo them."""
+    def post(self, pending: Pending, now: Instant) -> Step:
+        """Take a message that a person sends, on whatever connection it goes out. After the end it waits for the next session."""
+        turn = Turn(self._me, now)
+        self._outbox.add(pending)
+        turn.tell(MessageQueued(self._shown(pending, now)))
+        self._send_pending(turn)
+        return turn.step
+
+    def retry(self, message_id: str, now: Instant) -> Step:
+        """Send a refused message again."""
+        turn = Turn(self._me, now)
+        self._outbox.retry(message_id)
+        self._send_pending(turn)
+        return turn.step
+
+    def drop(self, message_id: str) -> Step:
+        """Forget a refused message."""
+        self._outbox.drop(message_id)
+        return Step()
+
+    def _send_pending(self, turn: Turn) -> None:
+        """Send what is due; to a host that confirms nothing, sending is all there is to it."""
+        if not self._outbox:
+            return
+        confirms = self._me.caps.active >= RECEIPTS
+        for pending in self._outbox.take(self._me.may_send):
+            if confirms:
+                turn.step.send.append(pending.tagged())
+            else:
+                self._outbox.drop(pending.id)
+                turn.step.send.append(pending.plain())
+                turn.tell(self._shown(pending, turn.now))
+
+    def _shown(self, pending: Pending, now: Instant) -> MessageArrived:
+        message = pending.plain()._replace(source=self.nick, tags={ID_TAG: pending.id})
+        return replace(message_event(self._me, message, now), time=pending.time)
+
+    def say(self, messages: Sequence[Message], now: Instant) -> Step:
+        """Send lines that a person asks for; they show own words at once if the host does not echo them.
+
+        Between two connections they are left out: a line that was meant for one must not begin the next.
+        """
+        if self.state is ConnectionState.CLOSED:
+            return Step()
+        return Step([event for message in messages for event in self._outgoing(message, now)], list(messages))
+
+    def _outgoing(self, message: Message, now: Instant) -> list[ClientEvent]:
         if message.command == "QUIT":
             self._me.is_quitting = True
         elif message.command == "AWAY":
@@ -148,14 +230,20 @@ class ClientSession:
             self._last_heard = now.monotonic
         if self.state is ConnectionState.CLOSED:
             return Step()
+        turn = Turn(self._me, now)
+        self._catch_up.tick(turn)
+        return self._keep_alive(turn)
+
+    def _keep_alive(self, turn: Turn) -> Step:
+        now, step = turn.now, turn.step
         quiet_seconds = WELCOME_AFTER_SECONDS if self._me.is_registering else PING_AFTER_SECONDS
         if self._pinged_at is not None:
             is_dead = now.monotonic - self._pinged_at >= self._patience_seconds
             problem = LinkProblem.TIMED_OUT if self._me.is_registering else LinkProblem.SILENT
-            return Step(end=self.end(problem, "")) if is_dead else Step()
-        if now.monotonic - self._last_heard < quiet_seconds:
-            return Step()
-        return self._ask(now, PONG_WITHIN_SECONDS)
+            step.end = self.end(problem, "") if is_dead else None
+        elif now.monotonic - (self._last_heard or 0.0) >= quiet_seconds:
+            step.send += self._ask(now, PONG_WITHIN_SECONDS).send
+        return step
 
     def doubt(self, now: Instant) -> Step:
         """Ask the host at once whether it is there, because the connection may be a dead one."""

@@ -88,6 +88,8 @@ class Me:
     """Channels of a LIST reply under way."""
     keys: dict[str, str] = field(default_factory=dict)
     """What we said to get into channels that have a key, by name as we wrote it."""
+    joined: set[str] = field(default_factory=set)
+    """Where we are on this connection, folded."""
     away_text: str = ""
     is_quitting: bool = False
     refusal: LinkProblem | None = None
@@ -117,9 +119,15 @@ class Me:
         return self.features.fold(nick) == self.features.fold(self.nick)
 
     def note_joined(self, channel: str) -> None:
-        """Know a channel as one to be in."""
+        """Know that we are in a channel, and want to be again."""
+        self.joined.add(self.features.fold(channel))
         if not any(self.features.fold(one) == self.features.fold(channel) for one in self.channels):
             self.channels += (channel,)
+
+    def may_send(self, target: str) -> bool:
+        """Return whether a message to a channel or nick has a chance now."""
+        is_in = self.state is ConnectionState.REGISTERED and self.was_greeted
+        return is_in and (not self.features.is_channel(target) or self.features.fold(target) in self.joined)
 
     def key_of(self, channel: str) -> tuple[str, ...]:
         """Return the key of a channel as JOIN takes it: one parameter, or none."""
@@ -127,7 +135,8 @@ class Me:
         return tuple(key for name, key in self.keys.items() if self.features.fold(name) == folded)[-1:]
 
     def note_left(self, channel: str) -> None:
-        """Know it no longer."""
+        """Know that we are no longer."""
+        self.joined.discard(self.features.fold(channel))
         self.channels = tuple(one for one in self.channels if self.features.fold(one) != self.features.fold(channel))
 
     def collect_names(self, channel: str, members: list[Member]) -> None:

@@ -188,7 +188,7 @@ def test_no_line_of_a_person_makes_it_raise(line: str) -> None:
         message = parse(line.encode(errors="replace"))
     except PeerError:
         return
-    shown = Guest().session.outgoing(message, NOON)
+    shown = Guest().session.say([message], NOON).events
     assert all(isinstance(event, MessageArrived) and event.mine for event in shown)
 
 
@@ -210,7 +210,7 @@ def test_the_next_session_is_the_same_member_s(guest: Guest) -> None:
     """Its nick, its password, the channels it is in with the keys it said; not those it left or was thrown out of."""
     guest.session.use_password("secret")
     for line in ("JOIN #tea,#locked key1,key2", "JOIN #locked2 key3", "JOIN #open"):
-        guest.session.outgoing(parse(line.encode()), NOON)
+        guest.session.say([parse(line.encode())], NOON)
     guest.hear(*(f":ann!~a@h JOIN {name}" for name in ("#tea", "#Locked", "#gone", "#kicked", "#open", "#TEA")))
     guest.hear(":ann!~a@h PART #Gone", ":bob!~b@h KICK #kicked ann :out", ":ann!~a@h NICK 가람", ":bob!~b@h PART #tea")
     again = guest.session.again()

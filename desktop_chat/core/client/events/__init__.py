@@ -26,6 +26,7 @@ from desktop_chat.core.client.events.room import (
     AwayChanged,
     ChannelsListed,
     CommandRefused,
+    HistoryGap,
     HostClosed,
     Invited,
     JoinedChannel,
@@ -38,6 +39,7 @@ from desktop_chat.core.client.events.room import (
     MembersListed,
     MessageArrived,
     MessageKind,
+    MessageQueued,
     ModeChange,
     ModeChanged,
     ModesListed,
@@ -45,6 +47,7 @@ from desktop_chat.core.client.events.room import (
     NickRefused,
     Registered,
     RoomDescribed,
+    SendFailed,
     ServerSaid,
     TopicChanged,
     TopicSetBy,
@@ -58,6 +61,7 @@ __all__ = [
     "CommandRefused",
     "Connecting",
     "FoundRoom",
+    "HistoryGap",
     "HostClosed",
     "HostProblem",
     "HostingEnded",
@@ -85,6 +89,7 @@ __all__ = [
     "MembersListed",
     "MessageArrived",
     "MessageKind",
+    "MessageQueued",
     "ModeChange",
     "ModeChanged",
     "ModesListed",
@@ -94,6 +99,7 @@ __all__ = [
     "Registered",
     "RoomDescribed",
     "RoomsFound",
+    "SendFailed",
     "ServerSaid",
     "SessionEvent",
     "TopicChanged",
@@ -118,6 +124,9 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | MessageArrived
+    | HistoryGap
+    | MessageQueued
+    | SendFailed
     | ChannelsListed
     | ServerSaid
     | CommandRefused

@@ -179,6 +179,34 @@ class MessageArrived:
     time: float
     msgid: str
     mine: bool
+    own_id: str = ""
+    """Of a message that stood in the outbox: what `MessageQueued` called it."""
+    is_past: bool = False
+    """It was said before we came here for the first time: nothing we missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryGap:
+    """Something was said in a conversation that the host no longer has; what comes next was said after it."""
+
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageQueued:
+    """We said something; the host has not confirmed it yet. It arrives as `MessageArrived`, or `SendFailed` comes."""
+
+    message: MessageArrived
+    """As it will look, without an id of the host's; the time is that of saying it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendFailed:
+    """The host refused a message of ours; it waits until a person sends it again or gives it up."""
+
+    own_id: str
+    reason: str
+    """In the host's own words."""
 
 
 @dataclass(frozen=True, slots=True)

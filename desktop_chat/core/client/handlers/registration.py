@@ -14,14 +14,18 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.features import features_of, update_tokens
 from desktop_chat.core.client.handlers.row import Row, plain_refusal
+from desktop_chat.core.client.outbox import RECEIPTS
 from desktop_chat.core.client.turn import Trigger, Turn
 from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.numerics import Numeric
 
 WANTED_CAPS: Final = (
     "away-notify",
+    "batch",
     "cap-notify",
+    "draft/chathistory",
     "echo-message",
+    "labeled-response",
     "message-tags",
     "multi-prefix",
     "server-time",
@@ -56,6 +60,8 @@ def request_caps(turn: Turn, offered: Collection[str]) -> None:
     caps = turn.me.caps
     known = caps.active.union(*caps.asked)
     names = [name for name in WANTED_CAPS if name in offered and name not in known]
+    if not known.union(names) >= RECEIPTS and "echo-message" in names:
+        names.remove("echo-message")  # An echo that does not say which message it is of could not be told from another.
     if names:
         caps.asked.append(names)
         turn.send("CAP", "REQ", " ".join(names))

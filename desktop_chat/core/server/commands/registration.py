@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.server.channel import RANKS
 from desktop_chat.core.server.commands.room import send_isupport, send_motd, send_user_counts
 from desktop_chat.core.server.modes import FLAG_MODES, KEY_MODE, LIST_MODES, SET_ONLY_MODES, USER_MODES
-from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.names import NameProblem, fold, nick_problem
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
+from desktop_chat.core.wire.times import server_time
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.turn import Turn
