@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat import __version__, i18n, logs, paths
+from desktop_chat.app.exporting import FORMATS, export
 from desktop_chat.app.joining import check_address
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.rooms import USUAL_SECONDS, print_rooms
@@ -66,6 +67,15 @@ def run(options: argparse.Namespace) -> int:
         return print_rooms(
             lambda line: print(line, flush=True), seconds=options.seconds, as_json=options.json, interfaces=options.interface
         )
+    if options.command == "export":
+        return export(
+            folder,
+            room=options.room,
+            channel=options.channel,
+            kind=options.format,
+            output=options.output,
+            say=lambda piece: print(piece, end=""),
+        )
     from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
 
     return open_window(folder, settings, start_request(options, settings.nick), interfaces=getattr(options, "interface", ()))
@@ -111,6 +121,12 @@ def make_parser() -> argparse.ArgumentParser:
     rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
     rooms_parser.add_argument("--seconds", type=waiting_time, default=USUAL_SECONDS, metavar="N", help=tr("listen for so long"))
     add_interface(rooms_parser)
+
+    export_parser = commands.add_parser("export", help=tr("write what was said in a channel into a file"))
+    export_parser.add_argument("room", metavar="ROOM", help=tr("the room's name, or the beginning of its key"))
+    export_parser.add_argument("channel", metavar="CHANNEL", help=tr("the channel, or the name of the other person"))
+    export_parser.add_argument("--format", choices=list(FORMATS), default="text", help=tr("in what form; usually text"))
+    export_parser.add_argument("--output", type=Path, metavar="FILE", help=tr("write into this file; without it the text is printed"))
 
     host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
     add_room(host_parser)

@@ -32,6 +32,11 @@ def room_log(folder: Path) -> Path:
     return folder / "room.sqlite3"
 
 
+def history_file(folder: Path) -> Path:
+    """Return the file of the person's own history of all rooms."""
+    return folder / "history.sqlite3"
+
+
 def settings_file(folder: Path) -> Path:
     """Return the file of the settings."""
     return folder / "settings.json"

@@ -17,9 +17,11 @@ from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
 from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, room_config, server_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
+from desktop_chat.app.keeper import Keeper
 from desktop_chat.app.lookout import Lookout
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
+from desktop_chat.app.visit import Visit
 from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import ComingBack, Link
 from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
@@ -32,7 +34,7 @@ from desktop_chat.core.client.events import (
     LinkFailed,
     Registered,
 )
-from desktop_chat.core.client.fingerprints import room_id
+from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.wire.message import Message
@@ -81,13 +83,17 @@ class ChatProgram:
         self._crew = Crew()
         self._lock = threading.Lock()
         """Guards the three below: a room is opened on a thread of its own."""
-        self._feed = Feed(events)
+        self._own_feed = Feed(events)
+        """Of what belongs to no room; closed at the very end."""
+        self._keeper = Keeper(paths.history_file(folder), crew=self._crew, tell=self._own_feed.post)
+        self._keeper.start()
+        self._visit = Visit(self._keeper, Feed(self._events), self._clock)
         self._link: Link | None = None
         self._hosted: HostedRoom | None = None
         self._asked, self._operator_password = HostRequest("", ""), ""
         """How it was opened, and what makes us its operator."""
         self._announcer: Announcer | None = None
-        self._lookout = Lookout(events, choose=choose, crew=self._crew, own_id=self._own_id)
+        self._lookout = Lookout(events, choose=choose, crew=self._crew, own_pin=lambda: self._hosted.pin if self._hosted else None)
         self._closing: Worker | None = None
 
     def host(self, request: HostRequest) -> None:
@@ -95,16 +101,16 @@ class ChatProgram:
         hosted = self._hosted
         if hosted is not None and hosted.server.is_open and request == replace(self._asked, nick=request.nick):
             self._leave_link()
-            self._join_own(hosted, request, self._feed)
+            self._join_own(hosted, request, self._visit)
             return
         self.leave()
-        feed = self._feed
-        self._start("app-host", lambda: self._open(request, feed), "a room while it opens", failed=feed)
+        visit = self._visit
+        self._start("app-host", lambda: self._open(request, visit), "a room while it opens", failed=visit.feed)
 
     def join(self, request: JoinRequest) -> None:
         """Connect to a room."""
         self.leave()
-        feed = self._feed
+        visit = self._visit
         try:
             aim = read_request(request, wall=self._clock.now().wall)
         except JoinRefused as error:
@@ -112,12 +118,15 @@ class ChatProgram:
             return
         session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION)
         passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
-        deliver = remembering(aim, self._folder, feed.post, passwords=passwords, password=request.password)
+        deliver = remembering(aim, self._folder, visit.hear, passwords=passwords, password=request.password)
 
         def target() -> Target:
-            return make_target(aim, self._folder) if request.password else make_target_and_password(aim, self._folder, session, passwords)
+            made = make_target(aim, self._folder) if request.password else make_target_and_password(aim, self._folder, session, passwords)
+            if len(made.trust.pins) == 1:
+                visit.recall(KeptRoom(min(made.trust.pins), aim.name))
+            return made
 
-        self._connect(target, session, feed, deliver=deliver)
+        self._connect(target, session, visit, deliver=deliver)
 
     def rename(self, nick: str) -> None:
         """Ask for another name."""
@@ -150,15 +159,19 @@ class ChatProgram:
             self._closing = self._start("app-close", lambda: close_room(hosted.server), "a room while it closes")
 
     @property
+    def history(self) -> Visit:
+        """What was kept of the room that we are in."""
+        return self._visit
+
+    @property
     def hosted(self) -> HostedRoom | None:
         """The room hosted here, once it is open: its invitation, its bans."""
         return self._hosted
 
     def ask_facts(self) -> None:
         """Ask how the room hosted here is: `HostingFacts` comes, if there is one."""
-        hosted, feed = self._hosted, self._feed
-        if hosted is not None:
-            hosted.ask_facts(feed.post)
+        if self._hosted is not None:
+            self._hosted.ask_facts(self._visit.feed.post)
 
     def look_for_rooms(self) -> None:
         """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
@@ -167,10 +180,6 @@ class ChatProgram:
     def stop_looking(self) -> None:
         """Tell of rooms no longer."""
         self._lookout.stop()
-
-    def _own_id(self) -> str | None:
-        hosted = self._hosted
-        return room_id(hosted.pin) if hosted is not None else None
 
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here."""
@@ -197,16 +206,18 @@ class ChatProgram:
         """End everything and join every thread; return the names of those that still run."""
         deadline = Deadline(STOP_SECONDS)
         hosted = self._hosted
-        self._lookout.stop()
+        self.stop_looking()
         self.leave()
+        self._own_feed.close()
+        self._keeper.stop()
         left = self._crew.join(deadline)
         return left if hosted is None else left + hosted.server.crew.join(deadline)
 
     def _leave_link(self) -> None:
         """Quit the room; from here on events go to the window by a new feed."""
-        self._feed.close()
+        self._visit.feed.close()
         forget(self._events)
-        self._feed = Feed(self._events)
+        self._visit = Visit(self._keeper, Feed(self._events), self._clock)
         self._lookout.tell_again()
         with self._lock:
             link, self._link = self._link, None
@@ -218,7 +229,7 @@ class ChatProgram:
         link = self._link
         return link is not None and link.send(messages)
 
-    def _open(self, request: HostRequest, feed: Feed) -> None:
+    def _open(self, request: HostRequest, visit: Visit) -> None:
         """Open a room and join it as its operator. On `app-host`."""
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
@@ -228,6 +239,7 @@ class ChatProgram:
             door, pin = make_door(
                 self._folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public
             )
+            visit.recall(KeptRoom(pin, request.room))
             server = RoomServer(
                 server_config(room, bind=(), port=request.port),
                 open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
@@ -236,10 +248,10 @@ class ChatProgram:
             )
             port = server.start()
         except (NetError, StoreError) as error:
-            feed.post(HostingFailed(host_problem(error), str(error)))
+            visit.feed.post(HostingFailed(host_problem(error), str(error)))
             return
         with self._lock:
-            unwanted = feed.is_closed
+            unwanted = visit.feed.is_closed
             if not unwanted:
                 self._asked, self._operator_password = request, token
                 hosted = self._hosted = HostedRoom(
@@ -251,32 +263,34 @@ class ChatProgram:
         if unwanted:
             close_room(server)
             return
-        feed.post(HostingStarted(port, request.room))
-        self._join_own(hosted, request, feed)
+        visit.feed.post(HostingStarted(port, request.room))
+        self._join_own(hosted, request, visit)
 
     def _room_ended(self) -> None:
         """Tell that the room hosted here ended by an error of ours; there is nothing to come back to. On one of its threads."""
         link = self._link
-        self._feed.post(HostingEnded())
+        self._visit.feed.post(HostingEnded())
         if link is not None:
             link.stop()
 
-    def _join_own(self, hosted: HostedRoom, request: HostRequest, feed: Feed) -> None:
+    def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
         session = ClientSession(request.nick, password=request.password or None, version=VERSION)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
                 self._send([Message("OPER", (HOST_NAME, self._operator_password))])
-            feed.post(event)
+            visit.hear(event)
 
         aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
-        self._connect(lambda: make_target(aim, self._folder), session, feed, deliver=deliver)
+        self._connect(lambda: make_target(aim, self._folder), session, visit, deliver=deliver)
 
-    def _connect(self, target: Callable[[], Target], session: ClientSession, feed: Feed, *, deliver: Callable[[ClientEvent], None]) -> None:
-        """Start a link that tells *deliver* its events, unless nobody wants those of *feed* any more."""
+    def _connect(
+        self, target: Callable[[], Target], session: ClientSession, visit: Visit, *, deliver: Callable[[ClientEvent], None]
+    ) -> None:
+        """Start a link that tells *deliver* its events, unless nobody wants those of the visit any more."""
         with self._lock:
-            if feed.is_closed:
+            if visit.feed.is_closed:
                 return
             coming_back = ComingBack(Retry(random.random), own_addresses)
             self._link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew, coming_back=coming_back)

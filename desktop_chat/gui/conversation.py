@@ -4,36 +4,24 @@ What the room itself is (members, topics) is `Knowledge`; here is only what a wi
 """
 
 from collections import deque
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
-from desktop_chat.core.wire.names import fold
-from desktop_chat.gui.links import Span, split_links
-from desktop_chat.gui.people import colour_of
+from desktop_chat.gui.reading import Reading
+from desktop_chat.gui.row_maker import Remark, RowMaker, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.safe_text import Shown, shown_name
-from desktop_chat.gui.times import clock_text, day_text
+from desktop_chat.gui.safe_text import Shown
 
 ROWS_KEPT: Final = 400
 """Rows of a conversation, about ten screens: a tk.Text of this size is as fast as an empty one; the log has the rest."""
-GROUP_SECONDS: Final = 300.0
-"""Lines of one person within five minutes stand under one name."""
 SPEAKERS_KEPT: Final = 50
 
 HOST_KEY: Final = ""
 """The conversation with the host itself: what it says to everybody who comes in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something a person said, ready to be drawn."""
-
-    sender: str
-    text: Shown
-    kind: LineKind = LineKind.TALK
-    mine: bool = False
-    mentioned: bool = False
+Entry = tuple[Said | Remark, datetime]
 
 
 class Conversation:
@@ -55,44 +43,54 @@ class Conversation:
         self.joined = True
         self.rejoins = False
         """We were in this channel before the link broke, and have asked to be let in again."""
-        self._day: date | None = None
-        self._group: tuple[str, LineKind] | None = None
-        self._group_since = 0.0
+        self.newest = self.marked = 0.0
+        """The time of the newest line that somebody said, and up to when the history knows it to be read; seconds since 1970."""
+        self.history = Reading()
+        self._entries: deque[Entry] = deque(maxlen=ROWS_KEPT)
+        self._keys: dict[str, None] = {}
+        self._maker = RowMaker()
 
     def add(self, kind: LineKind, text: Shown, moment: datetime) -> list[TimelineRow]:
-        """Add a line without a sender; return the rows it makes, a new day's before it."""
-        self._group = None
-        return self._keep(moment, TimelineRow(kind, split_links(text), time=clock_text(moment)))
+        """Add a line without a sender; return the rows it makes."""
+        return self._add(Remark(kind, text), moment)
 
     def add_said(self, said: Said, moment: datetime) -> list[TimelineRow]:
-        """Add what somebody said; return the rows it makes. Name and time stand above the first of a group only."""
+        """Add what somebody said; return the rows it makes."""
+        return self._add(said, moment)
+
+    def _add(self, line: Said | Remark, moment: datetime) -> list[TimelineRow]:
+        if isinstance(line, Said):
+            self._note(line, moment)
+        self.history.has_older |= len(self._entries) == ROWS_KEPT
+        self._entries.append((line, moment))
+        rows = self._maker.rows(line, moment)
+        self.rows.extend(rows)
+        return rows
+
+    def _note(self, said: Said, moment: datetime) -> None:
         if said.sender in self.speakers:
             self.speakers.remove(said.sender)
         self.speakers.appendleft(said.sender)
-        group = (fold(said.sender), said.kind)
-        age_seconds = moment.timestamp() - self._group_since
-        continues = group == self._group and self._day == moment.date() and 0 <= age_seconds < GROUP_SECONDS
-        if not continues:
-            self._group, self._group_since = group, moment.timestamp()
-        row = TimelineRow(
-            said.kind,
-            split_links(said.text),
-            sender=shown_name(said.sender),
-            colour=colour_of(said.sender),
-            time=clock_text(moment),
-            heads=not continues and said.kind is LineKind.TALK,
-            mine=said.mine,
-            mentioned=said.mentioned,
-        )
-        return self._keep(moment, row)
+        self.newest = max(self.newest, moment.timestamp())
+        if said.key:
+            self._keys[said.key] = None
+            while len(self._keys) > ROWS_KEPT:
+                del self._keys[next(iter(self._keys))]
 
-    def _keep(self, moment: datetime, row: TimelineRow) -> list[TimelineRow]:
-        rows = [row]
-        if self._day != moment.date():
-            self._day = moment.date()
-            rows.insert(0, TimelineRow(LineKind.DAY, (Span(Shown(day_text(moment))),)))
-        self.rows.extend(rows)
-        return rows
+    def knows(self, key: str) -> bool:
+        """Return whether a line with this key stands here already."""
+        return key in self._keys
+
+    def fill(self, older: Sequence[tuple[Said, datetime]]) -> None:
+        """Put lines from the history before those that came since; one that stands here already stays where it is."""
+        entries = [entry for entry in older if not self.knows(entry[0].key)] + list(self._entries)
+        self.rows.clear()
+        self.speakers.clear()
+        self._entries.clear()
+        self._keys.clear()
+        self._maker = RowMaker()
+        for line, moment in entries:
+            self._add(line, moment)
 
     def read(self) -> None:
         """Note that the person has seen all of it."""

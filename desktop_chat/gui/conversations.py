@@ -6,8 +6,9 @@ from typing import Final
 
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.names import fold
-from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation, Said
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation
+from desktop_chat.gui.row_maker import Said
+from desktop_chat.gui.rows import LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import shown
 
 PEOPLE_KEPT: Final = 200
@@ -18,6 +19,10 @@ class Conversations:
     """In the order of the list: the host, channels as joined, people as they came."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, with none."""
         self.current: Conversation | None = None
         self._by_key: dict[str, Conversation] = {}
         self._new_rows: list[TimelineRow] = []
@@ -43,9 +48,19 @@ class Conversations:
         return self.current or self.open(HOST_KEY, is_channel=False)
 
     def choose(self, conversation: Conversation) -> None:
-        """Make one the current one, and read."""
+        """Make one the current one, at its newest lines, and read."""
         self.current, self._is_other = conversation, True
+        conversation.history.past = None
         conversation.read()
+
+    def show_newest(self) -> None:
+        """Show the newest lines of the current one again, after others further back."""
+        if self.current is not None and self.current.history.past is not None:
+            self.choose(self.current)
+
+    def show_again(self, conversation: Conversation) -> None:
+        """Note that a conversation has other lines than the screen shows."""
+        self._is_other |= conversation is self.current
 
     def close(self, name: str) -> Conversation | None:
         """Forget a conversation; return its neighbour in the list if it was the current one and there is another."""
@@ -95,16 +110,20 @@ class Conversations:
         self._show(conversation, conversation.add_said(said, moment))
 
     def _show(self, conversation: Conversation, rows: list[TimelineRow]) -> None:
-        if conversation is self.current and not self._is_other:
+        if conversation is self.current and not self._is_other and conversation.history.past is None:
             self._new_rows += rows
 
-    def take_rows(self) -> tuple[list[TimelineRow], bool]:
-        """Return the rows that the screen lacks, and whether they replace all that it shows."""
+    def take_rows(self) -> tuple[list[TimelineRow], bool, Place | None]:
+        """Return the rows that the screen lacks, whether they replace all that it shows, and which is seen, if not the last."""
         rows, is_other = self._new_rows[-ROWS_KEPT:], self._is_other
         self._new_rows, self._is_other = [], False
-        if is_other:
-            return (list(self.current.rows) if self.current else []), True
-        return rows, False
+        if not is_other:
+            return rows, False, None
+        past = self.current.history.past if self.current else None
+        if past is not None:
+            old_rows, place = past.rows()
+            return old_rows, True, place
+        return (list(self.current.rows) if self.current else []), True, None
 
     def _make_room(self) -> None:
         people = [one for one in self._by_key.values() if not one.is_channel and one.name != HOST_KEY and one is not self.current]

@@ -1,10 +1,13 @@
 """What the window asks of the rest of the program, and how it is told what to begin with. No Tk here."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol
 
 from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import FoundRoom
+from desktop_chat.core.client.events.kept import KeptConversation, Part
+from desktop_chat.core.client.export import ExportFormat
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
@@ -72,12 +75,35 @@ class Invite:
 StartRequest = HostRequest | JoinRequest
 
 
+class History(Protocol):
+    """What was kept of the room that we are in. Called on the main thread; never waits; answers are events."""
+
+    def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
+        """Tell `PageRead`: the last lines of a conversation, or those before, after or around a line."""
+
+    def search(self, number: int, text: str, conversation: str | None) -> None:
+        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
+
+    def mark_read(self, conversation: str, time: float) -> None:
+        """Note that a conversation is read up to a time of the host, in seconds since 1970."""
+
+    def keep_draft(self, conversation: KeptConversation) -> None:
+        """Keep the draft of a conversation."""
+
+    def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
+        """Write a conversation into a file; tell `Exported`."""
+
+
 class Chat(Protocol):
     """The program behind the window.
 
     Called on the main thread. Nothing but `stop` ever waits; what comes of a call arrives as a `ClientEvent` in the queue
     that the window gave. A bad address is such an event too (`LinkFailed`), never an exception.
     """
+
+    @property
+    def history(self) -> History:
+        """What was kept of the room that we are in; another one after each `host`, `join` and `leave`."""
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it: `HostingStarted`, then as for `join`; or `HostingFailed`."""
@@ -87,6 +113,7 @@ class Chat(Protocol):
 
         A link that breaks comes back by itself: `LinkBroken`, then `Connecting` and so on, as often as it takes.
 
+        Of a room that is known `RoomRecalled` tells, at any time, and often before all others.
         Of a bad address a `LinkFailed` tells, without a `Connecting` before it.
         """
 

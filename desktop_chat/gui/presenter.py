@@ -10,6 +10,9 @@ from typing import Final, assert_never
 from desktop_chat.core.client.events import (
     ClientEvent,
     Connecting,
+    Exported,
+    HistoryEvent,
+    HistoryTroubled,
     HostClosed,
     HostingEnded,
     HostingEvent,
@@ -24,8 +27,11 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
     NickRefused,
+    PageRead,
     Registered,
+    RoomRecalled,
     RoomsFound,
+    SearchAnswered,
 )
 from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui import texts
@@ -36,6 +42,7 @@ from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, Start
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.rows import Action, Field, Problem, StartForm
 from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.screens import Screens
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 
@@ -65,11 +72,11 @@ class Presenter:
         recent: Callable[[], Sequence[str]],
         wall_clock: Callable[[], float],
     ) -> None:
-        self._view, self._chat, self._form, self._remember = view, chat, form, remember
+        self._view, self._chat, self._remember = view, chat, remember
+        self._screens = Screens(view, form)
         self.room = RoomPresenter(view, chat, wall_clock=wall_clock)
         self._near = NearRooms(view, recent)
         self._request: StartRequest | None = None
-        self._is_inside = False
         self._hearing = Hearing()
         self._waits_for_nick = False
         self._names_tried = 0
@@ -82,14 +89,14 @@ class Presenter:
         """Show the start screen, or do at once what the command line asks for; without a name in it, ask for that first."""
         self._view.set_title(tr("Desktop Chat"))
         if isinstance(request, JoinRequest):
-            self._form = replace(self._form, address=request.address)
+            self._screens.form = replace(self._screens.form, address=request.address)
         if request is not None:
-            request = replace(request, nick=request.nick or self._form.nick)
+            request = replace(request, nick=request.nick or self._screens.form.nick)
         if request is not None and request.nick:
             self._submit(request)
         else:
             self._request = request
-            self._show_start(self._form)
+            self._show_start(self._screens.form)
 
     def host(self, nick: str) -> None:
         """Open a room, as the person asks on the start screen."""
@@ -114,14 +121,21 @@ class Presenter:
         """Return the way into the room hosted here, for others."""
         return self._chat.invite()
 
+    def open_link(self, url: str) -> None:
+        """Show a web address in the browser."""
+        self._chat.open_link(url)
+
     def act(self, action: Action) -> None:
         """Do what mends a problem: start again, under the name we had last."""
-        if action is Action.TRY_NOW:
-            self._chat.hurry()
-            return
         request = self._request
-        if request is None:
-            return
+        if action is Action.DISMISS:
+            self._view.set_notice(None)
+        elif action is Action.TRY_NOW:
+            self._chat.hurry()
+        elif request is not None:
+            self._start_again(action, request)
+
+    def _start_again(self, action: Action, request: StartRequest) -> None:
         if action is Action.OTHER_PORT and isinstance(request, HostRequest):
             request = replace(request, port=0)
         if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
@@ -130,69 +144,62 @@ class Presenter:
         self._request = replace(request, nick=nick or request.nick)
         self._start(self._request)
 
+    def keep(self) -> None:
+        """Keep what stands in the composer, before the window closes or shows something else."""
+        if self._screens.is_inside:
+            self.room.history.keep_draft()
+
     def leave(self) -> None:
         """Go back to the start screen: leave the room, or give up getting in."""
         self._hearing.end()
         self._waits_for_nick = False
+        self.keep()
         self._chat.leave()
-        self._show_start(replace(self._form, busy="", problem=None))
+        self._show_start(replace(self._screens.form, busy="", problem=None))
 
     def _show_start(self, form: StartForm) -> None:
-        self._form, self._is_inside = form, False
         self.room.forget()
         self._chat.look_for_rooms()
         self._near.show()
-        self._view.show_start(form)
+        self._screens.show_start(form)
         self._view.set_title(tr("Desktop Chat"))
 
     def _submit(self, request: StartRequest) -> None:
         """Start, if the name can be one; where a link only waits for another name, give it that."""
-        address = request.address if isinstance(request, JoinRequest) else self._form.address
-        self._form = replace(self._form, nick=request.nick, address=address, problem=None)
+        address = request.address if isinstance(request, JoinRequest) else self._screens.form.address
+        self._screens.form = replace(self._screens.form, nick=request.nick, address=address, problem=None)
         problem = nick_problem(request.nick)
         if problem is not None:
-            self._fail(Problem(shown(texts.name_problem(problem))), Field.NICK)
+            self._screens.fail(Problem(shown(texts.name_problem(problem))), Field.NICK)
             return
         if isinstance(request, JoinRequest) and not request.address:
-            self._fail(Problem(shown(tr("Type the address that the host tells you."))), Field.ADDRESS)
+            self._screens.fail(Problem(shown(tr("Type the address that the host tells you."))), Field.ADDRESS)
             return
         renames = self._waits_for_nick and self._request == replace(request, nick=self._request.nick if self._request else "")
         self._request = request
         if renames:
             self._waits_for_nick = False
-            self._busy(_doing(request))
+            self._screens.busy(_doing(request))
             self._chat.rename(request.nick)
         else:
             self._start(request)
 
     def _start(self, request: StartRequest) -> None:
-        self._hearing.begin()
+        self._hearing.expect()
         self._waits_for_nick, self._names_tried = False, 0
-        self._busy(_doing(request))
+        self._screens.busy(_doing(request))
         match request:
             case HostRequest(nick, room, port):
                 self._chat.host(HostRequest(nick, room or tr("{nick}'s room", nick=nick), port))
             case JoinRequest():
                 self._chat.join(request)
 
-    def _busy(self, sentence: str) -> None:
-        if self._is_inside:
-            self._view.set_banner(Problem(shown(sentence)))
-        else:
-            self._form = replace(self._form, busy=shown(sentence), problem=None)
-            self._view.show_start(self._form)
-
-    def _fail(self, problem: Problem, focus: Field) -> None:
-        if self._is_inside:
-            self._view.set_banner(problem)
-        else:
-            self._form = replace(self._form, busy="", problem=problem, focus=focus)
-            self._view.show_start(self._form)
-
     def handle(self, event: ClientEvent) -> None:
         """Take one event. What an older link has left in the queue is skipped."""
         if isinstance(event, RoomsFound):
             self._near.hear(event)
+        elif isinstance(event, HistoryTroubled):
+            self._view.set_notice(texts.history_trouble(event))
         elif self._hearing.hears(event):
             self._take(event)
 
@@ -202,44 +209,57 @@ class Presenter:
                 self._enter(event)
             case NickRefused() if not self.room.is_online:
                 self._refuse_nick(event)
+            case RoomRecalled() | PageRead() | SearchAnswered() | Exported():
+                self._remind(event)
             case Connecting() | LinkUp() | LinkBroken() | LinkFailed() | LinkLost() | LinkClosed():
                 self._link(event)
             case HostingStarted() | HostingFailed() | HostingEnded():
                 self._link(event)
-            case HostClosed() | HostingFacts() | RoomsFound():
-                pass  # LinkLost comes next and says the same; a host's panel is to come; rooms are for `handle`.
+            case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled():
+                pass  # LinkLost comes next and says the same; a host's panel is to come; the others are for `handle`.
             case _:
                 self.room.handle(event)
 
+    def _remind(self, event: HistoryEvent) -> None:
+        """Take what the history answers; a known room is shown as it was left, if its host has not let us in yet."""
+        match event:
+            case RoomRecalled():
+                self.room.recall(event, self._request.nick if self._request else "")
+                if not self._waits_for_nick:
+                    self._screens.recall()
+            case PageRead():
+                self.room.history.take(event)
+            case SearchAnswered():
+                self.room.search.take(event)
+            case Exported():
+                self.room.history.exported(event)
+
     def settle(self) -> None:
         """Show what changed in the room."""
-        if self._is_inside:
+        if self._screens.is_inside:
             self.room.settle()
 
     def _enter(self, event: Registered) -> None:
         """Go in; what is remembered is the name that the person asked for, not a makeshift one."""
         self._waits_for_nick = False
-        self._form = replace(self._form, busy="", problem=None, asks_password=False)
         if self._request is not None:
-            self._form = replace(self._form, nick=self._request.nick)
+            self._screens.form = replace(self._screens.form, nick=self._request.nick)
             self._remember(self._request)
         self.room.enter(event, hosting=isinstance(self._request, HostRequest))
-        self._is_inside = True
         self._chat.stop_looking()
-        self._view.set_banner(None)
-        self._view.show_room()
+        self._screens.enter()
 
     def _refuse_nick(self, event: NickRefused) -> None:
         """Ask for another name; on the way back into a room, where nobody wants to be asked, take the next one."""
-        refused = event.nick or self._form.nick
-        if self._is_inside and self._names_tried < NAMES_TRIED:
+        refused = event.nick or self._screens.form.nick
+        if self._screens.is_member and self._names_tried < NAMES_TRIED:
             self._names_tried += 1
             self._makeshift = next_nick(refused)
             self._chat.rename(self._makeshift)
             return
-        self._waits_for_nick = not self._is_inside
-        self._form = replace(self._form, nick=self._form.nick if self._is_inside else next_nick(refused))
-        self._fail(Problem(shown(texts.nick_refusal(replace(event, nick=refused)))), Field.NICK)
+        self._waits_for_nick = not self._screens.is_member
+        self._screens.form = replace(self._screens.form, nick=self._screens.form.nick if self._screens.is_member else next_nick(refused))
+        self._screens.ask(Problem(shown(texts.nick_refusal(replace(event, nick=refused)))), Field.NICK)
 
     def _link(self, event: LinkEvent | HostingEvent) -> None:
         match event:
@@ -250,18 +270,18 @@ class Presenter:
             case LinkBroken():
                 self.room.lose()
                 self._names_tried = 0
-                self._fail(texts.link_broken(event), Field.NICK)
+                self._screens.fail(texts.link_broken(event), Field.NICK)
             case LinkLost():
                 self.room.lose()
-                self._fail(texts.link_lost(event), Field.NICK)
+                self._screens.fail(texts.link_lost(event), Field.NICK)
             case LinkClosed():
                 self.leave()  # A room that we host ends with our own QUIT.
             case HostingFailed():
-                self._fail(texts.hosting_failed(event), Field.NICK)
+                self._screens.fail(texts.hosting_failed(event), Field.NICK)
             case HostingEnded():
                 self._hearing.end()  # That the link into it breaks too is no news.
                 self.room.lose()
-                self._fail(texts.room_closed(), Field.NICK)
+                self._screens.fail(texts.room_closed(), Field.NICK)
             case _:
                 assert_never(event)
 
@@ -271,13 +291,14 @@ class Presenter:
             self._waits_for_nick = False
             return
         if not isinstance(self._request, JoinRequest):
-            self._fail(texts.link_lost(event), Field.NICK)
+            self._screens.fail(texts.link_lost(event), Field.NICK)
             return
         self._other_pin = event.keys.found if event.keys else ""
         asks_password = event.problem is LinkProblem.BAD_PASSWORD
-        self._form = replace(self._form, asks_password=asks_password or self._form.asks_password)
+        self._screens.form = replace(self._screens.form, asks_password=asks_password or self._screens.form.asks_password)
         focus = Field.PASSWORD if asks_password else Field.ADDRESS
-        self._fail(texts.link_failed(event, self._request.address), focus)
+        say = self._screens.ask if asks_password else self._screens.fail
+        say(texts.link_failed(event, self._request.address), focus)
 
 
 def _doing(request: StartRequest) -> str:

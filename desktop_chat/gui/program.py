@@ -104,6 +104,7 @@ class WindowProgram:
         if self._is_closing:
             return
         self._is_closing = True
+        self.presenter.keep()
         self._settings = replace(self._settings, geometry=self.root.geometry())
         save_settings(paths.settings_file(self._folder), self._settings)
         self._pump.stop()

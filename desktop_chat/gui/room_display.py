@@ -31,9 +31,9 @@ class RoomDisplay:
 
     def show(self, conversations: Conversations, known: Knowledge) -> None:
         """Show the rows that are new, and the parts that were touched but the room's own."""
-        rows, is_other = conversations.take_rows()
+        rows, is_other, place = conversations.take_rows()
         if is_other:
-            self._view.replace_timeline(rows)
+            self._view.replace_timeline(rows, place)
         elif rows:
             self._view.append_timeline(rows)
         if Part.LIST in self._dirty:

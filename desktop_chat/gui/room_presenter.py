@@ -5,51 +5,42 @@ screen no more than a line. How one gets into the room, and back, is the busines
 """
 
 from collections.abc import Callable
-from typing import assert_never
 
-from desktop_chat.core.client.commands import InputProblem, Refused
 from desktop_chat.core.client.events import (
     AwayChanged,
-    ChannelsListed,
     CommandRefused,
     HostClosed,
-    Invited,
     JoinedChannel,
     LeftChannel,
-    MemberJoined,
-    MemberLeft,
     MemberQuit,
     MembersListed,
     MessageArrived,
-    MessageKind,
-    ModeChanged,
-    ModesListed,
     NickChanged,
-    NickRefused,
     Registered,
     RoomDescribed,
-    ServerSaid,
+    RoomRecalled,
     SessionEvent,
-    TopicChanged,
     TopicSetBy,
 )
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows, texts
-from desktop_chat.gui.conversation import HOST_KEY, Conversation, Said
+from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
-from desktop_chat.gui.host_texts import host_words, refusal
+from desktop_chat.gui.host_lines import HostEvent, host_lines
 from desktop_chat.gui.news import NewsEvent, news_of
+from desktop_chat.gui.pages import KINDS
 from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.room_display import Part, RoomDisplay
+from desktop_chat.gui.room_history import RoomHistory
+from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.search_presenter import SearchPresenter
+from desktop_chat.gui.sending import Sending
 from desktop_chat.gui.times import local_time
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
-
-KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
-HostEvent = ServerSaid | CommandRefused | ChannelsListed | Invited | NickRefused
 
 
 class RoomPresenter:
@@ -70,6 +61,24 @@ class RoomPresenter:
         """The host has let us in, and the link holds."""
         self._has_focus = True
         self._display = RoomDisplay(view)
+        self.history = RoomHistory(
+            view,
+            chat,
+            self._conversations,
+            nick=lambda: self.nick or self._asked[1],
+            choose=self._choose,
+            settle=self._settle_list,
+        )
+        self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.jump, wall_clock=wall_clock)
+        self._sending = Sending(
+            view,
+            chat,
+            tell=lambda sentence: self._line(self._conversations.here(), LineKind.INFO, sentence),
+            can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
+            open_person=self.open_person,
+        )
+        self._asked = ("", "")
+        """What the room was called the last time, and the name under which we want to go in."""
 
     @property
     def nick(self) -> str:
@@ -86,6 +95,17 @@ class RoomPresenter:
                 self._chat.say(conversation.name, f"/join {conversation.name}")
         self._display.touch()
 
+    def recall(self, event: RoomRecalled, nick: str) -> None:
+        """Show the room as it was left, while its host has not answered yet.
+
+        Args:
+            event: What was kept.
+            nick: Under which we want to go in: lines name us by it.
+        """
+        self._asked = event.room.name, nick
+        self.history.recall(event)
+        self._display.touch()
+
     def lose(self) -> None:
         """Note that the link is gone; everything stays to be read."""
         self.is_online = False
@@ -93,8 +113,10 @@ class RoomPresenter:
 
     def forget(self) -> None:
         """Begin anew, as if nothing had been said."""
-        self.known, self._conversations = Knowledge(), Conversations()
-        self.is_online = False
+        self.known = Knowledge()
+        self._conversations.forget()
+        self.search.close()
+        self.is_online, self._asked = False, ("", "")
 
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
@@ -103,27 +125,32 @@ class RoomPresenter:
                 self._said(event)
             case JoinedChannel() | LeftChannel() | MembersListed():
                 self._moved(event)
-            case ServerSaid() | CommandRefused() | ChannelsListed() | Invited() | NickRefused():
-                self._host_said(event)
             case AwayChanged():
                 self._away(event)
-            case MemberJoined() | MemberLeft() | MemberQuit() | NickChanged() | TopicChanged() | ModeChanged() | ModesListed():
-                self._news(event)
             case RoomDescribed():
                 self._display.touch(Part.ROOM, Part.LIST)
             case Registered() | TopicSetBy() | HostClosed():
                 pass
             case _:
-                assert_never(event)
+                self._tell(event)
         self.known.apply(event)
+
+    def _tell(self, event: HostEvent | NewsEvent) -> None:
+        if isinstance(event, HostEvent):
+            self._host_said(event)
+        else:
+            self._news(event)
 
     def _said(self, event: MessageArrived) -> None:
         is_channel = self.known.features.is_channel(event.conversation)
         conversation = self._open(event.conversation, is_channel=is_channel)
+        if conversation.knows(event.key):
+            return  # A replay of what stands here, or of what came from the history.
         mentioned = not event.mine and is_mentioned(self.nick, event.text)
-        said = Said(event.sender, shown(event.text), KINDS[event.kind], event.mine, mentioned)
+        said = Said(event.sender, shown(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
         self._conversations.said(conversation, said, local_time(event.time))
-        if not event.mine and (conversation is not self._conversations.current or not self._has_focus):
+        is_seen = conversation is self._conversations.current and self._has_focus and conversation.history.past is None
+        if not event.mine and not is_seen:
             conversation.unread += 1
             conversation.mentioned |= mentioned or not is_channel
             self._display.touch(Part.LIST)
@@ -175,28 +202,14 @@ class RoomPresenter:
             self._line(self._conversations.here(), LineKind.EVENT, tr("You are back") if event.text is None else away)
 
     def _host_said(self, event: HostEvent) -> None:
-        here = self._conversations.here()
-        match event:
-            case ServerSaid():
-                self._inform(here, host_words(event))
-            case CommandRefused(_, subject):
-                about = self._conversations.get(subject or here.name) or here
-                self._line(about, LineKind.PROBLEM, refusal(event))
-                if about.rejoins:
-                    about.joined = about.rejoins = False
-                    self._display.touch(Part.LIST, Part.HEAD)
-            case NickRefused():
-                self._line(here, LineKind.PROBLEM, texts.nick_refusal(event))
-            case Invited(channel, by):
-                sentence = tr("{nick} invites you to {channel}. To go there, type /join {channel}", nick=by, channel=channel)
-                self._line(here, LineKind.INFO, sentence)
-            case ChannelsListed(rows):
-                for sentence in texts.channel_lines(rows):
-                    self._inform(here, sentence)
-
-    def _inform(self, conversation: Conversation, sentence: str) -> None:
-        if sentence:
-            self._line(conversation, LineKind.INFO, sentence)
+        about = here = self._conversations.here()
+        if isinstance(event, CommandRefused):
+            about = self._conversations.get(event.subject or here.name) or here
+            if about.rejoins:
+                about.joined = about.rejoins = False
+                self._display.touch(Part.LIST, Part.HEAD)
+        for kind, sentence in host_lines(event):
+            self._line(about, kind, sentence)
 
     def choose(self, name: str) -> None:
         """Open a conversation of the list; "" is the one with the host."""
@@ -230,9 +243,9 @@ class RoomPresenter:
             self.settle()
 
     def _choose(self, conversation: Conversation) -> None:
-        if self._conversations.current is not None:
-            self._conversations.current.draft = self._view.draft()
+        self.history.keep_draft()
         self._conversations.choose(conversation)
+        self.history.open(conversation)
         self._view.set_draft(conversation.draft)
         self._view.set_hint("")
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
@@ -245,38 +258,19 @@ class RoomPresenter:
 
     def send(self, text: str) -> bool:
         """Send what was typed; return whether the composer may be emptied."""
-        words = text.split()
-        if not words:
-            return False
-        if text.startswith("/") and words[0].lower() in {"/help", "/query"}:
-            return self._own_command(*words)
-        if not self.is_online:
-            self._view.set_hint(tr("You are not connected. Your text stays here until you are."))
-            return False
         current = self._conversations.current
-        refused = self._chat.say(current.name if current else HOST_KEY, text)
-        self._view.set_hint(shown(texts.input_problem(refused)) if refused else "")
-        return refused is None
-
-    def _own_command(self, command: str, *words: str) -> bool:
-        """Do what needs no host: show the commands, open a conversation."""
-        if command.lower() == "/help":
-            for sentence in texts.help_lines():
-                self._line(self._conversations.here(), LineKind.INFO, sentence)
-            self._view.set_hint("")
-            self.settle()
-            return True
-        if len(words) != 1 or (self.known.features.is_channel(words[0]) and self._conversations.get(words[0]) is None):
-            self._view.set_hint(texts.input_problem(Refused(InputProblem.MISSING_WORDS, "/query name")))
-            return False
-        self._view.set_draft("")  # Or the command would be kept as the draft of the conversation that is left.
-        self.open_person(words[0])
-        return False
+        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
+        if is_sent:
+            self.history.forget_draft()
+            self.history.to_newest()
+        return is_sent
 
     def focus(self, *, has_focus: bool) -> None:
         """Note whether the person looks at this window; what they see is read."""
         self._has_focus = has_focus
         current = self._conversations.current
+        if not has_focus:
+            self.history.keep_draft()
         if has_focus and current is not None and current.unread:
             current.read()
             self._display.touch(Part.LIST)
@@ -286,15 +280,19 @@ class RoomPresenter:
         """Return what Tab may complete: who spoke last, then who is here, then the channels."""
         return self._conversations.names(self.known)
 
-    def open_link(self, url: str) -> None:
-        """Show a web address in the browser."""
-        self._chat.open_link(url)
+    def _settle_list(self) -> None:
+        self._display.touch(Part.LIST)
+        self.settle()
 
     def settle(self) -> None:
         """Show all that changed since the last time."""
         if self._conversations.current is None and (first := next(iter(self._conversations), None)) is not None:
             self._choose(first)
+        if self._has_focus:
+            self.history.mark()
         if self._display.needs_room():
             addresses = self._chat.addresses() if self._hosting else ()
-            self._display.show_room(room_rows.room_head(self.known, online=self.is_online, hosting=self._hosting, addresses=addresses))
+            self._display.show_room(
+                room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)
+            )
         self._display.show(self._conversations, self.known)

@@ -3,17 +3,32 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.composer import Composer
+from desktop_chat.gui.export_dialog import ask_export_file
 from desktop_chat.gui.invite_window import InviteWindow
 from desktop_chat.gui.list_panel import ListPanel, ListRow
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.ports import Invite
-from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow
+from desktop_chat.gui.rows import (
+    Action,
+    ConversationHead,
+    ConversationRow,
+    Edge,
+    MemberRow,
+    Place,
+    Problem,
+    RoomHead,
+    SearchForm,
+    TimelineRow,
+)
 from desktop_chat.gui.safe_text import Shown
+from desktop_chat.gui.search_panel import SearchPanel, SearchVerbs
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline import Timeline
 from desktop_chat.i18n import ntr, tr
@@ -38,6 +53,11 @@ class RoomVerbs:
     act: Callable[[Action], None]
     leave: Callable[[], None]
     invite: Callable[[], Invite | None]
+    scroll: Callable[[Edge], None]
+    to_newest: Callable[[], None]
+    search: Callable[[bool], None]
+    """For the whole room, or for the open conversation."""
+    export: Callable[[ExportFormat, Path], None]
 
 
 class RoomScreen(ttk.Frame):
@@ -47,11 +67,12 @@ class RoomScreen(ttk.Frame):
         parent: Where it stands.
         look: Colours, sizes, fonts.
         verbs: What a person can do.
+        found: What a person can do in the search panel.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs, found: SearchVerbs) -> None:
         super().__init__(parent)
-        self._look, self._verbs = look, verbs
+        self._look, self._verbs, self._found = look, verbs, found
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
         self._side = self._make_side()
@@ -85,19 +106,48 @@ class RoomScreen(ttk.Frame):
         head.pack_propagate(flag=False)
         self.title = ttk.Label(head, style="Title.TLabel")
         self.title.pack(side="left", padx=(look.px(20), look.px(12)))
+        self.menu = self._make_menu(head)
         self.topic = ttk.Label(head, style="Dim.TLabel")
         self.topic.pack(side="left", fill="x", expand=True)
         self._rule(middle).pack(fill="x")
         self.banner = Banner(middle, look, on_action=self._verbs.act)
+        self.search = SearchPanel(middle, look, self._found)
         foot = ttk.Frame(middle)
         foot.pack(side="bottom", fill="x", padx=look.px(20), pady=(look.px(4), look.px(6)))
         self.hint = ttk.Label(foot, style="Dim.TLabel")
         self.composer = Composer(foot, look, on_send=self._verbs.send, names=self._verbs.names)
         self.composer.pack(fill="x")
         self.hint.pack(fill="x", pady=(look.px(4), 0))
-        self.timeline = Timeline(middle, look, on_link=self._verbs.open_link)
+        self.timeline = Timeline(middle, look, on_link=self._verbs.open_link, on_edge=self._verbs.scroll, on_newest=self._verbs.to_newest)
         self.timeline.pack(fill="both", expand=True)
         return middle
+
+    def _make_menu(self, head: ttk.Frame) -> tk.Menu:
+        """Return the menu of the open conversation, behind a button at the right of its head."""
+        look, colours = self._look, self._look.palette
+        menu = tk.Menu(
+            self,
+            tearoff=False,
+            font=look.body,
+            bg=colours.raised,
+            fg=colours.fg,
+            activebackground=colours.accent,
+            activeforeground=colours.on_accent,
+            bd=0,
+        )
+        menu.add_command(label=tr("Find here"), accelerator="Ctrl+F", command=lambda: self._verbs.search(False))  # noqa: FBT003
+        menu.add_command(label=tr("Find everywhere"), accelerator="Ctrl+Shift+F", command=lambda: self._verbs.search(True))  # noqa: FBT003
+        menu.add_command(label=tr("Save as a file"), command=self._export)
+        button = ttk.Button(head, text="⋯", style="Quiet.TButton", width=3)
+        button.configure(command=lambda: menu.tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height()))
+        button.pack(side="right", padx=(0, look.px(12)))
+        return menu
+
+    def _export(self) -> None:
+        """Ask for a file and write the open conversation into it."""
+        chosen = ask_export_file(self, self.title.cget("text"))
+        if chosen is not None:
+            self._verbs.export(*chosen)
 
     def _make_right(self) -> ttk.Frame:
         look = self._look
@@ -178,9 +228,9 @@ class RoomScreen(ttk.Frame):
         self.members_title.configure(text=ntr("{count} member", "{count} members", len(rows)) if rows else "")
         self.members.show([member_row(row) for row in rows])
 
-    def replace_timeline(self, rows: Sequence[TimelineRow]) -> None:
-        """Show another conversation."""
-        self.timeline.replace(rows)
+    def replace_timeline(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other lines, at their end or at a place."""
+        self.timeline.replace(rows, place)
 
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same."""
@@ -193,6 +243,14 @@ class RoomScreen(ttk.Frame):
             self.banner.pack_forget()
         else:
             self.banner.pack(fill="x", before=self.timeline)
+
+    def set_search(self, form: SearchForm | None) -> None:
+        """Show the search panel and what was found, or put it away."""
+        if form is None:
+            self.search.pack_forget()
+        else:
+            self.search.show(form)
+            self.search.pack(fill="x", before=self.timeline)
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""

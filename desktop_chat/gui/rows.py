@@ -39,6 +39,56 @@ class TimelineRow:
     mine: bool = False
     mentioned: bool = False
     """Names the person at this window."""
+    key: str = ""
+    """By which the history knows the line; "" for what is not kept there."""
+    found: bool = False
+    """It is what was looked for."""
+
+
+class Edge(Enum):
+    """Where in the timeline a row stands."""
+
+    TOP = auto()
+    MIDDLE = auto()
+    BOTTOM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of the timeline is seen: not its end, but a row further back."""
+
+    row: int
+    """Its number, from 0."""
+    edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPiece:
+    """A piece of a line that was found."""
+
+    text: Shown
+    is_hit: bool = False
+    """It is what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One line that was found."""
+
+    sender: Shown
+    when: str
+    """And where, if that is not clear."""
+    pieces: tuple[FoundPiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """The search panel."""
+
+    title: str
+    rows: tuple[FoundRow, ...]
+    sentence: str
+    """How much was found, or how to search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +170,8 @@ class Action(StrEnum):
     OTHER_PORT = "other port"
     ACCEPT_KEY = "accept key"
     HOST_INSTEAD = "host instead"
+    OTHER_PROFILE = "other profile"
+    DISMISS = "dismiss"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Final
 
 from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
 from desktop_chat.core.client.events import (
+    HistoryProblem,
+    HistoryTroubled,
     HostingFailed,
     HostProblem,
     LinkBroken,
@@ -160,6 +162,30 @@ def hosting_failed(event: HostingFailed) -> Problem:
             return _plain(tr("A room cannot have this name."))
         case HostProblem.INTERNAL:
             return _plain(tr("Something went wrong in this program; its log says more."))
+
+
+def history_trouble(event: HistoryTroubled) -> Problem:
+    """Say what is wrong with the person's own history."""
+    return Problem(shown(HISTORY_TROUBLES[event.problem](event.detail)), Action.DISMISS, tr("All right"))
+
+
+HISTORY_TROUBLES: Final[Mapping[HistoryProblem, Callable[[str], str]]] = MappingProxyType(
+    {
+        HistoryProblem.LOCKED: lambda _: tr("Desktop Chat is open already: what is said in this second window is not kept."),
+        HistoryProblem.DAMAGED: lambda file: tr(
+            "The history on this computer was damaged. It is kept aside as {file}, and a new one has begun.", file=file
+        ),
+        HistoryProblem.NEWER: lambda file: tr(
+            "The history on this computer was written by a newer Desktop Chat. It is kept aside as {file}, and a new one has begun.",
+            file=file,
+        ),
+        HistoryProblem.FULL: lambda _: tr(
+            "The disk is full: what is said from now on is shown, but not kept. Please make room on the disk."
+        ),
+        HistoryProblem.UNUSABLE: lambda reason: tr("The history cannot be kept on this computer: {reason}", reason=reason),
+    }
+)
+"""For each problem: given the new name of a file that is kept aside, or what the system says."""
 
 
 def room_closed() -> Problem:

@@ -3,13 +3,14 @@
 import tkinter as tk
 from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import islice
 from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.conversation import ROWS_KEPT
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.rows import Edge, LineKind, Place, TimelineRow
 from desktop_chat.gui.theme import Look
-from desktop_chat.i18n import ntr
+from desktop_chat.i18n import ntr, tr
 
 QUIET: Final = frozenset({LineKind.EVENT, LineKind.INFO})
 AT_END: Final = 0.9999
@@ -25,11 +26,25 @@ class Timeline(ttk.Frame):
         parent: Where it stands.
         look: Colours, sizes, fonts.
         on_link: Told a web address that was clicked.
+        on_edge: Told when the first row or the last comes in sight.
+        on_newest: Told when the newest rows are wanted in place of those further back.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, *, on_link: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        parent: tk.Misc,
+        look: Look,
+        *,
+        on_link: Callable[[str], None],
+        on_edge: Callable[[Edge], None],
+        on_newest: Callable[[], None],
+    ) -> None:
         super().__init__(parent)
-        self._look, self._on_link = look, on_link
+        self._look, self._on_link, self._on_edge, self._on_newest = look, on_link, on_edge, on_newest
+        self._is_past = False
+        """What is shown is further back, and not followed by what comes."""
+        self._is_scrolled = False
+        """By a person, since these rows are shown: else no edge is told."""
         self._lines_of_rows: deque[int] = deque()
         self._unseen = 0
         self.text = tk.Text(
@@ -54,7 +69,7 @@ class Timeline(ttk.Frame):
             spacing3=look.px(2),
             takefocus=True,
         )
-        bar = ttk.Scrollbar(self, orient="vertical", command=self.text.yview, style="bg.Vertical.TScrollbar")
+        bar = ttk.Scrollbar(self, orient="vertical", command=self._drag, style="bg.Vertical.TScrollbar")
         self._bar = bar
         self.text.configure(yscrollcommand=self._scrolled)
         bar.pack(side="right", fill="y")
@@ -76,6 +91,7 @@ class Timeline(ttk.Frame):
             tag(kind, foreground=colours.faint, font=look.meta)
         tag(LineKind.PROBLEM, foreground=colours.danger_text, font=look.meta)
         tag(LineKind.DAY, foreground=colours.dim, font=look.meta, justify="center", spacing1=look.px(14), spacing3=look.px(6))
+        tag("found", background=colours.selected)
         tag("link", foreground=colours.link, underline=True)
         tag("sel")
         self.text.tag_raise("sel")
@@ -88,6 +104,8 @@ class Timeline(ttk.Frame):
         self.text.tag_bind("link", "<Enter>", lambda _event: self.text.configure(cursor="hand2"))
         self.text.tag_bind("link", "<Leave>", lambda _event: self.text.configure(cursor="arrow"))
         self.text.tag_bind("link", "<ButtonRelease-1>", lambda event: self._click(event.x, event.y))
+        for event in ("<MouseWheel>", "<Button-4>", "<Button-5>", "<Prior>", "<Up>", "<Home>", "<Next>", "<Down>"):
+            bind(event, lambda _event: self._scroll_by_key(), add=True)
         bind("<End>", lambda _event: self.to_end(), add=True)
 
     @property
@@ -95,14 +113,31 @@ class Timeline(ttk.Frame):
         """Whether the last line is in sight."""
         return self.text.yview()[1] >= AT_END
 
-    def replace(self, rows: Sequence[TimelineRow]) -> None:
-        """Show another conversation, at its end."""
+    def replace(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other rows: at their end, and follow it; or at a place further back."""
+        self._is_past, self._is_scrolled = place is not None, False
         self.text.configure(state="normal")
         self.text.delete("1.0", "end")
         self._lines_of_rows.clear()
         self._insert(rows)
         self.text.configure(state="disabled")
-        self.to_end()
+        if place is None:
+            self.to_end()
+        else:
+            self._show_place(place)
+
+    def _show_place(self, place: Place) -> None:
+        """Bring a row in sight, and offer the way back."""
+        self._count(0)
+        line = f"{sum(islice(self._lines_of_rows, place.row)) + 1}.0"
+        if place.edge is Edge.BOTTOM:
+            self.text.yview_moveto(0.0)
+            self.text.see(f"{line} + {self._lines_of_rows[place.row] - 1} lines")
+        else:
+            self.text.yview(line)
+        if place.edge is Edge.MIDDLE:
+            self.text.yview_scroll(-self.text.winfo_height() // 2, "pixels")
+        self._offer(tr("Back to the newest lines"))
 
     def append(self, rows: Sequence[TimelineRow]) -> None:
         """Show more; the view follows if it was at the end, and stays where it is else."""
@@ -117,7 +152,10 @@ class Timeline(ttk.Frame):
             self._count(self._unseen + len(rows))
 
     def to_end(self) -> None:
-        """Show the last line."""
+        """Show the last line that there is."""
+        if self._is_past:
+            self._on_newest()
+            return
         self.text.see("end-1c")
         self.text.yview_moveto(1.0)
         self._count(0)
@@ -125,18 +163,33 @@ class Timeline(ttk.Frame):
     def _count(self, unseen: int) -> None:
         self._unseen = unseen
         if unseen:
-            self.newer.configure(text=ntr("{count} new message ↓", "{count} new messages ↓", unseen))
-            self.newer.place(relx=0.5, rely=1.0, y=-self._look.px(10), anchor="s")
+            self._offer(ntr("{count} new message ↓", "{count} new messages ↓", unseen))
         else:
             self.newer.place_forget()
+
+    def _offer(self, text: str) -> None:
+        """Show the button that leads to the newest rows."""
+        self.newer.configure(text=text)
+        self.newer.place(relx=0.5, rely=1.0, y=-self._look.px(10), anchor="s")
 
     def _scrolled(self, first: float, last: float) -> None:
         self._bar.set(first, last)
         if self._unseen and float(last) >= AT_END:
             self._count(0)
+        if self._is_scrolled and float(first) <= 0:
+            self._on_edge(Edge.TOP)
+        elif self._is_scrolled and self._is_past and float(last) >= AT_END:
+            self._on_edge(Edge.BOTTOM)
+
+    def _drag(self, *where: str) -> None:
+        self._is_scrolled = True
+        self.text.yview(*where)
+
+    def _scroll_by_key(self) -> None:
+        self._is_scrolled = True
 
     def _resized(self) -> None:
-        if not self._unseen:
+        if not self._unseen and not self._is_past:
             self.text.see("end-1c")
 
     def _insert(self, rows: Sequence[TimelineRow]) -> None:
@@ -145,7 +198,7 @@ class Timeline(ttk.Frame):
             if row.heads:
                 self._line((row.sender, ("head", f"person-{row.colour}")), (f"   {row.time}", ("head", "time")))
                 lines += 1
-            tags = (row.kind.value, "mentioned") if row.mentioned else (row.kind.value,)
+            tags = (row.kind.value, *(["mentioned"] if row.mentioned else []), *(["found"] if row.found else []))
             self._line(*self._before(row, tags), *((span.text, (*tags, "link") if span.url else tags) for span in row.spans), end=tags)
             self._lines_of_rows.append(lines + 1)
 

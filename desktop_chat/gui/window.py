@@ -5,9 +5,23 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
-from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, RoomRow, StartForm, TimelineRow
+from desktop_chat.gui.rows import (
+    ConversationHead,
+    ConversationRow,
+    MemberRow,
+    Place,
+    Problem,
+    RoomHead,
+    RoomRow,
+    SearchForm,
+    StartForm,
+    TimelineRow,
+)
+from desktop_chat.gui.search_panel import SearchVerbs
+from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
 
@@ -41,12 +55,18 @@ class MainWindow:
             names=room.names,
             choose=lambda key: self._then_write(lambda: room.choose(key)),
             open_person=lambda nick: self._then_write(lambda: room.open_person(nick)),
-            open_link=room.open_link,
+            open_link=presenter.open_link,
             act=presenter.act,
             leave=presenter.leave,
             invite=presenter.invite,
+            scroll=room.history.scroll,
+            to_newest=room.history.to_newest,
+            search=lambda everywhere: self._search(room.search, everywhere=everywhere),
+            export=room.history.export,
         )
-        self.room = RoomScreen(self.root, self._look, verbs)
+        found = SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close))
+        self.room = RoomScreen(self.root, self._look, verbs, found)
+        self.notice = Banner(self.root, self._look, on_action=presenter.act)
         self._bind_keys(presenter)
 
     def _bind_keys(self, presenter: Presenter) -> None:
@@ -55,10 +75,18 @@ class MainWindow:
             ("<Alt-Up>", lambda: room.step(-1)),
             ("<Alt-Down>", lambda: room.step(1)),
             ("<Control-w>", room.close_current),
+            ("<Control-f>", lambda: self._search(room.search, everywhere=False)),
+            ("<Control-Shift-KeyPress-f>", lambda: self._search(room.search, everywhere=True)),
+            ("<Control-Shift-KeyPress-F>", lambda: self._search(room.search, everywhere=True)),
         ):
             self.root.bind(key, self._in_room(do))
         self.root.bind("<FocusIn>", lambda event: room.focus(has_focus=True) if event.widget is self.root else None, add=True)
         self.root.bind("<FocusOut>", lambda event: room.focus(has_focus=False) if event.widget is self.root else None, add=True)
+
+    def _search(self, search: SearchPresenter, *, everywhere: bool) -> None:
+        """Show the search panel, with the keyboard in its field."""
+        search.open(everywhere=everywhere)
+        self.room.search.begin()
 
     def _in_room(self, do: Callable[[], None]) -> Callable[[object], str]:
         def run(_event: object) -> str:
@@ -114,13 +142,21 @@ class MainWindow:
         """Show who is in the open channel."""
         self.room.set_members(rows)
 
-    def replace_timeline(self, rows: Sequence[TimelineRow]) -> None:
-        """Show another conversation, at its end."""
-        self.room.replace_timeline(rows)
+    def replace_timeline(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other lines, at their end or at a place."""
+        self.room.replace_timeline(rows, place)
 
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same."""
         self.room.append_timeline(rows)
+
+    def set_search(self, form: SearchForm | None) -> None:
+        """Show the search panel and what was found, or put it away."""
+        self.room.set_search(form)
+
+    def select_found(self, row: int) -> None:
+        """Show which of the rows that were found is selected."""
+        self.room.search.select(row)
 
     def draft(self) -> str:
         """Return what stands in the composer."""
@@ -133,6 +169,14 @@ class MainWindow:
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong with the room, or nothing."""
         self.room.set_banner(problem)
+
+    def set_notice(self, problem: Problem | None) -> None:
+        """Say above both screens what is wrong with the program itself, or nothing."""
+        self.notice.show(problem)
+        if problem is None:
+            self.notice.pack_forget()
+        else:
+            self.notice.pack(fill="x", side="top", before=self._screen or self.start)
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer, or nothing."""

@@ -5,13 +5,13 @@ take the last moments, never the file. Checkpoints happen when the room is quiet
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 from desktop_chat.core.server.records import KeptRecord, MessageRecord, Record
-from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
+from desktop_chat.store.room_log import StoreNewer
+from desktop_chat.store.sqlite_file import as_store_errors, schema_version
 
 MESSAGES = """
 CREATE TABLE message (
@@ -60,10 +60,10 @@ class SqliteRoomLog:
     """
 
     def __init__(self, path: Path) -> None:
-        with _as_store_errors():
+        with as_store_errors():
             self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
-            with _as_store_errors():
+            with as_store_errors():
                 self._prepare()
         except BaseException:
             self._database.close()
@@ -86,27 +86,20 @@ class SqliteRoomLog:
 
     def _check_owner(self) -> int:
         """Return the file's version, 0 for an empty one; raise StoreDamaged, with nothing written, if it is not ours."""
-        application, version, tables = (
-            self._database.execute(question).fetchone()[0]
-            for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-        )
-        if application == version == tables == 0:
-            return 0
-        if application != APPLICATION_ID:
-            raise StoreDamaged("the file is not the log of a room")
-        if not 0 < version <= SCHEMA_VERSION:
-            raise StoreDamaged(f"the log has version {version}, this program knows {SCHEMA_VERSION}")
-        return int(version)
+        version = schema_version(self._database, APPLICATION_ID)
+        if version > SCHEMA_VERSION:
+            raise StoreNewer(f"the log has version {version}, this program knows {SCHEMA_VERSION}")
+        return version
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
-        with _as_store_errors():
+        with as_store_errors():
             (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
         return int(last)
 
     def kept(self) -> list[KeptRecord]:
         """Return what is known beside messages, the newest of each kind and key."""
-        with _as_store_errors():
+        with as_store_errors():
             return [KeptRecord(*row) for row in self._database.execute("SELECT kind, key, value FROM kept")]
 
     def append(self, records: Sequence[Record]) -> None:
@@ -115,7 +108,7 @@ class SqliteRoomLog:
         Raises:
             StoreError: If they could not be kept; then none is.
         """
-        with _as_store_errors():
+        with as_store_errors():
             run = self._database.execute
             run("BEGIN")
             try:
@@ -137,7 +130,7 @@ class SqliteRoomLog:
 
     def tidy(self) -> None:
         """Move what is in the write-ahead log into the file."""
-        with _as_store_errors():
+        with as_store_errors():
             self._database.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
@@ -146,16 +139,5 @@ class SqliteRoomLog:
         Raises:
             StoreError: If that could not be done; what was appended is safe in the write-ahead log.
         """
-        with _as_store_errors():
+        with as_store_errors():
             self._database.close()
-
-
-@contextmanager
-def _as_store_errors() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        kind = StoreLocked if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else StoreError
-        raise kind(str(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise StoreDamaged(str(error)) from error

@@ -28,7 +28,8 @@ from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.gui.presenter import NAMES_TRIED
 from desktop_chat.gui.rows import Action, StartForm, Tone
-from tests.support.view import ADDRESS, FEATURES, Seat, own_talk, talk
+from tests.support.chat import ADDRESS
+from tests.support.view import FEATURES, Seat, own_talk, talk
 
 LOST = LinkLost(LinkProblem.SILENT, "")
 BROKEN = LinkBroken(LinkProblem.REFUSED, "", 1.0)

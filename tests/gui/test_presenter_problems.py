@@ -23,7 +23,8 @@ from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.gui.rows import Action, Field, StartForm
-from tests.support.view import ADDRESS, FEATURES, Seat
+from tests.support.chat import ADDRESS
+from tests.support.view import FEATURES, Seat
 
 WELCOME = (Registered("ann", "desktop.chat"), RoomDescribed(FEATURES))
 IN_USE = NickRefused("ann", NickRefusal.IN_USE)

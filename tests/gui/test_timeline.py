@@ -6,7 +6,7 @@ import pytest
 
 from desktop_chat.gui.conversation import ROWS_KEPT
 from desktop_chat.gui.links import split_links
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.rows import Edge, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, shown
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline import Timeline
@@ -18,8 +18,10 @@ class Roll:
     """A timeline in a window, and the addresses that were clicked."""
 
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
-        self.top, self.opened = top, list[str]()
-        self.timeline = Timeline(top, look, on_link=self.opened.append)
+        self.top, self.opened, self.edges = top, list[str](), list[Edge | None]()
+        self.timeline = Timeline(
+            top, look, on_link=self.opened.append, on_edge=self.edges.append, on_newest=lambda: self.edges.append(None)
+        )
         self.timeline.pack(fill="both", expand=True)
         top.update()
 

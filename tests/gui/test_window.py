@@ -24,8 +24,9 @@ from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import MainWindow
+from tests.support.chat import FakeChat
 from tests.support.tk import until, y_of
-from tests.support.view import FEATURES, NOON, FakeChat
+from tests.support.view import FEATURES, NOON
 
 pytestmark = pytest.mark.tk
 

@@ -4,6 +4,14 @@ Session, link and program make them; the window matches them exhaustively. Times
 name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
 """
 
+from desktop_chat.core.client.events.history import (
+    Exported,
+    HistoryProblem,
+    HistoryTroubled,
+    PageRead,
+    RoomRecalled,
+    SearchAnswered,
+)
 from desktop_chat.core.client.events.host import HostingFacts
 from desktop_chat.core.client.events.link import (
     Connecting,
@@ -60,8 +68,12 @@ __all__ = [
     "ClientEvent",
     "CommandRefused",
     "Connecting",
+    "Exported",
     "FoundRoom",
+    "HistoryEvent",
     "HistoryGap",
+    "HistoryProblem",
+    "HistoryTroubled",
     "HostClosed",
     "HostProblem",
     "HostingEnded",
@@ -96,9 +108,12 @@ __all__ = [
     "NickChanged",
     "NickRefusal",
     "NickRefused",
+    "PageRead",
     "Registered",
     "RoomDescribed",
+    "RoomRecalled",
     "RoomsFound",
+    "SearchAnswered",
     "SendFailed",
     "ServerSaid",
     "SessionEvent",
@@ -139,5 +154,7 @@ LinkEvent = Connecting | LinkUp | LinkBroken | LinkEnd
 """What `Link` says."""
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""
+HistoryEvent = RoomRecalled | PageRead | SearchAnswered | Exported
+"""What the member's own history answers; that it is troubled (`HistoryTroubled`) has no question."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound
+ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound | HistoryEvent | HistoryTroubled

@@ -179,10 +179,19 @@ class MessageArrived:
     time: float
     msgid: str
     mine: bool
+    tags: str = ""
+    """Its client-only tags as on the wire (`+a=b;+c`), without the `@` (IRCv3 message-tags)."""
+    own_key: str = ""
+    """What tells a line without a msgid from all others, if it is kept."""
     own_id: str = ""
     """Of a message that stood in the outbox: what `MessageQueued` called it."""
     is_past: bool = False
     """It was said before we came here for the first time: nothing we missed."""
+
+    @property
+    def key(self) -> str:
+        """By which the line is known in the member's own history; "" for one that is not kept there."""
+        return self.msgid or self.own_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from desktop_chat.core.client.handlers.row import Row
 from desktop_chat.core.client.outbox import ID_TAG
 from desktop_chat.core.client.turn import Me, Turn, nick_of
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.message import Message, encode_tags
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.times import read_server_time
 
@@ -60,8 +60,15 @@ def message_event(me: Me, message: Message, now: Instant) -> MessageArrived:
         kind, text = MessageKind.ACTION, read_ctcp(text)[1]
     channel = me.features.without_status(target)
     conversation = channel if me.features.is_channel(channel) or mine else sender
-    msgid, own_id = message.tags.get("msgid", ""), message.tags.get(ID_TAG, "") if mine else ""
-    return MessageArrived(conversation, sender, text, kind, time_of(message, now), msgid, mine, own_id)
+    time, msgid = time_of(message, now), message.tags.get("msgid", "")
+    own_id = message.tags.get(ID_TAG, "") if mine else ""
+    return MessageArrived(conversation, sender, text, kind, time, msgid, mine, client_only_tags(message), own_id=own_id)
+
+
+def client_only_tags(message: Message) -> str:
+    """Return what other clients said beside the text, as on the wire (IRCv3 message-tags, client-only tags)."""
+    tags = {name: value for name, value in message.tags.items() if name.startswith("+")}
+    return encode_tags(tags).decode()[1:-1] if tags else ""
 
 
 def read_ctcp(text: str) -> tuple[str, str]:

@@ -1,0 +1,145 @@
+"""One visit of a room: what happens there is kept on its way to the window, and the window asks for what was kept."""
+
+import secrets
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from desktop_chat.app.exporting import write_export
+from desktop_chat.app.feed import Feed
+from desktop_chat.app.keeper import Keeper
+from desktop_chat.core.client.events import (
+    ClientEvent,
+    Connecting,
+    Exported,
+    LinkUp,
+    MessageArrived,
+    PageRead,
+    RoomDescribed,
+    RoomRecalled,
+    SearchAnswered,
+)
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.export import ExportFormat
+from desktop_chat.core.client.features import DEFAULT_FEATURES
+from desktop_chat.core.client.search_query import parse_search
+from desktop_chat.net.clock import Clock
+from desktop_chat.store.room_log import StoreError
+from desktop_chat.store.sqlite_history import SqliteHistory
+
+PAGE_LINES: Final = 200
+"""About five screens; read in two or three milliseconds."""
+FOUND_MOST: Final = 100
+
+
+class Visit:
+    """What `gui.ports.History` describes, for the room that the window is in; with its feed it ends.
+
+    Args:
+        keeper: Keeps the history.
+        feed: The way to the window.
+        clock: Tells the time.
+    """
+
+    def __init__(self, keeper: Keeper, feed: Feed, clock: Clock) -> None:
+        self.feed = feed
+        self._keeper, self._clock = keeper, clock
+        self._room = self._address = ""
+        self._features = DEFAULT_FEATURES
+        self._own_keys = (f"own-{secrets.token_hex(8)}-{number}" for number in count())
+        self._last_search = 0
+
+    def recall(self, room: KeptRoom) -> None:
+        """Tell the window how a room was left, before its host has answered; again changes nothing."""
+        if room.key and room.key != self._room:
+            self._room = room.key
+            self._keeper.do(lambda history: self._tell_recalled(history, room))
+
+    def _tell_recalled(self, history: SqliteHistory, room: KeptRoom) -> None:
+        conversations = history.conversations(room.key)
+        if conversations:
+            known = KeptRoom(room.key, history.name_of(room.key) or room.name)
+            self.feed.post(RoomRecalled(known, tuple(conversations)))
+
+    def hear(self, event: ClientEvent) -> None:
+        """Keep what is said, and pass the event on to the window. On the link's thread."""
+        match event:
+            case Connecting(address):
+                self._address = address
+            case LinkUp():
+                self._room = event.pin or self._address
+                self._note_visit("")
+            case RoomDescribed(features):
+                self._features = features
+                self._note_visit(features.network)
+            case MessageArrived():
+                if not event.msgid:
+                    event = replace(event, own_key=next(self._own_keys))
+                self._keeper.record(self._room, self._kept(event))
+            case _:
+                pass
+        self.feed.post(event)
+
+    def _note_visit(self, name: str) -> None:
+        room, time_ms = KeptRoom(self._room, name), round(self._clock.now().wall * 1000)
+        self._keeper.do(lambda history: history.visit(room, time_ms))
+
+    def _kept(self, event: MessageArrived) -> KeptLine:
+        is_channel = self._features.is_channel(event.conversation)
+        time_ms = round(event.time * 1000)
+        return KeptLine(event.conversation, is_channel, event.key, time_ms, event.sender, event.kind, event.text, event.mine, event.tags)
+
+    def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
+        """Tell `PageRead` soon."""
+        room = self._room
+
+        def read(history: SqliteHistory) -> None:
+            try:
+                page = history.page(room, conversation, part, key=key, most=PAGE_LINES)
+            except StoreError:
+                self.feed.post(PageRead(conversation, part, key, Page()))  # The window waits for one.
+                raise
+            self.feed.post(PageRead(conversation, part, key, page))
+
+        self._keeper.do(read)
+
+    def search(self, number: int, text: str, conversation: str | None) -> None:
+        """Tell `SearchAnswered` soon, unless another search is asked for before."""
+        room, self._last_search = self._room, number
+
+        def find(history: SqliteHistory) -> None:
+            if number == self._last_search:
+                lines, has_more = history.search(room, parse_search(text), conversation=conversation, most=FOUND_MOST)
+                self.feed.post(SearchAnswered(number, tuple(lines), has_more))
+
+        self._keeper.do(find)
+
+    def mark_read(self, conversation: str, time: float) -> None:
+        """Note that a conversation is read up to a time of the host, in seconds since 1970."""
+        room, time_ms = self._room, round(time * 1000)
+        if room:
+            self._keeper.do(lambda history: history.mark_read(room, conversation, time_ms))
+
+    def keep_draft(self, conversation: KeptConversation) -> None:
+        """Keep what stands in the composer of a conversation."""
+        room = self._room
+        if room:
+            self._keeper.do(lambda history: history.keep_draft(room, conversation))
+
+    def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
+        """Write a conversation into a file; tell `Exported`."""
+        room = self._room
+
+        def write(history: SqliteHistory) -> None:
+            try:
+                write_export(history, KeptRoom(room, history.name_of(room)), conversation, kind, file)
+            except OSError as error:
+                self.feed.post(Exported(str(file), error.strerror or str(error)))
+            except StoreError as error:
+                self.feed.post(Exported(str(file), str(error)))
+                raise
+            else:
+                self.feed.post(Exported(str(file)))
+
+        self._keeper.do(write)
