@@ -15,16 +15,17 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, room_config, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, open_room, qr_rows, reachable_hosts, room_config
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.keeper import Keeper
 from desktop_chat.app.lookout import Lookout
+from desktop_chat.app.outlet import Outlet
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
 from desktop_chat.app.visit import Visit
 from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import ComingBack, Link
-from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
+from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import (
     ClientEvent,
     HostingEnded,
@@ -46,9 +47,7 @@ from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
-from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
-from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +94,7 @@ class ChatProgram:
         self._announcer: Announcer | None = None
         self._lookout = Lookout(events, choose=choose, crew=self._crew, own_pin=lambda: self._hosted.pin if self._hosted else None)
         self._closing: Worker | None = None
+        self._outlet = Outlet(lambda: self._link, lambda: self._visit, self._clock)
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it; where it is open here already, and only our own way into it broke, just join it again."""
@@ -116,14 +116,16 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION)
+        session = ClientSession(
+            request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION, memory=visit.memory
+        )
         passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
         deliver = remembering(aim, self._folder, visit.hear, passwords=passwords, password=request.password)
 
         def target() -> Target:
             made = make_target(aim, self._folder) if request.password else make_target_and_password(aim, self._folder, session, passwords)
             if len(made.trust.pins) == 1:
-                visit.recall(KeptRoom(min(made.trust.pins), aim.name))
+                visit.recall(KeptRoom(min(made.trust.pins), aim.name), request.nick)
             return made
 
         self._connect(target, session, visit, deliver=deliver)
@@ -134,13 +136,15 @@ class ChatProgram:
 
     def say(self, conversation: str, text: str) -> Refused | None:
         """Send what was typed; return why not, if it cannot be sent."""
-        link = self._link
-        if link is None:
-            return Refused(InputProblem.NOT_NOW, text)
-        made = parse_input(Typed(conversation, link.session.nick, link.session.features), text)
-        if isinstance(made, Refused):
-            return made
-        return None if self._send(made) else Refused(InputProblem.NOT_NOW, text)
+        return self._outlet.say(conversation, text)
+
+    def retry(self, message_id: str) -> None:
+        """Send a message again that the host refused."""
+        self._outlet.retry(message_id)
+
+    def drop(self, message_id: str) -> None:
+        """Give a message up that the host refused."""
+        self._outlet.drop(message_id)
 
     def hurry(self) -> None:
         """Try again now to come back into the room."""
@@ -236,34 +240,27 @@ class ChatProgram:
         token = secrets.token_urlsafe()
         room = room_config(request.room, self._folder, password=request.password or None, operators={HOST_NAME: token})
         try:
-            door, pin = make_door(
-                self._folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public
-            )
-            visit.recall(KeptRoom(pin, request.room))
-            server = RoomServer(
-                server_config(room, bind=(), port=request.port),
-                open_log=lambda: SqliteRoomLog(paths.room_log(self._folder)),
+            hosted = open_room(
+                request,
+                room,
+                self._folder,
+                on_key=lambda pin: visit.recall(KeptRoom(pin, request.room), request.nick),
                 on_failure=self._room_ended,
-                wrap=door.wrap,
             )
-            port = server.start()
         except (NetError, StoreError) as error:
             visit.feed.post(HostingFailed(host_problem(error), str(error)))
             return
         with self._lock:
             unwanted = visit.feed.is_closed
             if not unwanted:
-                self._asked, self._operator_password = request, token
-                hosted = self._hosted = HostedRoom(
-                    server, request.room, pin, door, self._folder, is_locked=bool(request.password), allows_plain=request.allow_plain
-                )
+                self._asked, self._operator_password, self._hosted = request, token, hosted
                 if request.announce and self._choose is not None:
                     self._announcer = Announcer(hosted.announced, choose=self._choose, crew=self._crew)
                     self._announcer.start()
         if unwanted:
-            close_room(server)
+            close_room(hosted.server)
             return
-        visit.feed.post(HostingStarted(port, request.room))
+        visit.feed.post(HostingStarted(hosted.server.port, request.room))
         self._join_own(hosted, request, visit)
 
     def _room_ended(self) -> None:
@@ -275,7 +272,7 @@ class ChatProgram:
 
     def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
-        session = ClientSession(request.nick, password=request.password or None, version=VERSION)
+        session = ClientSession(request.nick, password=request.password or None, version=VERSION, memory=visit.memory)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
@@ -292,7 +289,7 @@ class ChatProgram:
         with self._lock:
             if visit.feed.is_closed:
                 return
-            coming_back = ComingBack(Retry(random.random), own_addresses)
+            coming_back = ComingBack(Retry(random.random, lambda: visit.is_known), own_addresses)
             self._link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew, coming_back=coming_back)
             self._link.start()
 

@@ -24,6 +24,7 @@ from desktop_chat.core.server.flood import FLOOD_LIMIT
 from desktop_chat.core.server.pace import DoorLimits
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.text import cut
+from desktop_chat.gui.ports import HostRequest
 from desktop_chat.i18n import tr
 from desktop_chat.lan.interfaces import Interface
 from desktop_chat.lan.records import Announced
@@ -32,6 +33,7 @@ from desktop_chat.net.certificates import host_identity
 from desktop_chat.net.tls import TlsServer
 from desktop_chat.server.door import Door
 from desktop_chat.server.service import ALL_INTERFACES, RoomServer, ServerConfig
+from desktop_chat.store.sqlite_log import SqliteRoomLog
 
 VERSION = f"desktop-chat-{__version__}"
 """As the room tells it in 004 and VERSION: one word."""
@@ -156,6 +158,34 @@ def make_door(
     """
     identity = host_identity(paths.authority_file(folder), paths.host_file(folder), name=server_name)
     return Door(TlsServer(identity.file), allow_plain=allow_plain, allow_everywhere=allow_public, limits=limits), identity.fingerprint
+
+
+def open_room(
+    request: HostRequest, room: RoomConfig, folder: Path, *, on_key: Callable[[str], None], on_failure: Callable[[], None]
+) -> HostedRoom:
+    """Open a room for the window.
+
+    Args:
+        request: How it is asked for.
+        room: Its rules.
+        folder: Where its log and its key are.
+        on_key: Told by which key members know it, before it opens.
+        on_failure: Told, on one of its threads, that it ended by an error of ours.
+
+    Raises:
+        NetError: If it cannot listen, or its key cannot be read or written.
+        StoreError: If its log cannot be opened.
+    """
+    door, pin = make_door(folder, server_name=room.server_name, allow_plain=request.allow_plain, allow_public=request.allow_public)
+    on_key(pin)
+    server = RoomServer(
+        server_config(room, bind=(), port=request.port),
+        open_log=lambda: SqliteRoomLog(paths.room_log(folder)),
+        on_failure=on_failure,
+        wrap=door.wrap,
+    )
+    server.start()
+    return HostedRoom(server, room.name, pin, door, folder, is_locked=room.password is not None, allows_plain=request.allow_plain)
 
 
 def kept_things(folder: Path) -> tuple[KeptThing, ...]:

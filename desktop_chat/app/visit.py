@@ -1,6 +1,7 @@
 """One visit of a room: what happens there is kept on its way to the window, and the window asks for what was kept."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -15,18 +16,22 @@ from desktop_chat.core.client.events import (
     Exported,
     LinkUp,
     MessageArrived,
+    MessageQueued,
     PageRead,
     RoomDescribed,
     RoomRecalled,
     SearchAnswered,
+    SendFailed,
 )
 from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.features import DEFAULT_FEATURES
+from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.core.client.search_query import parse_search
+from desktop_chat.core.client.session import Memory
 from desktop_chat.net.clock import Clock
 from desktop_chat.store.room_log import StoreError
-from desktop_chat.store.sqlite_history import SqliteHistory
+from desktop_chat.store.sqlite_history import OWN_KEYS, SqliteHistory
 
 PAGE_LINES: Final = 200
 """About five screens; read in two or three milliseconds."""
@@ -47,20 +52,52 @@ class Visit:
         self._keeper, self._clock = keeper, clock
         self._room = self._address = ""
         self._features = DEFAULT_FEATURES
-        self._own_keys = (f"own-{secrets.token_hex(8)}-{number}" for number in count())
+        self._own_keys = (f"{OWN_KEYS}{secrets.token_hex(8)}-{number}" for number in count())
         self._last_search = 0
+        self._is_known = False
+        self._remembered: set[str] = set()
+        self.memory = Memory()
+        """What the sessions of this visit carry from one connection to the next; of the link's thread."""
 
-    def recall(self, room: KeptRoom) -> None:
-        """Tell the window how a room was left, before its host has answered; again changes nothing."""
+    @property
+    def is_known(self) -> bool:
+        """Whether we were in this room before, and can show what was said there without its host."""
+        return self._is_known
+
+    def recall(self, room: KeptRoom, nick: str) -> None:
+        """Tell the window how a room was left, before its host has answered; again changes nothing. On the link's thread.
+
+        Args:
+            room: Which one.
+            nick: Under which we want to go in.
+        """
         if room.key and room.key != self._room:
             self._room = room.key
-            self._keeper.do(lambda history: self._tell_recalled(history, room))
+            self._remember()
+            self._keeper.do(lambda history: self._tell_recalled(history, room, nick))
 
-    def _tell_recalled(self, history: SqliteHistory, room: KeptRoom) -> None:
+    def _tell_recalled(self, history: SqliteHistory, room: KeptRoom, nick: str) -> None:
         conversations = history.conversations(room.key)
         if conversations:
             known = KeptRoom(room.key, history.name_of(room.key) or room.name)
             self.feed.post(RoomRecalled(known, tuple(conversations)))
+            for one in history.memory(room.key)[0]:
+                refused = one if isinstance(one, Refused) else None
+                pending = one.pending if isinstance(one, Refused) else one
+                self.feed.post(MessageQueued(pending.shown(nick)))
+                if refused is not None:
+                    self.feed.post(SendFailed(pending.id, refused.reason))
+
+    def _remember(self) -> None:
+        """Take what waits to be sent, and how far everything is known, from the history. On the link's thread."""
+        room = self._room
+        found = self._keeper.ask(lambda history: history.memory(room)) if room not in self._remembered else None
+        if found is not None:
+            self._remembered.add(room)
+            waiting, places = found
+            self.memory.outbox.load(waiting)
+            self.memory.seen.load(places)
+            self._is_known = bool(places)
 
     def hear(self, event: ClientEvent) -> None:
         """Keep what is said, and pass the event on to the window. On the link's thread."""
@@ -69,6 +106,7 @@ class Visit:
                 self._address = address
             case LinkUp():
                 self._room = event.pin or self._address
+                self._remember()
                 self._note_visit("")
             case RoomDescribed(features):
                 self._features = features
@@ -77,9 +115,39 @@ class Visit:
                 if not event.msgid:
                     event = replace(event, own_key=next(self._own_keys))
                 self._keeper.record(self._room, self._kept(event))
+                if own_id := event.own_id:
+                    self._keeper.do(lambda history: history.drop_pending(own_id))
+            case SendFailed(own_id, reason):
+                self._keeper.do(lambda history: history.refuse_pending(own_id, reason))
             case _:
                 pass
         self.feed.post(event)
+
+    def post(self, pending: Pending, send: Callable[[], object]) -> None:
+        """Keep a message, then let it go: what stands on the screen as on its way survives the program.
+
+        Args:
+            pending: The message.
+            send: Gives it to the link; done even if it cannot be kept.
+        """
+        room = self._room
+
+        def keep(history: SqliteHistory) -> None:
+            try:
+                if room:
+                    history.keep_pending(room, pending)
+            finally:
+                send()
+
+        self._keeper.do(keep)
+
+    def let_retry(self, message_id: str) -> None:
+        """Note that a refused message is sent again."""
+        self._keeper.do(lambda history: history.refuse_pending(message_id, None))
+
+    def forget_pending(self, message_id: str) -> None:
+        """Note that a refused message was given up."""
+        self._keeper.do(lambda history: history.drop_pending(message_id))
 
     def _note_visit(self, name: str) -> None:
         room, time_ms = KeptRoom(self._room, name), round(self._clock.now().wall * 1000)

@@ -90,7 +90,7 @@ class Link:
     ) -> None:
         self._make_target, self._session, self._deliver, self._clock = make_target, session, deliver, clock
         self._coming_back, self._calls = coming_back, Calls()
-        self._is_hurried = self._is_away = False
+        self._is_hurried = self._is_away = self._is_over = False
         self._up_at = 0.0
         self._worker = Worker("client-link", self._run, crew=crew, owns="the socket to the host, the session", on_error=self._fail)
 
@@ -98,6 +98,11 @@ class Link:
     def session(self) -> ClientSession:
         """The session of the connection that is, or was last."""
         return self._session
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the link has ended and comes back no more."""
+        return self._is_over
 
     def start(self) -> None:
         """Begin to connect; all else is told by events. Raises RuntimeError when the machine has no room for a thread."""
@@ -146,6 +151,7 @@ class Link:
             end = self._connect()
             while self._coming_back is not None and (seconds := self._seconds_to_next(end, self._coming_back.retry)) is not None:
                 end = self._try_again(end, seconds, self._coming_back.network)
+        self._is_over = True
         self._deliver(end)
 
     def _connect(self) -> LinkEnd:
@@ -208,5 +214,6 @@ class Link:
 
     def _fail(self, error: Exception) -> None:
         """Tell the end that `_run` could not tell."""
+        self._is_over = True
         if self._session.state is not ConnectionState.CLOSED:
             self._deliver(self._session.end(LinkProblem.INTERNAL, f"{type(error).__name__}: {error}"))

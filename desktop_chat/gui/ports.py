@@ -121,7 +121,17 @@ class Chat(Protocol):
         """Ask for another name; the answer to `NickRefused` too."""
 
     def say(self, conversation: str, text: str) -> Refused | None:
-        """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent."""
+        """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent.
+
+        Of a message `MessageQueued` tells; then `MessageArrived` with its id, or `SendFailed`. While the link is away
+        messages wait, and commands are refused.
+        """
+
+    def retry(self, message_id: str) -> None:
+        """Send a message again that the host refused (`SendFailed`)."""
+
+    def drop(self, message_id: str) -> None:
+        """Give it up."""
 
     def hurry(self) -> None:
         """Come back into the room now, if the link broke and waits for its next try."""

@@ -9,16 +9,19 @@ from collections.abc import Callable
 from desktop_chat.core.client.events import (
     AwayChanged,
     CommandRefused,
+    HistoryGap,
     HostClosed,
     JoinedChannel,
     LeftChannel,
     MemberQuit,
     MembersListed,
     MessageArrived,
+    MessageQueued,
     NickChanged,
     Registered,
     RoomDescribed,
     RoomRecalled,
+    SendFailed,
     SessionEvent,
     TopicSetBy,
 )
@@ -39,6 +42,7 @@ from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sending import Sending
 from desktop_chat.gui.times import local_time
+from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 
@@ -61,6 +65,7 @@ class RoomPresenter:
         """The host has let us in, and the link holds."""
         self._has_focus = True
         self._display = RoomDisplay(view)
+        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle)
         self.history = RoomHistory(
             view,
             chat,
@@ -115,6 +120,7 @@ class RoomPresenter:
         """Begin anew, as if nothing had been said."""
         self.known = Knowledge()
         self._conversations.forget()
+        self.unsent.forget()
         self.search.close()
         self.is_online, self._asked = False, ("", "")
 
@@ -123,6 +129,11 @@ class RoomPresenter:
         match event:
             case MessageArrived():
                 self._said(event)
+            case MessageQueued() | SendFailed():
+                self.unsent.hear(event)
+            case HistoryGap(name):
+                sentence = tr("Something was said here that the host no longer has.")
+                self._line(self._open(name, is_channel=self.known.features.is_channel(name)), LineKind.INFO, sentence)
             case JoinedChannel() | LeftChannel() | MembersListed():
                 self._moved(event)
             case AwayChanged():
@@ -142,6 +153,7 @@ class RoomPresenter:
             self._news(event)
 
     def _said(self, event: MessageArrived) -> None:
+        self.unsent.arrive(event.own_id)
         is_channel = self.known.features.is_channel(event.conversation)
         conversation = self._open(event.conversation, is_channel=is_channel)
         if conversation.knows(event.key):
@@ -149,7 +161,7 @@ class RoomPresenter:
         mentioned = not event.mine and is_mentioned(self.nick, event.text)
         said = Said(event.sender, shown(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
         self._conversations.said(conversation, said, local_time(event.time))
-        is_seen = conversation is self._conversations.current and self._has_focus and conversation.history.past is None
+        is_seen = event.is_past or (conversation is self._conversations.current and self._has_focus and conversation.history.past is None)
         if not event.mine and not is_seen:
             conversation.unread += 1
             conversation.mentioned |= mentioned or not is_channel
@@ -295,4 +307,4 @@ class RoomPresenter:
             self._display.show_room(
                 room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)
             )
-        self._display.show(self._conversations, self.known)
+        self._display.show(self._conversations, self.known, self.unsent)

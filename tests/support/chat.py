@@ -54,6 +54,8 @@ class FakeChat:
     opened: list[str] = field(default_factory=list)
     left: int = 0
     hurried: int = 0
+    retried: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
     looks: bool = False
     own: tuple[str, ...] = (ADDRESS, "10.0.0.7:6667")
 
@@ -64,6 +66,14 @@ class FakeChat:
     def join(self, request: JoinRequest) -> None:
         """Note the wish to join."""
         self.asked.append(request)
+
+    def retry(self, message_id: str) -> None:
+        """Note the wish to send again."""
+        self.retried.append(message_id)
+
+    def drop(self, message_id: str) -> None:
+        """Note the wish to give up."""
+        self.dropped.append(message_id)
 
     def hurry(self) -> None:
         """Note the wish to be quick."""

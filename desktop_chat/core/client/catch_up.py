@@ -37,14 +37,14 @@ class Place(NamedTuple):
 
 
 class Seen:
-    """The last message of each conversation of a room that this member has. Goes on over connections.
+    """The last message of each conversation of a room that this member has. Goes on over connections."""
 
-    Args:
-        places: By the name of the channel or person, from an earlier run of the program.
-    """
+    def __init__(self) -> None:
+        self.places: dict[str, Place] = {}
 
-    def __init__(self, places: Mapping[str, Place] | None = None) -> None:
-        self.places = dict(places or {})
+    def load(self, places: Mapping[str, Place]) -> None:
+        """Know places from an earlier run of the program, by the folded name of the channel or person."""
+        self.places |= places
 
     def note(self, key: str, event: MessageArrived) -> None:
         """Know a message."""
@@ -84,13 +84,14 @@ class CatchUp:
 
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
-        self._since = seen.newest()
+        self._since: float | None = None
         self._requests: dict[str, Request] = {}
         self._batches: dict[str, str] = {}
         self._fold: Callable[[str], str] = str
 
     def begin(self, turn: Turn) -> None:
         """Ask who wrote to us while we were away. Once the host has let us in."""
+        self._since = self._seen.newest()
         if self._since is not None and turn.me.caps.active >= NEEDED:
             since, until = (f"timestamp={server_time(time)}" for time in (self._since, turn.now.wall + 1))
             turn.send("CHATHISTORY", "TARGETS", since, until, str(TARGETS))

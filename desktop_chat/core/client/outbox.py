@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from desktop_chat.core.client.events import SendFailed
+from desktop_chat.core.client.events import MessageArrived, MessageKind, SendFailed
 from desktop_chat.core.wire.message import Message
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ID_TAG: Final = "+desktop-chat/id"
 RECEIPTS: Final = frozenset({"batch", "echo-message", "labeled-response", "message-tags"})
 """With these a host confirms what it has stored; without one of them, sending is all that can be done."""
+CTCP: Final = "\x01"
+ACTION: Final = f"{CTCP}ACTION "
+KINDS: Final = {"PRIVMSG": MessageKind.TALK, "NOTICE": MessageKind.NOTICE}
 CONFIRMS: Final = frozenset({"PRIVMSG", "NOTICE", "ACK"})
 ERRORS: Final = ("4", "5", "FAIL")
 """How the command of a refusal begins."""
@@ -41,20 +44,32 @@ class Pending:
         """Return it for a host that confirms nothing."""
         return Message(self.command, (self.target, self.text))
 
+    def shown(self, nick: str) -> MessageArrived:
+        """Return it as it stands on the screen meanwhile, said by somebody called so."""
+        kind, text = KINDS[self.command], self.text
+        if text.startswith(ACTION):
+            kind, text = MessageKind.ACTION, text.removeprefix(ACTION).rstrip(CTCP)
+        return MessageArrived(self.target, nick, text, kind, self.time, "", mine=True, own_id=self.id)
+
     def tagged(self) -> Message:
         """Return it as it is sent, each time the same."""
         return self.plain()._replace(tags={"label": self.id, ID_TAG: self.id})
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A message that the host did not take; it waits for a person."""
+
+    pending: Pending
+    reason: str
+    """In the host's own words."""
+
+
 class Outbox:
-    """The messages of one room that are not confirmed, in the order they were said. The link's thread only.
+    """The messages of one room that are not confirmed, in the order they were said. The link's thread only."""
 
-    Args:
-        waiting: Those of an earlier run of the program.
-    """
-
-    def __init__(self, waiting: Iterable[Pending] = ()) -> None:
-        self._waiting = {pending.id: pending for pending in waiting}
+    def __init__(self) -> None:
+        self._waiting: dict[str, Pending] = {}
         self._sent: set[str] = set()
         """Those that went out over this connection."""
         self._failed: set[str] = set()
@@ -64,6 +79,16 @@ class Outbox:
 
     def __len__(self) -> int:
         return len(self._waiting)
+
+    def load(self, kept: Iterable[Pending | Refused]) -> None:
+        """Take in the messages of an earlier run of the program, before all that is said now."""
+        earlier = {}
+        for one in kept:
+            pending = one.pending if isinstance(one, Refused) else one
+            earlier[pending.id] = pending
+            if isinstance(one, Refused):
+                self._failed.add(pending.id)
+        self._waiting = earlier | self._waiting
 
     def begin(self) -> None:
         """Begin a connection: what was under way over the last one is sent again."""

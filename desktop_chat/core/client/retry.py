@@ -36,10 +36,11 @@ class Retry:
 
     Args:
         random: Gives numbers from 0 to 1.
+        is_known: Tells whether we were in this room in an earlier run of the program.
     """
 
-    def __init__(self, random: Callable[[], float]) -> None:
-        self._random = random
+    def __init__(self, random: Callable[[], float], is_known: Callable[[], bool] = lambda: False) -> None:
+        self._random, self._is_known = random, is_known
         self._longest_seconds = FIRST_SECONDS
         self._was_in = False
 
@@ -52,7 +53,7 @@ class Retry:
             end: How the link ended.
             lasted_seconds: How long the host had let us in; 0 if it had not.
         """
-        self._was_in = self._was_in or isinstance(end, LinkLost)
+        self._was_in = self._was_in or isinstance(end, LinkLost) or self._is_known()
         if isinstance(end, LinkClosed) or not self._was_in or end.problem not in PASSING:
             return None
         if lasted_seconds >= LASTED_SECONDS:

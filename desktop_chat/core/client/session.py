@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.catch_up import CatchUp, Seen
 from desktop_chat.core.client.events import JoinedChannel, LinkClosed, LinkFailed, LinkLost, LinkProblem, MessageQueued
 from desktop_chat.core.client.handlers import handle
-from desktop_chat.core.client.handlers.people import KINDS, is_talk, message_event
-from desktop_chat.core.client.outbox import ID_TAG, RECEIPTS, Outbox, Pending
+from desktop_chat.core.client.handlers.people import is_talk, message_event
+from desktop_chat.core.client.outbox import KINDS, RECEIPTS, Outbox, Pending
 from desktop_chat.core.client.turn import ConnectionState, Me, Step, Trigger, Turn
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
@@ -18,7 +18,7 @@ from desktop_chat.core.wire.message import Message, parse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_chat.core.client.events import ClientEvent, LinkEnd, MessageArrived
+    from desktop_chat.core.client.events import ClientEvent, LinkEnd
     from desktop_chat.core.client.features import Features
     from desktop_chat.core.instant import Instant
 
@@ -107,7 +107,7 @@ class ClientSession:
             version=me.version,
             memory=self._memory,
         )
-        session._me.keys.update(me.keys)
+        session._me.keys, session._me.features = me.keys, me.features
         return session
 
     def start(self) -> list[Message]:
@@ -161,7 +161,7 @@ class ClientSession:
         """Take a message that a person sends, on whatever connection it goes out. After the end it waits for the next session."""
         turn = Turn(self._me, now)
         self._outbox.add(pending)
-        turn.tell(MessageQueued(self._shown(pending, now)))
+        turn.tell(MessageQueued(pending.shown(self.nick)))
         self._send_pending(turn)
         return turn.step
 
@@ -188,11 +188,7 @@ class ClientSession:
             else:
                 self._outbox.drop(pending.id)
                 turn.step.send.append(pending.plain())
-                turn.tell(self._shown(pending, turn.now))
-
-    def _shown(self, pending: Pending, now: Instant) -> MessageArrived:
-        message = pending.plain()._replace(source=self.nick, tags={ID_TAG: pending.id})
-        return replace(message_event(self._me, message, now), time=pending.time)
+                turn.tell(pending.shown(self.nick))
 
     def say(self, messages: Sequence[Message], now: Instant) -> Step:
         """Send lines that a person asks for; they show own words at once if the host does not echo them.

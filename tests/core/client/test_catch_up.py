@@ -11,6 +11,13 @@ CAPS = ":h CAP ann ACK :batch draft/chathistory message-tags server-time"
 KNOWN = Place(NOON.wall - 60, "0005")
 
 
+def known(*places: tuple[str, Place]) -> Seen:
+    """Return what an earlier run of the program knew."""
+    seen = Seen()
+    seen.load(dict(places))
+    return seen
+
+
 def at(seconds: float) -> str:
     """Return a time tag's value, so many seconds before noon."""
     return f"2023-11-14T22:{13 - int(seconds // 60):02}:20.000Z"
@@ -49,7 +56,7 @@ def asked(guest: Guest) -> list[str]:
 @pytest.fixture
 def back() -> Guest:
     """Return ann, back in #tea, of which she knows number 5."""
-    guest = coming(Seen({"#tea": KNOWN}))
+    guest = coming(known(("#tea", KNOWN)))
     guest.answers()
     guest.hear(":ann!~a@h JOIN #tea")
     assert asked(guest) == [f"AFTER #tea msgid=0005 {PAGE}"]
@@ -130,7 +137,7 @@ def test_a_host_that_does_not_answer_keeps_nothing_back(back: Guest) -> None:
 
 def test_people_who_wrote_meanwhile_are_asked_for() -> None:
     """chathistory, TARGETS: those not yet known from the last moment of all, channels when we are in them."""
-    guest = coming(Seen({"#tea": KNOWN, "bob": Place(NOON.wall - 120, "0003")}))
+    guest = coming(known(("#tea", KNOWN), ("bob", Place(NOON.wall - 120, "0003"))))
     assert asked(guest) == [f"TARGETS timestamp={at(60)} timestamp=2023-11-14T22:13:21.000Z 50"]
     guest.hear(
         ":h BATCH +t draft/chathistory-targets",
@@ -147,7 +154,7 @@ def test_people_who_wrote_meanwhile_are_asked_for() -> None:
 @pytest.mark.parametrize("missing", ["batch", "draft/chathistory", "message-tags", "server-time"])
 def test_a_host_without_history_is_not_asked(missing: str) -> None:
     """Nothing waits there."""
-    guest = coming(Seen({"#tea": KNOWN}), caps=CAPS.replace(f" {missing}", "").replace(f":{missing} ", ":"))
+    guest = coming(known(("#tea", KNOWN)), caps=CAPS.replace(f" {missing}", "").replace(f":{missing} ", ":"))
     guest.hear(":ann!~a@h JOIN #tea")
     assert asked(guest) == []
     assert numbers(guest, said(6)) == [6]

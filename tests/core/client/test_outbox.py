@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_chat.core.client.events import MessageArrived, MessageKind, MessageQueued, SendFailed
-from desktop_chat.core.client.outbox import ID_TAG, Outbox, Pending
+from desktop_chat.core.client.outbox import ID_TAG, Outbox, Pending, Refused
 from desktop_chat.core.client.session import ClientSession, Memory
 from desktop_chat.core.wire.message import Message, parse
 from tests.support.guest import NOON, WELCOME, Guest
@@ -15,6 +15,13 @@ SAID = 1_000.0
 def pending(name: str, target: str = "#tea", text: str = "") -> Pending:
     """Return something that was said."""
     return Pending(name, target, "PRIVMSG", text or f"text of {name}", SAID)
+
+
+def loaded(*kept: Pending | Refused) -> Outbox:
+    """Return what an earlier run of the program has left."""
+    outbox = Outbox()
+    outbox.load(kept)
+    return outbox
 
 
 def line(name: str, target: str = "#tea") -> str:
@@ -82,7 +89,7 @@ def test_what_was_not_confirmed_is_sent_again_as_it_was_and_in_order(ann: Guest)
 
 def test_a_message_waits_until_it_can_be_sent() -> None:
     """To a channel until we are in it, to a person until the host lets us in; what is said meanwhile waits behind it."""
-    guest = Guest(ClientSession("ann", channels=("#tea",), memory=Memory(Outbox([pending("m1")]))), is_in=False)
+    guest = Guest(ClientSession("ann", channels=("#tea",), memory=Memory(loaded(pending("m1")))), is_in=False)
     post(guest, pending("m2", "bob"))
     guest.hear(CAPS, *WELCOME)
     assert [sent for sent in guest.answers() if "PRIVMSG" in sent] == [line("m2", "bob")]
@@ -126,7 +133,7 @@ def test_a_refused_message_can_be_given_up(ann: Guest) -> None:
 
 def test_an_answer_of_several_lines_is_understood() -> None:
     """IRCv3 labeled-response: "a batch MUST be used to group them", as for somebody who is away."""
-    outbox = Outbox([pending("m1", "bob"), pending("m2", "bob")])
+    outbox = loaded(pending("m1", "bob"), pending("m2", "bob"))
     assert ids(outbox) == ["m1", "m2"]
     for text in (
         "@label=m1 :h BATCH +1 labeled-response",
@@ -143,7 +150,7 @@ def test_an_answer_of_several_lines_is_understood() -> None:
 
 def test_a_message_that_history_knows_is_confirmed() -> None:
     """Its echo was lost, its id was not."""
-    outbox = Outbox([pending("m1"), pending("m2")])
+    outbox = loaded(pending("m1"), pending("m2"))
     assert ids(outbox) == ["m1", "m2"]
     assert outbox.hear(Message("PRIVMSG", ("#tea", "x"), "ann!~a@h", {"msgid": "7", ID_TAG: "m2"})) is None
     assert outbox.hear(Message("PRIVMSG", ("#tea", "x"), "bob!~b@h", {"msgid": "8", ID_TAG: "other"})) is None
@@ -154,7 +161,7 @@ def test_a_message_that_history_knows_is_confirmed() -> None:
 
 def test_a_refusal_without_a_word_is_one_too() -> None:
     """Whatever a host says."""
-    outbox = Outbox([pending("m1")])
+    outbox = loaded(pending("m1"))
     assert outbox.hear(Message("404", (), "h", {"label": "m1"})) == SendFailed("m1", "")
 
 
@@ -186,3 +193,13 @@ def test_a_host_that_confirms_is_asked_for_all_it_takes() -> None:
     guest = Guest(is_in=False)
     guest.hear(":irc.example CAP * LS :batch echo-message labeled-response message-tags")
     assert "CAP REQ :batch echo-message labeled-response message-tags" in guest.answers()
+
+
+def test_what_an_earlier_run_left_comes_first_and_what_was_refused_waits() -> None:
+    """In the order in which it was said."""
+    outbox = Outbox()
+    outbox.add(pending("m3"))
+    outbox.load([pending("m1"), Refused(pending("m2"), "no")])
+    assert ids(outbox) == ["m1", "m3"]
+    outbox.retry("m2")
+    assert ids(outbox) == ["m2"]

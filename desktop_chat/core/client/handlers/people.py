@@ -12,17 +12,15 @@ from desktop_chat.core.client.events import (
     ServerSaid,
 )
 from desktop_chat.core.client.handlers.row import Row
-from desktop_chat.core.client.outbox import ID_TAG
+from desktop_chat.core.client.outbox import CTCP, ID_TAG, KINDS
 from desktop_chat.core.client.turn import Me, Turn, nick_of
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.wire.message import Message, encode_tags
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.times import read_server_time
 
-CTCP: Final = "\x01"
 CTCP_SECONDS: Final = 2.0
 """One answer in so long: a flood of queries must not become a flood of ours, which a host would end."""
-KINDS: Final = {"PRIVMSG": MessageKind.TALK, "NOTICE": MessageKind.NOTICE}
 
 
 def handle_talk(turn: Turn, message: Message) -> None:
