@@ -10,8 +10,8 @@ from desktop_chat.gui.rows import FoundRow, SearchForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.i18n import tr
 
-ROWS_SHOWN: Final = 12
-"""Lines of text: six results."""
+ROWS_SHOWN: Final = 8
+"""Lines of text: four results, so that the line in its place is seen below them."""
 BREAK: Final = "break"
 
 
@@ -64,10 +64,10 @@ class SearchPanel(ttk.Frame):
             font=look.body,
             bd=0,
             highlightthickness=0,
-            spacing1=look.px(2),
-            spacing3=look.px(2),
+            spacing1=look.px(3),
+            spacing3=look.px(3),
         )
-        found.tag_configure("who", font=look.bold, spacing1=look.px(6))
+        found.tag_configure("who", font=look.bold)
         found.tag_configure("when", font=look.meta, foreground=colours.dim)
         found.tag_configure("hit", background=colours.accent, foreground=colours.on_accent)
         found.tag_configure("selected", background=colours.selected)

@@ -17,6 +17,7 @@ AT_END: Final = 0.9999
 """Of the text: Tk's fractions are not exact."""
 INDENT: Final = 24
 SIDE: Final = 20
+MARGIN: Final = 12
 
 
 class Timeline(ttk.Frame):
@@ -57,7 +58,7 @@ class Timeline(ttk.Frame):
             font=look.body,
             bd=0,
             padx=look.px(SIDE),
-            pady=look.px(12),
+            pady=look.px(MARGIN),
             highlightthickness=look.px(1),
             highlightbackground=look.palette.bg,
             highlightcolor=look.palette.line,
@@ -121,6 +122,8 @@ class Timeline(ttk.Frame):
         self._lines_of_rows.clear()
         self._insert(rows)
         self.text.configure(state="disabled")
+        # Else Tk guesses the heights of lines that it has not drawn yet, and the place is beside the one that was meant.
+        self.text.tk.call(str(self.text), "sync")
         if place is None:
             self.to_end()
         else:
@@ -129,14 +132,9 @@ class Timeline(ttk.Frame):
     def _show_place(self, place: Place) -> None:
         """Bring a row in sight, and offer the way back."""
         self._count(0)
-        line = f"{sum(islice(self._lines_of_rows, place.row)) + 1}.0"
-        if place.edge is Edge.BOTTOM:
-            self.text.yview_moveto(0.0)
-            self.text.see(f"{line} + {self._lines_of_rows[place.row] - 1} lines")
-        else:
-            self.text.yview(line)
-        if place.edge is Edge.MIDDLE:
-            self.text.yview_scroll(-self.text.winfo_height() // 2, "pixels")
+        above = {Edge.TOP: 0.0, Edge.MIDDLE: 1 / 3, Edge.BOTTOM: 1.0}[place.edge]
+        self.text.yview(f"{sum(islice(self._lines_of_rows, place.row + (place.edge is Edge.BOTTOM))) + 1}.0")
+        self.text.yview_scroll(-round(above * (self.text.winfo_height() - 2 * self._look.px(MARGIN))), "pixels")
         self._offer(tr("Back to the newest lines"))
 
     def append(self, rows: Sequence[TimelineRow]) -> None:

@@ -75,11 +75,15 @@ class MainWindow:
             ("<Alt-Up>", lambda: room.step(-1)),
             ("<Alt-Down>", lambda: room.step(1)),
             ("<Control-w>", room.close_current),
-            ("<Control-f>", lambda: self._search(room.search, everywhere=False)),
-            ("<Control-Shift-KeyPress-f>", lambda: self._search(room.search, everywhere=True)),
-            ("<Control-Shift-KeyPress-F>", lambda: self._search(room.search, everywhere=True)),
         ):
             self.root.bind(key, self._in_room(do))
+        find = self._in_room(lambda: self._search(room.search, everywhere=False))
+        find_everywhere = self._in_room(lambda: self._search(room.search, everywhere=True))
+        # In a Text these keys move the cursor, and with Shift they select, before the window hears of them.
+        for widget in (self.root, self.room.composer.text, self.room.timeline.text):
+            widget.bind("<Control-f>", find)
+            for key in ("<Control-Shift-KeyPress-f>", "<Control-Shift-KeyPress-F>"):
+                widget.bind(key, find_everywhere)
         self.root.bind("<FocusIn>", lambda event: room.focus(has_focus=True) if event.widget is self.root else None, add=True)
         self.root.bind("<FocusOut>", lambda event: room.focus(has_focus=False) if event.widget is self.root else None, add=True)
 

@@ -194,7 +194,6 @@ def test_a_damage_that_is_found_later_is_told_too(shelf: Shelf) -> None:
     shelf.keeper.start()
     for number in range(3000, 3010):
         shelf.keeper.record(ROOM, kept(number))
-    shelf.keeper.do(lambda history: None if list(history.lines(ROOM, "#tea")) else None)
     shelf.keeper.record(ROOM, kept(4000, "after"))
     assert shelf.texts()[-1] == "after"
     assert shelf.problems == [HistoryProblem.DAMAGED]

@@ -121,7 +121,7 @@ def test_only_the_last_of_several_searches_is_answered(again: Desk) -> None:
     """Who types fast asks for words that nobody waits for any more."""
     again.program.host(HOSTING)
     again.until(RoomRecalled)
-    answered = []
+    answered = list[int]()
     for number in range(200):
         again.program.history.search(number, "회의", None)
     while not answered or answered[-1] != 199:
