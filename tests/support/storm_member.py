@@ -29,26 +29,32 @@ def tell(text: str) -> None:
     sys.stdout.flush()
 
 
+def words_for(event: ClientEvent) -> str:
+    """Return what an event is told as; "" for one that is not."""
+    match event:
+        case JoinedChannel():
+            return "in"
+        case LinkBroken():
+            return "out"
+        case MessageQueued(message):
+            return f"pending {message.text}"
+        case SendFailed():
+            return f"failed {event.own_id}"
+        case MessageArrived(mine=True, msgid=msgid) if msgid:
+            return f"sent {event.text}"
+        case MessageArrived():
+            return f"heard {event.text}"
+        case _:
+            return ""
+
+
 def watch(events: "queue.Queue[ClientEvent | None]", program: ChatProgram, request: JoinRequest) -> None:
     """Tell what happens; where a first connection fails, try again, as a person would."""
     while (event := events.get()) is not None:
-        match event:
-            case JoinedChannel():
-                tell("in")
-            case LinkBroken():
-                tell("out")
-            case LinkFailed():
-                program.join(request)
-            case MessageQueued(message):
-                tell(f"pending {message.text}")
-            case SendFailed():
-                tell(f"failed {event.own_id}")
-            case MessageArrived(mine=True, msgid=msgid) if msgid:
-                tell(f"sent {event.text}")
-            case MessageArrived():
-                tell(f"heard {event.text}")
-            case _:
-                pass
+        if words := words_for(event):
+            tell(words)
+        if isinstance(event, LinkFailed):
+            program.join(request)
 
 
 def main(folder: str, nick: str, address: str, channel: str) -> None:

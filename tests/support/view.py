@@ -60,6 +60,7 @@ class FakeView:
         self.selected = 0
         self.hint = ""
         self.rooms: list[RoomRow] = []
+        self.unsent: list[TimelineRow] = []
         self.drawn = 0
         """How many rows were drawn."""
 
@@ -104,6 +105,10 @@ class FakeView:
         """Show more, and keep as much as the window does."""
         self.rows = [*self.rows, *rows][-ROWS_KEPT:]
         self.drawn += len(rows)
+
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
+        """Show what is not confirmed."""
+        self.unsent = list(rows)
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show what was found."""
