@@ -5,6 +5,7 @@ The host is a guest of its own room: hosting starts a server and joins it throug
 
 import logging
 import queue
+import random
 import secrets
 import threading
 from collections.abc import Callable
@@ -14,17 +15,17 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, room_of_window, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, open_room, qr_rows, reachable_hosts, room_of_window
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
 from desktop_chat.app.keeper import Keeper
 from desktop_chat.app.lookout import Lookout
+from desktop_chat.app.outlet import Outlet
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
-from desktop_chat.app.room_logs import log_opener
 from desktop_chat.app.visit import Visit
 from desktop_chat.client.dialling import Target
-from desktop_chat.client.link import Link
-from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
+from desktop_chat.client.link import ComingBack, Link
+from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import (
     ClientEvent,
     HostingEnded,
@@ -35,17 +36,17 @@ from desktop_chat.core.client.events import (
     Registered,
 )
 from desktop_chat.core.client.events.kept import KeptRoom
+from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.responder import Choose
-from desktop_chat.net.addresses import EVERYWHERE, Address, own_addresses
+from desktop_chat.net.addresses import Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
-from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
 
 log = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ class ChatProgram:
         self._announcer: Announcer | None = None
         self._lookout = Lookout(events, choose=choose, crew=self._crew, own_pin=lambda: self._hosted.pin if self._hosted else None)
         self._closing: Worker | None = None
-        self._session = ClientSession("")
+        self._outlet = Outlet(lambda: self._link, lambda: self._visit, self._clock)
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it; where it is open here already, and only our own way into it broke, just join it again."""
@@ -115,7 +116,10 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION, has_device=True)
+        password = request.password or None
+        session = ClientSession(
+            request.nick, password=password, channels=(aim.channel,), version=VERSION, has_device=True, memory=visit.memory
+        )
         passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
         deliver = remembering(aim, self._folder, visit.hear, passwords=passwords, password=request.password)
 
@@ -133,10 +137,20 @@ class ChatProgram:
 
     def say(self, conversation: str, text: str) -> Refused | None:
         """Send what was typed; return why not, if it cannot be sent."""
-        made = parse_input(Typed(conversation, self._session.nick, self._session.features), text)
-        if isinstance(made, Refused):
-            return made
-        return None if self._send(made) else Refused(InputProblem.NOT_NOW, text)
+        return self._outlet.say(conversation, text)
+
+    def retry(self, message_id: str) -> None:
+        """Send a message again that the host refused."""
+        self._outlet.retry(message_id)
+
+    def drop(self, message_id: str) -> None:
+        """Give a message up that the host refused."""
+        self._outlet.drop(message_id)
+
+    def hurry(self) -> None:
+        """Try again now to come back into the room."""
+        if self._link is not None:
+            self._link.hurry()
 
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here."""
@@ -225,39 +239,34 @@ class ChatProgram:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
         room = room_of_window(request, self._folder, operators={HOST_NAME: token})
-        let_in = EVERYWHERE if request.allow_public else ()
+        visit.begin(request.nick)
         try:
-            door, pin = make_door(self._folder, server_name=room.server_name, allow_plain=request.allow_plain, let_in=let_in)
-            visit.recall(KeptRoom(pin, request.room))
-            server = RoomServer(
-                server_config(room, port=request.port),
-                open_log=log_opener(self._folder, room.history),
-                on_failure=lambda: self._visit.feed.post(HostingEnded()),
-                wrap=door.wrap,
-            )
-            port = server.start()
+            hosted = open_room(request, room, self._folder, on_key=lambda pin: visit.recall(KeptRoom(pin, room.name)), on_failure=self._end)
         except (NetError, StoreError) as error:
             visit.feed.post(HostingFailed(host_problem(error), str(error)))
             return
         with self._lock:
             unwanted = visit.feed.is_closed
             if not unwanted:
-                self._asked, self._operator_password = request, token
-                hosted = self._hosted = HostedRoom(
-                    server, request.room, pin, door, self._folder, is_locked=bool(request.password), allows_plain=request.allow_plain
-                )
+                self._asked, self._operator_password, self._hosted = request, token, hosted
                 if request.announce and self._choose is not None:
                     self._announcer = Announcer(hosted.announced, choose=self._choose, crew=self._crew)
                     self._announcer.start()
         if unwanted:
-            close_room(server)
+            close_room(hosted.server)
             return
-        visit.feed.post(HostingStarted(port, request.room))
+        visit.feed.post(HostingStarted(hosted.server.port, request.room))
         self._join_own(hosted, request, visit)
+
+    def _end(self) -> None:
+        """Tell that the room hosted here ended by an error of ours; there is nothing to come back to. On one of its threads."""
+        self._visit.feed.post(HostingEnded())
+        if (link := self._link) is not None:
+            link.stop()
 
     def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
-        session = ClientSession(request.nick, password=request.password or None, version=VERSION, has_device=True)
+        session = ClientSession(request.nick, password=request.password or None, version=VERSION, has_device=True, memory=visit.memory)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
@@ -274,9 +283,10 @@ class ChatProgram:
         with self._lock:
             if visit.feed.is_closed:
                 return
-            link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew)
-            self._link, self._session = link, session
-            link.start()
+            visit.begin(session.nick)
+            coming_back = ComingBack(Retry(random.random, lambda: visit.is_known), own_addresses)
+            self._link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew, coming_back=coming_back)
+            self._link.start()
 
     def _start(self, name: str, run: Callable[[], None], owns: str, *, failed: Feed | None = None) -> Worker:
         """Start a thread; if it ends by an error, *failed* is told that there is no room."""

@@ -4,9 +4,10 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import groupby, takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from desktop_chat.core.client.events import HistoryProblem, HistoryTroubled
 from desktop_chat.core.client.events.kept import KeptLine
@@ -27,6 +28,10 @@ LINES_UNKEPT: Final = 10_000
 TIDY_AFTER_SECONDS: Final = 5.0
 IN_MEMORY: Final = ":memory:"
 
+ASK_TRIES: Final = 100
+"""Of `FULL_WAIT_SECONDS` each: a disk that stands still keeps nobody out of a room for longer than that."""
+
+Answer = TypeVar("Answer")
 Job = Callable[[SqliteHistory], None]
 Line = tuple[str, KeptLine]
 """The key of its room, and the line."""
@@ -68,6 +73,20 @@ class Keeper:
         A job may raise StoreError; then it has not been done, and the window is told.
         """
         self._waiting.put(job)
+
+    def ask(self, read: Callable[[SqliteHistory], Answer]) -> Answer | None:
+        """Return what *read* finds in the history; None if that is not to be had. Not on the window's thread.
+
+        All that was recorded before is found.
+        """
+        answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+        self.do(lambda history: answers.put(read(history)))
+        for _ in range(ASK_TRIES):
+            with suppress(queue.Empty):
+                return answers.get(timeout=FULL_WAIT_SECONDS)
+            if self._stopped.is_set():
+                break
+        return None
 
     def stop(self) -> None:
         """Keep all that waits, and end. What is recorded or asked after this is lost."""

@@ -5,6 +5,7 @@ What the room itself is (members, topics) is `Knowledge`; here is only what a wi
 
 from collections import deque
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -92,6 +93,11 @@ class Conversation:
             self._keys[said.key] = None
             while len(self._keys) > ROWS_KEPT:
                 del self._keys[next(iter(self._keys))]
+
+    def rows_after(self, lines: Sequence[tuple[Said, datetime]]) -> list[TimelineRow]:
+        """Return the rows of lines as they would follow the newest one."""
+        maker = copy(self._maker)
+        return [row for said, moment in lines for row in maker.rows(said, moment)]
 
     def knows(self, key: str) -> bool:
         """Return whether a line with this key stands here already."""

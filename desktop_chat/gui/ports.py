@@ -114,6 +114,8 @@ class Chat(Protocol):
     def join(self, request: JoinRequest) -> None:
         """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link.
 
+        A link that breaks comes back by itself: `LinkBroken`, then `Connecting` and so on, as often as it takes.
+
         Of a room that is known `RoomRecalled` tells, at any time, and often before all others.
         Of a bad address a `LinkFailed` tells, without a `Connecting` before it.
         """
@@ -122,7 +124,20 @@ class Chat(Protocol):
         """Ask for another name; the answer to `NickRefused` too."""
 
     def say(self, conversation: str, text: str) -> Refused | None:
-        """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent."""
+        """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent.
+
+        Of a message `MessageQueued` tells; then `MessageArrived` with its id, or `SendFailed`. While the link is away
+        messages wait, and commands are refused.
+        """
+
+    def retry(self, message_id: str) -> None:
+        """Send a message again that the host refused (`SendFailed`)."""
+
+    def drop(self, message_id: str) -> None:
+        """Give it up."""
+
+    def hurry(self) -> None:
+        """Come back into the room now, if the link broke and waits for its next try."""
 
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here.

@@ -19,6 +19,7 @@ from desktop_chat.core.client.events import (
     HostingFacts,
     HostingFailed,
     HostingStarted,
+    LinkBroken,
     LinkClosed,
     LinkEvent,
     LinkFailed,
@@ -130,6 +131,8 @@ class Presenter:
         request = self._request
         if action is Action.DISMISS:
             self._view.set_notice(None)
+        elif action is Action.TRY_NOW:
+            self._chat.hurry()
         elif request is not None:
             self._start_again(action, request)
 
@@ -166,8 +169,7 @@ class Presenter:
         """Start, if the name can be one; where a link only waits for another name, give it that."""
         address = request.address if isinstance(request, JoinRequest) else self._screens.form.address
         self._screens.form = replace(self._screens.form, nick=request.nick, address=address, problem=None)
-        problem = nick_problem(request.nick)
-        if problem is not None:
+        if (problem := nick_problem(request.nick)) is not None:
             self._screens.fail(Problem(shown(texts.name_problem(problem))), Field.NICK)
             return
         if isinstance(request, JoinRequest) and not request.address:
@@ -177,7 +179,7 @@ class Presenter:
         self._request = request
         if renames:
             self._waits_for_nick = False
-            self._screens.busy(_doing(request))
+            self._screens.busy(texts.doing(request))
             self._chat.rename(request.nick)
         else:
             self._start(request)
@@ -185,7 +187,7 @@ class Presenter:
     def _start(self, request: StartRequest) -> None:
         self._hearing.expect()
         self._waits_for_nick, self._names_tried = False, 0
-        self._screens.busy(_doing(request))
+        self._screens.busy(texts.doing(request))
         match request:
             case HostRequest(nick, room, port):
                 self._chat.host(HostRequest(nick, room or tr("{nick}'s room", nick=nick), port))
@@ -209,10 +211,10 @@ class Presenter:
                 self._refuse_nick(event)
             case RoomRecalled() | PageRead() | SearchAnswered() | Exported():
                 self._remind(event)
-            case Connecting() | LinkUp() | LinkFailed() | LinkLost() | LinkClosed() | HostingStarted() | HostingFailed() | HostingEnded():
-                self._link(event)
             case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled():
                 pass  # LinkLost comes next and says the same; a host's panel is to come; the others are for `handle`.
+            case _ if isinstance(event, LinkEvent | HostingEvent):
+                self._link(event)
             case _:
                 self.room.handle(event)
 
@@ -263,6 +265,10 @@ class Presenter:
                 pass  # The screen says already what is being done.
             case LinkFailed():
                 self._link_failed(event)
+            case LinkBroken():
+                self._names_tried = 0
+                self.room.lose()
+                self._screens.fail(texts.link_broken(event), Field.NICK)
             case LinkLost():
                 self.room.lose()
                 self._screens.fail(texts.link_lost(event), Field.NICK)
@@ -283,7 +289,7 @@ class Presenter:
             self._waits_for_nick = False
             return
         if not isinstance(self._request, JoinRequest):
-            self._screens.fail(texts.link_lost(LinkLost(event.problem, event.detail)), Field.NICK)
+            self._screens.fail(texts.link_lost(event), Field.NICK)
             return
         self._other_pin = event.keys.found if event.keys else ""
         asks_password = event.problem is LinkProblem.BAD_PASSWORD
@@ -291,8 +297,3 @@ class Presenter:
         focus = Field.PASSWORD if asks_password else Field.ADDRESS
         say = self._screens.ask if asks_password else self._screens.fail
         say(texts.link_failed(event, self._request.address), focus)
-
-
-def _doing(request: StartRequest) -> str:
-    """Say what is being done."""
-    return tr("Connecting to {address} …", address=request.address) if isinstance(request, JoinRequest) else tr("Opening the room …")

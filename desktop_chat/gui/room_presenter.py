@@ -9,17 +9,20 @@ from collections.abc import Callable
 from desktop_chat.core.client.events import (
     AwayChanged,
     ChannelRenamed,
+    HistoryGap,
     HostClosed,
     JoinedChannel,
     LeftChannel,
     MembersListed,
     MessageArrived,
     MessageEdited,
+    MessageQueued,
     MessageRedacted,
     Reacted,
     Registered,
     RoomDescribed,
     RoomRecalled,
+    SendFailed,
     SessionEvent,
     TopicSetBy,
 )
@@ -40,6 +43,7 @@ from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sending import Sending
 from desktop_chat.gui.times import local_time
+from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 
@@ -63,6 +67,7 @@ class RoomPresenter:
         self._has_focus = True
         self._display = RoomDisplay(view)
         self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
+        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle)
         self.history = RoomHistory(
             view,
             chat,
@@ -117,6 +122,7 @@ class RoomPresenter:
         """Begin anew, as if nothing had been said."""
         self.known = Knowledge()
         self._conversations.forget()
+        self.unsent.forget()
         self.search.close()
         self.is_online, self._asked = False, ("", "")
 
@@ -125,6 +131,11 @@ class RoomPresenter:
         match event:
             case MessageArrived() | MessageEdited() | MessageRedacted() | Reacted():
                 self._said(event)
+            case MessageQueued() | SendFailed():
+                self.unsent.hear(event)
+            case HistoryGap(name):
+                sentence = tr("Something was said here that the host no longer has.")
+                self._remarks.line(self._open(name, is_channel=self.known.features.is_channel(name)), LineKind.INFO, sentence)
             case JoinedChannel() | LeftChannel() | MembersListed() | ChannelRenamed():
                 self._moved(event)
             case AwayChanged():
@@ -141,6 +152,7 @@ class RoomPresenter:
         if isinstance(event, ChangeEvent):
             change(event, self._conversations, local_time(self._wall_clock()))
             return
+        self.unsent.arrive(event.own_id)
         is_channel = self.known.features.is_channel(event.conversation)
         conversation = self._open(event.conversation, is_channel=is_channel)
         if conversation.knows(event.key):
@@ -148,8 +160,8 @@ class RoomPresenter:
         mentioned = not event.mine and is_mentioned(self.nick, event.text)
         said = Said(event.sender, prose(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
         moment = local_time(event.time)
-        is_seen = conversation is self._conversations.current and self._has_focus and conversation.history.past is None
-        if not event.mine and not is_seen:
+        is_here = conversation is self._conversations.current and self._has_focus and conversation.history.past is None
+        if not (event.mine or event.is_past or is_here):
             self._conversations.unread(conversation, moment, mentioned=mentioned or not is_channel)
             self._display.touch(Part.LIST)
         self._conversations.said(conversation, said, moment)
@@ -263,4 +275,4 @@ class RoomPresenter:
             self._display.show_room(
                 room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)
             )
-        self._display.show(self._conversations, self.known)
+        self._display.show(self._conversations, self.known, self.unsent)

@@ -63,6 +63,8 @@ class RoomVerbs:
     invite: Callable[[], Invite | None]
     scroll: Callable[[Edge], None]
     to_newest: Callable[[], None]
+    send_again: Callable[[str], None]
+    give_up: Callable[[str], None]
     search: Callable[[bool], None]
     """For the whole room, or for the open conversation."""
     export: Callable[[ExportFormat, Path], None]
@@ -151,7 +153,8 @@ class RoomScreen(ttk.Frame):
         self.composer = Composer(foot, look, on_send=self._verbs.send, names=self._verbs.names)
         self.composer.pack(fill="x")
         self.hint.pack(fill="x", pady=(look.px(4), 0))
-        verbs = TimelineVerbs(self._verbs.open_link, self._verbs.use_bubbles, self._verbs.scroll, self._verbs.to_newest)
+        do = self._verbs
+        verbs = TimelineVerbs(do.open_link, do.use_bubbles, do.scroll, do.to_newest, do.send_again, do.give_up)
         self.timeline = Timeline(middle, look, verbs, bubbles=self._bubbles)
         self.timeline.pack(fill="both", expand=True)
         self.timeline.canvas.bind("<Key>", self._write_on, add=True)

@@ -30,6 +30,16 @@ class LineKind(StrEnum):
     """Above the first line that is not read; there is one at most."""
 
 
+class Delivery(Enum):
+    """How far a line of our own has come."""
+
+    SENT = auto()
+    """The host has it; so have all lines of others."""
+    PENDING = auto()
+    FAILED = auto()
+    """The host did not take it; it can be sent again, or given up."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One line of a conversation."""
@@ -48,6 +58,9 @@ class TimelineRow:
     """Names the person at this window."""
     key: str = ""
     """By which the history knows the line; "" for what is not kept there."""
+    delivery: Delivery = Delivery.SENT
+    refusal: Shown = NOTHING
+    """Why it was not taken, in the host's words."""
     found: bool = False
     """It is what was looked for."""
 
@@ -173,6 +186,7 @@ class Action(StrEnum):
     """A way on, next to a problem."""
 
     CONNECT_AGAIN = "connect again"
+    TRY_NOW = "try now"
     OTHER_PORT = "other port"
     ACCEPT_KEY = "accept key"
     HOST_INSTEAD = "host instead"

@@ -39,8 +39,8 @@ class Sending:
             return False
         if text.startswith("/") and words[0].lower() in {"/help", "/query"}:
             return self._own_command(*words)
-        if not is_online:
-            self._view.set_hint(tr("You are not connected. Your text stays here until you are."))
+        if not is_online and text.startswith("/") and not text.startswith("//"):
+            self._view.set_hint(tr("You are not connected. Commands have to wait until you are; messages are sent by themselves."))
             return False
         refused = self._chat.say(conversation, text)
         self._view.set_hint(shown(texts.input_problem(refused)) if refused else "")

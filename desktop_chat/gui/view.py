@@ -59,6 +59,9 @@ class View(Protocol):
     def select_found(self, row: int) -> None:
         """Show which of the rows that were found is selected, from 0."""
 
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
+        """Show below the newest lines what we said and the host has not confirmed, in place of what stood there."""
+
     def draft(self) -> str:
         """Return what stands in the composer."""
 

@@ -74,6 +74,8 @@ class MainWindow:
             use_bubbles=self._keep_bubbles,
             scroll=room.history.scroll,
             to_newest=room.history.to_newest,
+            send_again=room.unsent.retry,
+            give_up=room.unsent.drop,
             search=lambda everywhere: self._search(room.search, everywhere=everywhere),
             export=room.history.export,
         )
@@ -172,6 +174,10 @@ class MainWindow:
     def replace_row(self, row: TimelineRow) -> None:
         """Show a row in place of the one with its key."""
         self.room.timeline.replace_row(row)
+
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
+        """Show below the newest lines what the host does not have."""
+        self.room.timeline.set_unsent(rows)
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show the search panel and what was found, or put it away."""

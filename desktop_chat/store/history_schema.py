@@ -41,6 +41,16 @@ CREATE TABLE line (
 );
 CREATE UNIQUE INDEX line_once ON line (room, key);
 CREATE INDEX line_order ON line (conversation, time_ms, id);  -- the room's order
+CREATE TABLE pending (
+    place INTEGER PRIMARY KEY,       -- in the order in which they were said
+    id TEXT NOT NULL UNIQUE,         -- of our own, as the host is told it
+    room INTEGER NOT NULL REFERENCES room,
+    target TEXT NOT NULL,
+    command TEXT NOT NULL,           -- PRIVMSG or NOTICE
+    text TEXT NOT NULL,
+    time REAL NOT NULL,              -- when it was said, since 1970, UTC
+    refusal TEXT                     -- why the host did not take it; NULL as long as it is sent by itself
+);
 -- Words come cut (core/client/search_words), so the plainest tokenizer does. It keeps no copy of the text. The first
 -- letters of a word are looked up as fast as a whole one (SQLite FTS5 4.2, 4.4.3).
 CREATE VIRTUAL TABLE search USING fts5(words, sender, place, content='', tokenize='ascii', prefix='1 2 3');

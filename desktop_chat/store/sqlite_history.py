@@ -10,10 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from desktop_chat.core.client.catch_up import Place
 from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
-from desktop_chat.core.client.events.room import MessageKind
+from desktop_chat.core.client.events.talk import MessageKind
+from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.core.client.search_query import SearchQuery
 from desktop_chat.core.wire.names import fold
+from desktop_chat.store import sqlite_outbox
 from desktop_chat.store.history_schema import bring_up
 from desktop_chat.store.history_search import index_row, match_expression
 from desktop_chat.store.sqlite_file import as_store_errors
@@ -153,6 +156,27 @@ class SqliteHistory:
         with self._writing():
             place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
             self._run("UPDATE conversation SET draft = ? WHERE id = ?", conversation.draft, place)
+
+    def keep_pending(self, room: str, pending: Pending) -> None:
+        """Keep a message that is on its way."""
+        with self._writing():
+            sqlite_outbox.keep_pending(self._database, self._room(room), pending)
+
+    def refuse_pending(self, message_id: str, refusal: str | None) -> None:
+        """Note that the host refused a message; None lets it be sent again."""
+        with self._writing():
+            sqlite_outbox.refuse_pending(self._database, message_id, refusal)
+
+    def drop_pending(self, message_id: str) -> None:
+        """Forget a message that has arrived, or was given up."""
+        with self._writing():
+            sqlite_outbox.drop_pending(self._database, message_id)
+
+    def memory(self, room: str) -> tuple[list[Pending | Refused], dict[str, Place]]:
+        """Return what waits to be sent in a room, and the last line of each conversation that the host knows too."""
+        with as_store_errors():
+            found = self._run("SELECT id FROM room WHERE key = ?", room).fetchone() or (0,)
+            return sqlite_outbox.all_pending(self._database, *found), sqlite_outbox.last_places(self._database, *found)
 
     def rooms(self) -> list[KeptRoom]:
         """Return all rooms, the last one first."""

@@ -191,7 +191,7 @@ def test_a_link_into_the_own_room_that_fails_names_no_address() -> None:
     seat = Seat(StartForm(address="10.0.0.9"))
     seat.presenter.host("ann")
     seat.hear(HostingStarted(6667, "x"), Connecting("127.0.0.1:6667"), LinkFailed(LinkProblem.REFUSED, ""))
-    assert seat.problem == "The connection to the room broke."
+    assert seat.problem == "The room is not open right now."
     seat.press()
     assert seat.chat.asked == [HostRequest("ann", "ann's room")] * 2
 

@@ -130,6 +130,7 @@ def test_a_host_that_does_not_answer_leaves_the_room_to_be_read(seat: Seat) -> N
     assert len(seat.chat.asked) == 2
     seat.hear(Connecting(ADDRESS))
     assert (seat.view.screen, seat.problem) == ("room", f"Connecting to {ADDRESS} …")
+    seat.chat.is_over = True
     seat.type("hello")
     assert seat.view.composer == "hello"
 

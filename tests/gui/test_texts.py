@@ -12,6 +12,7 @@ from desktop_chat.core.client.events import (
     HistoryTroubled,
     HostingFailed,
     HostProblem,
+    LinkBroken,
     LinkFailed,
     LinkLost,
     LinkProblem,
@@ -198,3 +199,11 @@ def test_help_has_every_command() -> None:
     """Those of the host and those of the window."""
     lines = texts.help_lines()
     assert {command.form for command in INPUT_COMMANDS.values()} | {"/help", "/query name"} == set(lines[1:-1])
+
+
+@pytest.mark.parametrize("problem", LinkProblem)
+def test_a_room_to_which_the_link_comes_back(problem: LinkProblem, language: str) -> None:
+    """Why it is gone, and that nothing has to be done; who cannot wait may try at once."""
+    found = texts.link_broken(LinkBroken(problem, "", 1.0))
+    assert in_language(found.sentence, language)
+    assert (found.action, bool(found.label)) == (Action.TRY_NOW, True)

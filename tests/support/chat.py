@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop_chat.core.client.commands import Refused, Typed, parse_input
+from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.ports import HostRequest, Invite, JoinRequest, StartRequest
@@ -53,6 +53,11 @@ class FakeChat:
     said: list[tuple[str, str]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     left: int = 0
+    hurried: int = 0
+    is_over: bool = False
+    """There is no link, and none comes back."""
+    retried: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
     looks: bool = False
     own: tuple[str, ...] = (ADDRESS, "10.0.0.7:6667")
 
@@ -64,6 +69,18 @@ class FakeChat:
         """Note the wish to join."""
         self.asked.append(request)
 
+    def retry(self, message_id: str) -> None:
+        """Note the wish to send again."""
+        self.retried.append(message_id)
+
+    def drop(self, message_id: str) -> None:
+        """Note the wish to give up."""
+        self.dropped.append(message_id)
+
+    def hurry(self) -> None:
+        """Note the wish to be quick."""
+        self.hurried += 1
+
     def rename(self, nick: str) -> None:
         """Note a name."""
         self.renamed.append(nick)
@@ -73,6 +90,8 @@ class FakeChat:
         made = parse_input(Typed(conversation, "ann"), text)
         if isinstance(made, Refused):
             return made
+        if self.is_over:
+            return Refused(InputProblem.NOT_NOW, text)
         self.said.append((conversation, text))
         return None
 

@@ -60,6 +60,7 @@ class FakeView:
         self.selected = 0
         self.hint = ""
         self.rooms: list[RoomRow] = []
+        self.unsent: list[TimelineRow] = []
         self.drawn = 0
         """How many rows were drawn."""
 
@@ -108,6 +109,10 @@ class FakeView:
     def replace_row(self, row: TimelineRow) -> None:
         """Show a row in place of the one with its key."""
         self.rows = [row if one.key and one.key == row.key else one for one in self.rows]
+
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
+        """Show what is not confirmed."""
+        self.unsent = list(rows)
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show what was found."""

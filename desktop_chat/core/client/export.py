@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from desktop_chat.core.client.events.kept import KeptLine, KeptRoom
-from desktop_chat.core.client.events.room import MessageKind
+from desktop_chat.core.client.events.talk import MessageKind
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a terminal would obey, what turns the direction of all that follows, and halves of characters."""

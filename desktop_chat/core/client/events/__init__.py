@@ -19,6 +19,7 @@ from desktop_chat.core.client.events.link import (
     HostingFailed,
     HostingStarted,
     Keys,
+    LinkBroken,
     LinkClosed,
     LinkFailed,
     LinkLost,
@@ -44,16 +45,11 @@ from desktop_chat.core.client.events.room import (
     MemberLeft,
     MemberQuit,
     MembersListed,
-    MessageArrived,
-    MessageEdited,
-    MessageKind,
-    MessageRedacted,
     ModeChange,
     ModeChanged,
     ModesListed,
     NickChanged,
     NickRefused,
-    Reacted,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -61,6 +57,16 @@ from desktop_chat.core.client.events.room import (
     TopicSetBy,
 )
 from desktop_chat.core.client.events.rooms import FoundRoom, RoomsFound
+from desktop_chat.core.client.events.talk import (
+    HistoryGap,
+    MessageArrived,
+    MessageEdited,
+    MessageKind,
+    MessageQueued,
+    MessageRedacted,
+    Reacted,
+    SendFailed,
+)
 
 __all__ = [
     "AwayChanged",
@@ -72,6 +78,7 @@ __all__ = [
     "Exported",
     "FoundRoom",
     "HistoryEvent",
+    "HistoryGap",
     "HistoryProblem",
     "HistoryTroubled",
     "HostClosed",
@@ -85,6 +92,7 @@ __all__ = [
     "JoinedChannel",
     "Keys",
     "LeftChannel",
+    "LinkBroken",
     "LinkClosed",
     "LinkEnd",
     "LinkEvent",
@@ -101,6 +109,7 @@ __all__ = [
     "MessageArrived",
     "MessageEdited",
     "MessageKind",
+    "MessageQueued",
     "MessageRedacted",
     "ModeChange",
     "ModeChanged",
@@ -115,6 +124,7 @@ __all__ = [
     "RoomRecalled",
     "RoomsFound",
     "SearchAnswered",
+    "SendFailed",
     "ServerSaid",
     "SessionEvent",
     "TopicChanged",
@@ -140,6 +150,9 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | MessageArrived
+    | HistoryGap
+    | MessageQueued
+    | SendFailed
     | MessageRedacted
     | MessageEdited
     | Reacted
@@ -151,7 +164,7 @@ SessionEvent = (
 """What the host says, by way of `ClientSession`."""
 LinkEnd = LinkFailed | LinkLost | LinkClosed
 """How a link ends: with exactly one of these."""
-LinkEvent = Connecting | LinkUp | LinkEnd
+LinkEvent = Connecting | LinkUp | LinkBroken | LinkEnd
 """What `Link` says."""
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from desktop_chat.core.client.events.room import MessageKind
+from desktop_chat.core.client.events.talk import MessageKind
 
 
 class KeptLine(NamedTuple):

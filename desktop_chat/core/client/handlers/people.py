@@ -1,7 +1,6 @@
 """People: what they say, their names, being away, quitting (Modern #sending-messages, ctcp)."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Final
 
 from desktop_chat.core.client.events import (
@@ -13,15 +12,15 @@ from desktop_chat.core.client.events import (
     ServerSaid,
 )
 from desktop_chat.core.client.handlers.row import Row
+from desktop_chat.core.client.outbox import CTCP, ID_TAG, KINDS
 from desktop_chat.core.client.turn import Me, Turn, nick_of
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.wire.message import Message, encode_tags
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.times import read_server_time
 
-CTCP: Final = "\x01"
 CTCP_SECONDS: Final = 2.0
 """One answer in so long: a flood of queries must not become a flood of ours, which a host would end."""
-KINDS: Final = {"PRIVMSG": MessageKind.TALK, "NOTICE": MessageKind.NOTICE}
 
 
 def handle_talk(turn: Turn, message: Message) -> None:
@@ -58,7 +57,8 @@ def message_event(me: Me, message: Message, now: Instant) -> MessageArrived:
     if text.startswith(CTCP):
         kind, text = MessageKind.ACTION, read_ctcp(text)[1]
     conversation, time, msgid = conversation_of(me, sender, target), time_of(message, now), message.tags.get("msgid", "")
-    return MessageArrived(conversation, sender, text, kind, time, msgid, mine, client_only_tags(message))
+    own_id = message.tags.get(ID_TAG, "") if mine else ""
+    return MessageArrived(conversation, sender, text, kind, time, msgid, mine, client_only_tags(message), own_id=own_id)
 
 
 def conversation_of(me: Me, sender: str, target: str) -> str:
@@ -100,10 +100,8 @@ def answer_ctcp(turn: Turn, asker: str, command: str, params: str) -> None:
 
 def time_of(message: Message, now: Instant) -> float:
     """Return when it was said, in seconds since 1970; now, if the host does not say so properly (IRCv3 server-time)."""
-    try:
-        return datetime.strptime(message.tags["time"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).timestamp()
-    except (KeyError, ValueError):
-        return now.wall
+    time = read_server_time(message.tags.get("time", ""))
+    return now.wall if time is None else time
 
 
 def handle_nick(turn: Turn, message: Message) -> None:
