@@ -96,8 +96,9 @@ class Member:
         self.seen += self._program.text().splitlines()
 
     def knows(self, text: str) -> bool:
-        """Return whether this life of it told of a line."""
-        return text in self._program.text()
+        """Return whether this life of it told that the host has a line: its own is pending before."""
+        told = self._program.text()
+        return f"sent {text}\n" in told or f"heard {text}\n" in told
 
     def stop(self) -> None:
         """End it politely."""
@@ -173,7 +174,7 @@ class Storm:
         last = [f"{member.nick} {member.said - 1}" for member in self.members]
         deadline = time.monotonic() + SETTLE_SECONDS
         for member in self.members:
-            while not all(member.knows(f" {text}\n") for text in last):
+            while not all(member.knows(text) for text in last):
                 assert time.monotonic() < deadline, f"{member.nick} did not come back"
                 member.hurry()
                 self._tick()

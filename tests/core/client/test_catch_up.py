@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_chat.core.client.catch_up import PAGE, WAIT_SECONDS, Place, Seen
-from desktop_chat.core.client.events import HistoryGap, MessageArrived
+from desktop_chat.core.client.events import HistoryGap, MessageArrived, MessageRedacted
 from desktop_chat.core.client.session import ClientSession, Memory
 from tests.support.guest import NOON, WELCOME, Guest
 
@@ -171,3 +171,34 @@ def test_other_batches_are_none_of_its_business(back: Guest) -> None:
     lines = [":h BATCH +n netsplit a b", ":h BATCH -n", ":h BATCH +o chathistory #other", ":h BATCH -o", ":h BATCH"]
     assert numbers(back, *lines, said(9)) == []
     assert asked(back) == []
+
+
+def test_a_message_of_several_lines_is_one_of_the_page(back: Guest) -> None:
+    """IRCv3 batch, Nested batches; multiline: what its end tells is in the page that its beginning is in."""
+    told = back.hear(
+        ":h BATCH +1 chathistory #tea",
+        said(6, batch="1"),
+        f"@batch=1;time={at(0)};msgid=0007 :bob!~x@h BATCH +m draft/multiline #tea",
+        "@batch=m :bob!~x@h PRIVMSG #tea :one",
+        "@batch=m :bob!~x@h PRIVMSG #tea :two",
+        ":h BATCH -m",
+        said(8, batch="1"),
+        ":h BATCH -1",
+    )
+    assert [event.text for event in told if isinstance(event, MessageArrived)] == ["number 6", "one\ntwo", "number 8"]
+    assert asked(back) == [f"AFTER #tea msgid=0008 {PAGE}"]
+
+
+def test_a_change_waits_for_what_it_is_about(back: Guest) -> None:
+    """What is said meanwhile waits until all before it is told, and so does what becomes of it."""
+    assert back.hear(said(9), "@msgid=0010 :bob!~x@h REDACT #tea 0009 :typo") == []
+    told = back.hear(*page("1"))
+    assert [type(event) for event in told] == [MessageArrived, MessageRedacted]
+
+
+def test_a_channel_is_known_under_its_other_name() -> None:
+    """IRCv3 channel-rename: what is missed of it is asked for by that; of a channel that is not known nothing is."""
+    seen = known(("#tea", KNOWN))
+    guest = coming(seen)
+    guest.hear(":ann!~a@h JOIN #tea", *page("1"), ":bob!~b@h RENAME #tea #Coffee :x", ":bob!~b@h RENAME #wine #beer :x")
+    assert seen.places == {"#coffee": KNOWN}

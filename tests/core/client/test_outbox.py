@@ -203,3 +203,27 @@ def test_what_an_earlier_run_left_comes_first_and_what_was_refused_waits() -> No
     assert ids(outbox) == ["m1", "m3"]
     outbox.retry("m2")
     assert ids(outbox) == ["m2"]
+
+
+def test_what_waits_for_a_channel_goes_out_under_its_other_name(ann: Guest) -> None:
+    """IRCv3 channel-rename: over the next connection too, on which we join it by that."""
+    post(ann, pending("m1"), pending("m2", "bob"))
+    ann.hear(":bob!~b@h RENAME #tea #coffee :x")
+    ann.session.close()
+    guest = Guest(ann.session.again())
+    guest.hear(CAPS)
+    guest.answers()
+    guest.hear(":ann!~a@h JOIN #coffee")
+    assert line("m1", "#coffee") in guest.answers()
+
+
+def test_an_echo_of_several_lines_confirms_it(ann: Guest) -> None:
+    """IRCv3 labeled-response, multiline: the label is on the batch; within one for the answer it is on that."""
+    post(ann, pending("m1"), pending("m2"))
+    ann.hear("@label=m1 :ann!~a@h BATCH +1 draft/multiline #tea", "@batch=1 :ann!~a@h PRIVMSG #tea :x", ":h BATCH -1")
+    ann.hear("@label=m2 :h BATCH +2 labeled-response", "@batch=2 :ann!~a@h BATCH +3 draft/multiline #tea")
+    ann.hear("@batch=3 :ann!~a@h PRIVMSG #tea :x", ":h BATCH -3", ":h BATCH -2")
+    ann.session.close()
+    guest = Guest(ann.session.again())
+    guest.hear(CAPS, ":ann!~a@h JOIN #tea")
+    assert [line for line in guest.answers() if "label" in line] == []

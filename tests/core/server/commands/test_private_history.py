@@ -45,7 +45,7 @@ def test_both_correspondents_read_both_sides(room: Room) -> None:
     room.say("bob", "NOTICE ann :hello")
     assert read(room, "ann", "BOB") == read(room, "bob", "ann") == ["hi", "hello"]
     room.say("ann", "CHATHISTORY LATEST Bob * 1")
-    assert room.messages("ann")[0].params[1:] == ("chathistory", "bob")
+    assert room.messages("ann")[0].params[1:] == ("chathistory", "Bob")
 
 
 def test_who_takes_a_free_nick_reads_nothing_of_its_last_owner(room: Room) -> None:
