@@ -227,3 +227,10 @@ def test_an_echo_of_several_lines_confirms_it(ann: Guest) -> None:
     guest = Guest(ann.session.again())
     guest.hear(CAPS, ":ann!~a@h JOIN #tea")
     assert [line for line in guest.answers() if "label" in line] == []
+
+
+def test_an_action_is_shown_as_one(ann: Guest) -> None:
+    """Modern ctcp, ACTION: without what makes it one on the wire."""
+    (told,) = post(ann, pending("m1", text="\x01ACTION waves\x01"))
+    assert isinstance(told, MessageQueued)
+    assert (told.message.kind, told.message.text) == (MessageKind.ACTION, "waves")
