@@ -35,6 +35,6 @@ class ConversationMenu:
         self.menu.add_command(label=tr("Find here"), accelerator="Ctrl+F", command=lambda: search(False))  # noqa: FBT003  # For the whole room
         self.menu.add_command(label=tr("Find everywhere"), accelerator="Ctrl+Shift+F", command=lambda: search(True))  # noqa: FBT003  # The same
         self.menu.add_command(label=tr("Save as a file"), command=export)
-        button = ttk.Button(head, text="⋯", style="Quiet.TButton", width=3)
+        button = ttk.Button(head, text="⋯", style="Corner.TButton", width=3)
         button.configure(command=lambda: self.menu.tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height()))
         button.pack(side="right", padx=(0, look.px(12)))

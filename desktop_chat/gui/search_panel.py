@@ -41,7 +41,7 @@ class SearchPanel(ttk.Frame):
         head.pack(fill="x")
         self.title = ttk.Label(head, style="Raised.TLabel", font=look.bold)
         self.title.pack(side="left")
-        ttk.Button(head, text=tr("Close"), style="Quiet.TButton", takefocus=False, command=verbs.close).pack(side="right")
+        ttk.Button(head, text=tr("Close"), style="Raised.Quiet.TButton", takefocus=False, command=verbs.close).pack(side="right")
         self.sentence = ttk.Label(head, style="Raised.TLabel", font=look.meta)
         self.sentence.pack(side="right", padx=look.px(12))
         self._typed = ""
