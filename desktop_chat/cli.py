@@ -1,6 +1,7 @@
 """The command line: what may be typed, and which part of the program does it."""
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -10,15 +11,17 @@ from pathlib import Path
 from desktop_chat import __version__, i18n, logs, paths
 from desktop_chat.app.config_file import read_config
 from desktop_chat.app.config_keys import HostConfig
+from desktop_chat.app.exporting import FORMATS, export
 from desktop_chat.app.joining import check_address
 from desktop_chat.app.operator_passwords import hash_typed_password
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.rooms import USUAL_SECONDS, print_rooms
 from desktop_chat.app.serve import serve
+from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.i18n import tr
 from desktop_chat.net.addresses import EVERYWHERE
-from desktop_chat.settings import load_settings
+from desktop_chat.settings import Settings, load_settings
 
 LONGEST_WAIT_SECONDS = 3600
 EXIT_PROBLEM = 2
@@ -46,14 +49,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         StartProblem: If that cannot even begin.
     """
-    try:
-        folder = paths.data_folder(options.data_dir)
-    except OSError as error:
-        reason = error.strerror or error
-        raise StartProblem(tr("The data folder {path} cannot be used: {reason}.", path=error.filename, reason=reason)) from error
-    logs.set_up_logging(paths.log_file(folder), version=__version__, verbose=options.verbose)
-    settings = load_settings(paths.settings_file(folder))
-    i18n.use_language(settings.language)
+    folder, settings = prepare(options, options.profile or "")
     if options.command == "serve":
         return serve(host_config(options), folder, lambda line: print(line, flush=True))
     if options.command == "hash-password":
@@ -68,9 +64,58 @@ def run(options: argparse.Namespace) -> int:
         return lab_in_terminal(
             settings.language, quick=options.quick, html=options.html, json=options.json, say=lambda line: print(line, flush=True)
         )
+    if options.command == "export":
+        return export(
+            folder,
+            room=options.room,
+            channel=options.channel,
+            kind=options.format,
+            output=options.output,
+            say=print_piece,
+        )
+    return open_windows(options, folder, settings)
+
+
+def prepare(options: argparse.Namespace, profile: str) -> tuple[Path, Settings]:
+    """Return the data folder of a profile, made if it is not there, and what its person has chosen; the log is written there.
+
+    Raises:
+        StartProblem: If there can be no such folder.
+    """
+    try:
+        folder = paths.profile_folder(paths.data_folder(options.data_dir), profile)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StartProblem(tr("The data folder {path} cannot be used: {reason}.", path=error.filename, reason=reason)) from error
+    logs.set_up_logging(paths.log_file(folder), version=__version__, verbose=options.verbose)
+    settings = load_settings(paths.settings_file(folder))
+    i18n.use_language(settings.language)
+    return folder, settings
+
+
+def open_windows(options: argparse.Namespace, folder: Path, settings: Settings) -> int:
+    """Open the window; and another one with a profile of its own, if the person wants that; return the exit status."""
     from desktop_chat.app.window import open_window  # noqa: PLC0415  # A machine that only hosts may have no Tk.
 
-    return open_window(folder, settings, start_request(options, settings.nick), interfaces=getattr(options, "interface", ()))
+    profile = options.profile or ""
+    while True:
+        request = start_request(options, settings.nick)
+        closed = open_window(folder, settings, request, interfaces=getattr(options, "interface", ()))
+        if not closed.wants_other_profile:
+            return closed.status
+        profile = next_profile(profile)
+        folder, settings = prepare(options, profile)
+
+
+def next_profile(name: str) -> str:
+    """Return the name of the profile to try when one is in use: 2, 3, and so on; ann, ann_2."""
+    return next_nick(name) if name and not name.isdigit() else str(int(name or "1") + 1)
+
+
+def print_piece(piece: str) -> None:
+    """Print a piece of a text as far as the terminal, or what reads our output, can hold its letters."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(piece.encode(encoding, "replace").decode(encoding), end="")
 
 
 def host_config(options: argparse.Namespace) -> HostConfig:
@@ -122,6 +167,12 @@ def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="desktop-chat", description=tr("A chat room on the local network in one double-click."))
     parser.add_argument("--version", action="version", version=f"desktop-chat {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=tr("keep data in this folder instead of the usual one"))
+    parser.add_argument(
+        "--profile",
+        type=profile_name,
+        metavar="NAME",
+        help=tr("be somebody else: with data of their own, in a folder of this name"),
+    )
     parser.add_argument("--verbose", action="store_true", help=tr("write more into the log file"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=tr("commands; without one the window opens"))
 
@@ -135,6 +186,20 @@ def make_parser() -> argparse.ArgumentParser:
 
     commands.add_parser("hash-password", help=tr("ask for a password and write its hash, for the operators in a configuration file"))
 
+    add_tools(commands)
+
+    host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
+    add_room(host_parser)
+    add_nick(host_parser)
+
+    join_parser = commands.add_parser("join", help=tr("open the window and join a room"))
+    join_parser.add_argument("address", metavar="ADDRESS", help=tr("where the room is: HOST, HOST:PORT or an invitation, ircs://…"))
+    add_nick(join_parser)
+    return parser
+
+
+def add_tools(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands that open no room."""
     rooms_parser = commands.add_parser("rooms", help=tr("list the rooms that are announced on this network"))
     rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
     rooms_parser.add_argument("--seconds", type=waiting_time, default=USUAL_SECONDS, metavar="N", help=tr("listen for so long"))
@@ -145,14 +210,11 @@ def make_parser() -> argparse.ArgumentParser:
     lab_parser.add_argument("--json", type=Path, metavar="FILE", help=tr("write the figures into this file, for programs"))
     lab_parser.add_argument("--html", type=Path, metavar="FILE", help=tr("write a page with all charts into this file"))
 
-    host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
-    add_room(host_parser)
-    add_nick(host_parser)
-
-    join_parser = commands.add_parser("join", help=tr("open the window and join a room"))
-    join_parser.add_argument("address", metavar="ADDRESS", help=tr("where the room is: HOST, HOST:PORT or an invitation, ircs://…"))
-    add_nick(join_parser)
-    return parser
+    export_parser = commands.add_parser("export", help=tr("write what was said in a channel into a file"))
+    export_parser.add_argument("room", metavar="ROOM", help=tr("the room's name, or the beginning of its key"))
+    export_parser.add_argument("channel", metavar="CHANNEL", help=tr("the channel, or the name of the other person"))
+    export_parser.add_argument("--format", choices=list(FORMATS), default="text", help=tr("in what form; usually text"))
+    export_parser.add_argument("--output", type=Path, metavar="FILE", help=tr("write into this file; without it the text is printed"))
 
 
 def add_room(parser: argparse.ArgumentParser) -> None:
@@ -170,6 +232,13 @@ def add_interface(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--interface", action="append", default=[], metavar="NAME", help=tr("use this network interface only; may be repeated")
     )
+
+
+def profile_name(text: str) -> str:
+    """Read the name of a profile: it becomes the name of a folder."""
+    if not re.fullmatch(r"[\w-]{1,40}", text):
+        raise argparse.ArgumentTypeError(tr("{text} is not a name for a profile: letters, digits, - and _", text=text))
+    return text
 
 
 def waiting_time(text: str) -> float:

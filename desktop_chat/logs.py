@@ -11,8 +11,14 @@ log = logging.getLogger(__name__)
 FORMAT = "%(asctime)s %(levelname)-7s %(threadName)-16s %(name)s: %(message)s"
 
 
+_handlers: list[logging.Handler] = []
+"""Those that write what this program logs."""
+
+
 def set_up_logging(path: Path | None, *, version: str, verbose: bool) -> None:
     """Log to a file (the last run's is kept as `.1`) and warnings to standard error; catch what escapes every thread.
+
+    Called again, for another profile, it ends what it began before.
 
     Args:
         path: The file, or None for none.
@@ -21,6 +27,9 @@ def set_up_logging(path: Path | None, *, version: str, verbose: bool) -> None:
     """
     root = logging.getLogger()
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    for handler in _handlers:
+        root.removeHandler(handler)
+        handler.close()
     handlers: list[logging.Handler] = []
     if sys.stderr is not None:  # A program without a console has none.
         handlers.append(logging.StreamHandler())
@@ -30,6 +39,7 @@ def set_up_logging(path: Path | None, *, version: str, verbose: bool) -> None:
     for handler in handlers:
         handler.setFormatter(logging.Formatter(FORMAT))
         root.addHandler(handler)
+    _handlers[:] = handlers
     log.info("Desktop Chat %s, Python %s, %s", version, platform.python_version(), platform.platform())
     sys.excepthook = lambda kind, error, trace: log.critical("uncaught", exc_info=(kind, error, trace))
     threading.excepthook = log_thread_error

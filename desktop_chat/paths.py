@@ -27,9 +27,19 @@ def data_folder(chosen: Path | None) -> Path:
     return folder
 
 
+def profile_folder(folder: Path, name: str) -> Path:
+    """Return the data folder of a profile, made as `data_folder` does; "" names the usual one, which is *folder* itself."""
+    return data_folder(folder / "profiles" / name) if name else folder
+
+
 def room_log(folder: Path) -> Path:
     """Return the file of the hosted room's log."""
     return folder / "room.sqlite3"
+
+
+def history_file(folder: Path) -> Path:
+    """Return the file of the person's own history of all rooms."""
+    return folder / "history.sqlite3"
 
 
 def settings_file(folder: Path) -> Path:

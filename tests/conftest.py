@@ -14,6 +14,12 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the storm rage longer, or in another way."""
+    parser.addoption("--storm-cuts", type=int, default=200, help="how many things break in the storm (default: 200)")
+    parser.addoption("--storm-seed", type=int, default=1, help="what breaks when in the storm (default: 1)")
+
+
 @pytest.fixture
 def errors(no_logged_errors: Errors) -> Errors:
     """Return the errors logged so far, for a test that provokes one: whatever it takes is forgiven."""

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat import __version__, cli, i18n
+from desktop_chat import __version__, cli, i18n, paths
 from desktop_chat.app.problems import StartProblem
+from desktop_chat.app.window import Closed
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
+from desktop_chat.settings import Settings, save_settings
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +63,44 @@ def test_rooms_takes_all_its_options() -> None:
     """`--interface` adds up."""
     options = cli.make_parser().parse_args(shlex.split("rooms --json --seconds 0.5 --interface eth0 --interface eth1"))
     assert (options.json, options.seconds, options.interface) == (True, 0.5, ["eth0", "eth1"])
+
+
+def test_export_takes_all_its_options() -> None:
+    """As text to the terminal, unless something else is asked for."""
+    options = cli.make_parser().parse_args(shlex.split("export '우리 반' '#general'"))
+    assert (options.room, options.channel, options.format, options.output) == ("우리 반", "#general", "text", None)
+    options = cli.make_parser().parse_args(shlex.split("export ab12 bob --format html --output talk.html"))
+    assert (options.format, options.output) == ("html", Path("talk.html"))
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "..", "a b", "x" * 41])
+def test_a_profile_has_a_name_that_a_folder_can_have(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of any script, and nothing that leads elsewhere."""
+    assert cli.make_parser().parse_args(["--profile", "나_2-b"]).profile == "나_2-b"
+    with pytest.raises(SystemExit):
+        cli.main([f"--profile={name}"])
+    assert "is not a name for a profile" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "following"), [("", "2"), ("2", "3"), ("9", "10"), ("ann", "ann_2"), ("ann_2", "ann_3")])
+def test_a_profile_in_use_is_followed_by_another(name: str, following: str) -> None:
+    """Until one is free."""
+    assert cli.next_profile(name) == following
+
+
+def test_who_wants_another_profile_gets_a_window_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In place of the one that was closed, with a folder and settings of its own."""
+    opened: list[tuple[Path, str]] = []
+
+    def open_window(folder: Path, settings: Settings, _request: StartRequest | None, **_interfaces: object) -> Closed:
+        opened.append((folder, settings.nick))
+        return Closed(status=len(opened), wants_other_profile=len(opened) < 3)
+
+    save_settings(paths.settings_file(tmp_path), Settings(nick="가람"))
+    monkeypatch.setattr("desktop_chat.app.window.open_window", open_window)
+    monkeypatch.setattr("desktop_chat.logs.set_up_logging", lambda *_file, **_options: None)
+    assert cli.main(["--data-dir", str(tmp_path)]) == 3
+    assert opened == [(tmp_path, "가람"), (tmp_path / "profiles" / "2", ""), (tmp_path / "profiles" / "3", "")]
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "3601", "x", "", "1.2.3", "nan"])

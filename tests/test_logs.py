@@ -34,6 +34,15 @@ def test_the_first_line_tells_the_versions(tmp_path: Path) -> None:
     assert f"Python {sys.version.split()[0]}" in first
 
 
+def test_begun_anew_it_writes_into_the_new_file_only(tmp_path: Path) -> None:
+    """Another profile has a log of its own."""
+    for name in ("one", "two"):
+        logs.set_up_logging(tmp_path / name, version=name, verbose=False)
+    logging.getLogger("test").info("hello")
+    assert "hello" not in (tmp_path / "one").read_text(encoding="utf-8")
+    assert (tmp_path / "two").read_text(encoding="utf-8").count("hello") == 1
+
+
 def test_each_run_has_a_file_and_the_last_one_is_kept(tmp_path: Path) -> None:
     """A start after a crash does not wipe out its traces."""
     (tmp_path / "log").write_text("the run before", encoding="utf-8")

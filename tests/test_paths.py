@@ -53,6 +53,13 @@ def test_a_data_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 
 def test_each_kind_of_data_has_a_file_of_its_own(tmp_path: Path) -> None:
     """No two share a name."""
-    files = {paths.room_log(tmp_path), paths.settings_file(tmp_path), paths.log_file(tmp_path)}
-    assert len(files) == 3
+    files = {paths.room_log(tmp_path), paths.history_file(tmp_path), paths.settings_file(tmp_path), paths.log_file(tmp_path)}
+    assert len(files) == 4
     assert {file.parent for file in files} == {tmp_path}
+
+
+def test_a_profile_has_a_folder_below_the_usual_one(tmp_path: Path) -> None:
+    """Which is the profile without a name."""
+    assert paths.profile_folder(tmp_path, "") == tmp_path
+    assert paths.profile_folder(tmp_path, "나") == tmp_path / "profiles" / "나"
+    assert (tmp_path / "profiles" / "나").is_dir()

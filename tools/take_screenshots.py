@@ -23,9 +23,10 @@ from desktop_chat import i18n  # noqa: E402
 from desktop_chat.app.chat import ChatProgram  # noqa: E402
 from desktop_chat.app.lab import LabProgram  # noqa: E402
 from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram  # noqa: E402
-from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel  # noqa: E402
+from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel, PageRead, SearchAnswered  # noqa: E402
 from desktop_chat.gui.ports import HostRequest, Inside  # noqa: E402
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root  # noqa: E402
+from desktop_chat.gui.rows import TimelineRow  # noqa: E402
 from desktop_chat.settings import Settings  # noqa: E402
 from tests.support.person import Person  # noqa: E402
 from tests.support.timeline import lines_of  # noqa: E402
@@ -36,6 +37,9 @@ FOLDER = ROOT / "docs" / "screenshots"
 SIZE = (1100, 720)
 DOTS_PER_POINT = 96 / 72
 LAB_SECONDS = 60.0
+FIND_EVERYWHERE = 1
+"""In the menu of a conversation."""
+WORDS = {"en": "meeting", "ko": "회의"}
 TALK = {
     "en": (
         ("Our office", "#general", "For everybody · meeting at three", "Sam"),
@@ -173,6 +177,18 @@ class Studio:
         timeline = self.window.window.room.timeline
         until(self._root, lambda: bool(self._look()) and any(text in line for line in lines_of(timeline)))
 
+    def find(self, text: str) -> None:
+        """Look for a text in all of the room, and show the last line found where it was said."""
+        panel = self.window.window.room.search
+        self.window.window.room.menu.invoke(FIND_EVERYWHERE)
+        panel.entry.insert("end", text)
+        panel.entry.event_generate("<<Cut>>")
+        self.until(SearchAnswered)
+        self.presenter.room.search.choose(len(self.until(SearchAnswered).lines) - 1)
+        self.until(PageRead)
+        items = self.window.window.room.timeline.stage.items
+        until(self._root, lambda: bool(self._look()) and any(isinstance(item, TimelineRow) and item.found for item in items))
+
     def _look(self) -> list[ClientEvent]:
         known = len(self._seen)
         while not self._events.empty():
@@ -191,7 +207,7 @@ class Studio:
 
 
 def take_pictures(folder: Path, variant: Variant) -> None:
-    """Take the start screen, and the room while people talk."""
+    """Take the start screen, the room while people talk, and what is found of that."""
     i18n.use_language(variant.language)
     (room, channel, topic, nick), *talk = TALK[variant.language]
     studio = Studio(folder, variant, nick)
@@ -220,6 +236,8 @@ def take_pictures(folder: Path, variant: Variant) -> None:
                 stack.enter_context(Person(port, name, channel=channel))
             studio.take_threads(lambda: say_again(people, channel, talk))
             studio.take_lab()
+            studio.find(WORDS[variant.language])
+            studio.take("search", studio.window.window.room.search.entry)
     studio.close()
 
 

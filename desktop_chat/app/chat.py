@@ -5,6 +5,7 @@ The host is a guest of its own room: hosting starts a server and joins it throug
 
 import logging
 import queue
+import random
 import secrets
 import threading
 from collections.abc import Callable
@@ -14,14 +15,17 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, make_door, qr_rows, reachable_hosts, room_of_window, server_config
+from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, open_room, qr_rows, reachable_hosts, room_of_window
 from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
+from desktop_chat.app.keeper import Keeper
+from desktop_chat.app.lookout import Lookout
+from desktop_chat.app.outlet import Outlet
 from desktop_chat.app.passwords import Keyring, Passwords
 from desktop_chat.app.problems import host_problem
-from desktop_chat.app.room_logs import log_opener
+from desktop_chat.app.visit import Visit
 from desktop_chat.client.dialling import Target
-from desktop_chat.client.link import Link
-from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
+from desktop_chat.client.link import ComingBack, Link
+from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import (
     ClientEvent,
     HostingEnded,
@@ -30,21 +34,19 @@ from desktop_chat.core.client.events import (
     HostProblem,
     LinkFailed,
     Registered,
-    RoomsFound,
 )
-from desktop_chat.core.client.fingerprints import room_id
+from desktop_chat.core.client.events.kept import KeptRoom
+from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.announce import Announcer
-from desktop_chat.lan.browse import Browser
 from desktop_chat.lan.responder import Choose
-from desktop_chat.net.addresses import EVERYWHERE, Address, own_addresses
+from desktop_chat.net.addresses import Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
-from desktop_chat.server.service import RoomServer
 from desktop_chat.store.room_log import StoreError
 
 log = logging.getLogger(__name__)
@@ -80,44 +82,54 @@ class ChatProgram:
         self._crew = Crew()
         self._lock = threading.Lock()
         """Guards the three below: a room is opened on a thread of its own."""
-        self._feed = Feed(events)
+        self._own_feed = Feed(events)
+        """Of what belongs to no room; closed at the very end."""
+        self._keeper = Keeper(paths.history_file(folder), crew=self._crew, tell=self._own_feed.post)
+        self._keeper.start()
+        self._visit = Visit(self._keeper, Feed(self._events), self._clock)
         self._link: Link | None = None
         self._hosted: HostedRoom | None = None
         self._asked, self._operator_password = HostRequest("", ""), ""
         """How it was opened, and what makes us its operator."""
         self._announcer: Announcer | None = None
-        self._browser: Browser | None = None
+        self._lookout = Lookout(events, choose=choose, crew=self._crew, own_pin=lambda: self._hosted.pin if self._hosted else None)
         self._closing: Worker | None = None
-        self._session = ClientSession("")
+        self._outlet = Outlet(lambda: self._link, lambda: self._visit, self._clock)
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it; where it is open here already, and only our own way into it broke, just join it again."""
         hosted = self._hosted
         if hosted is not None and hosted.server.is_open and request == replace(self._asked, nick=request.nick):
             self._leave_link()
-            self._join_own(hosted, request, self._feed)
+            self._join_own(hosted, request, self._visit)
             return
         self.leave()
-        feed = self._feed
-        self._start("app-host", lambda: self._open(request, feed), "a room while it opens", failed=feed)
+        visit = self._visit
+        self._start("app-host", lambda: self._open(request, visit), "a room while it opens", failed=visit.feed)
 
     def join(self, request: JoinRequest) -> None:
         """Connect to a room."""
         self.leave()
-        feed = self._feed
+        visit = self._visit
         try:
             aim = read_request(request, wall=self._clock.now().wall)
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        session = ClientSession(request.nick, password=request.password or None, channels=(aim.channel,), version=VERSION, has_device=True)
+        password = request.password or None
+        session = ClientSession(
+            request.nick, password=password, channels=(aim.channel,), version=VERSION, has_device=True, memory=visit.memory
+        )
         passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
-        deliver = remembering(aim, self._folder, feed.post, passwords=passwords, password=request.password)
+        deliver = remembering(aim, self._folder, visit.hear, passwords=passwords, password=request.password)
 
         def target() -> Target:
-            return make_target(aim, self._folder) if request.password else make_target_and_password(aim, self._folder, session, passwords)
+            made = make_target(aim, self._folder) if request.password else make_target_and_password(aim, self._folder, session, passwords)
+            if len(made.trust.pins) == 1:
+                visit.recall(KeptRoom(min(made.trust.pins), aim.name))
+            return made
 
-        self._connect(target, session, feed, deliver=deliver)
+        self._connect(target, session, visit, deliver=deliver)
 
     def rename(self, nick: str) -> None:
         """Ask for another name."""
@@ -125,10 +137,20 @@ class ChatProgram:
 
     def say(self, conversation: str, text: str) -> Refused | None:
         """Send what was typed; return why not, if it cannot be sent."""
-        made = parse_input(Typed(conversation, self._session.nick, self._session.features), text)
-        if isinstance(made, Refused):
-            return made
-        return None if self._send(made) else Refused(InputProblem.NOT_NOW, text)
+        return self._outlet.say(conversation, text)
+
+    def retry(self, message_id: str) -> None:
+        """Send a message again that the host refused."""
+        self._outlet.retry(message_id)
+
+    def drop(self, message_id: str) -> None:
+        """Give a message up that the host refused."""
+        self._outlet.drop(message_id)
+
+    def hurry(self) -> None:
+        """Try again now to come back into the room."""
+        if self._link is not None:
+            self._link.hurry()
 
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here."""
@@ -142,37 +164,27 @@ class ChatProgram:
             self._closing = self._start("app-close", lambda: close_room(hosted.server), "a room while it closes")
 
     @property
+    def history(self) -> Visit:
+        """What was kept of the room that we are in."""
+        return self._visit
+
+    @property
     def hosted(self) -> HostedRoom | None:
         """The room hosted here, once it is open: its invitation, its bans."""
         return self._hosted
 
     def ask_facts(self) -> None:
         """Ask how the room hosted here is: `HostingFacts` comes, if there is one."""
-        hosted, feed = self._hosted, self._feed
-        if hosted is not None:
-            hosted.ask_facts(feed.post)
+        if self._hosted is not None:
+            self._hosted.ask_facts(self._visit.feed.post)
 
     def look_for_rooms(self) -> None:
         """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
-        if self._choose is not None and self._browser is None:
-            self._browser = Browser(self._tell_rooms, choose=self._choose, crew=self._crew)
-            self._browser.start()
+        self._lookout.start()
 
     def stop_looking(self) -> None:
         """Tell of rooms no longer."""
-        browser, self._browser = self._browser, None
-        if browser is not None:
-            browser.stop()
-
-    def _tell_rooms(self, event: RoomsFound) -> bool:
-        """Pass rooms on, with our own marked; return False if the window is too busy. On `lan-browse`."""
-        hosted = self._hosted
-        own = room_id(hosted.pin) if hosted is not None else None
-        try:
-            self._events.put_nowait(RoomsFound(tuple(replace(room, own=room.id == own) for room in event.rooms)))
-        except queue.Full:
-            return False
-        return True
+        self._lookout.stop()
 
     def addresses(self) -> tuple[str, ...]:
         """Return what others can type to come into the room hosted here."""
@@ -200,16 +212,17 @@ class ChatProgram:
         hosted = self._hosted
         self.stop_looking()
         self.leave()
+        self._own_feed.close()
+        self._keeper.stop()
         left = self._crew.join(deadline)
         return left if hosted is None else left + hosted.server.crew.join(deadline)
 
     def _leave_link(self) -> None:
         """Quit the room; from here on events go to the window by a new feed."""
-        self._feed.close()
+        self._visit.feed.close()
         forget(self._events)
-        self._feed = Feed(self._events)
-        if self._browser is not None:
-            self._browser.tell_again()
+        self._visit = Visit(self._keeper, Feed(self._events), self._clock)
+        self._lookout.tell_again()
         with self._lock:
             link, self._link = self._link, None
         if link is not None:
@@ -220,61 +233,60 @@ class ChatProgram:
         link = self._link
         return link is not None and link.send(messages)
 
-    def _open(self, request: HostRequest, feed: Feed) -> None:
+    def _open(self, request: HostRequest, visit: Visit) -> None:
         """Open a room and join it as its operator. On `app-host`."""
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
         room = room_of_window(request, self._folder, operators={HOST_NAME: token})
-        let_in = EVERYWHERE if request.allow_public else ()
+        visit.begin(request.nick)
         try:
-            door, pin = make_door(self._folder, server_name=room.server_name, allow_plain=request.allow_plain, let_in=let_in)
-            server = RoomServer(
-                server_config(room, port=request.port),
-                open_log=log_opener(self._folder, room.history),
-                on_failure=lambda: self._feed.post(HostingEnded()),
-                wrap=door.wrap,
-            )
-            port = server.start()
+            hosted = open_room(request, room, self._folder, on_key=lambda pin: visit.recall(KeptRoom(pin, room.name)), on_failure=self._end)
         except (NetError, StoreError) as error:
-            feed.post(HostingFailed(host_problem(error), str(error)))
+            visit.feed.post(HostingFailed(host_problem(error), str(error)))
             return
         with self._lock:
-            unwanted = feed.is_closed
+            unwanted = visit.feed.is_closed
             if not unwanted:
-                self._asked, self._operator_password = request, token
-                hosted = self._hosted = HostedRoom(
-                    server, request.room, pin, door, self._folder, is_locked=bool(request.password), allows_plain=request.allow_plain
-                )
+                self._asked, self._operator_password, self._hosted = request, token, hosted
                 if request.announce and self._choose is not None:
                     self._announcer = Announcer(hosted.announced, choose=self._choose, crew=self._crew)
                     self._announcer.start()
         if unwanted:
-            close_room(server)
+            close_room(hosted.server)
             return
-        feed.post(HostingStarted(port, request.room))
-        self._join_own(hosted, request, feed)
+        visit.feed.post(HostingStarted(hosted.server.port, request.room))
+        self._join_own(hosted, request, visit)
 
-    def _join_own(self, hosted: HostedRoom, request: HostRequest, feed: Feed) -> None:
+    def _end(self) -> None:
+        """Tell that the room hosted here ended by an error of ours; there is nothing to come back to. On one of its threads."""
+        self._visit.feed.post(HostingEnded())
+        if (link := self._link) is not None:
+            link.stop()
+
+    def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
-        session = ClientSession(request.nick, password=request.password or None, version=VERSION, has_device=True)
+        session = ClientSession(request.nick, password=request.password or None, version=VERSION, has_device=True, memory=visit.memory)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
                 self._send([Message("OPER", (HOST_NAME, self._operator_password))])
-            feed.post(event)
+            visit.hear(event)
 
         aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
-        self._connect(lambda: make_target(aim, self._folder), session, feed, deliver=deliver)
+        self._connect(lambda: make_target(aim, self._folder), session, visit, deliver=deliver)
 
-    def _connect(self, target: Callable[[], Target], session: ClientSession, feed: Feed, *, deliver: Callable[[ClientEvent], None]) -> None:
-        """Start a link that tells *deliver* its events, unless nobody wants those of *feed* any more."""
+    def _connect(
+        self, target: Callable[[], Target], session: ClientSession, visit: Visit, *, deliver: Callable[[ClientEvent], None]
+    ) -> None:
+        """Start a link that tells *deliver* its events, unless nobody wants those of the visit any more."""
         with self._lock:
-            if feed.is_closed:
+            if visit.feed.is_closed:
                 return
-            link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew)
-            self._link, self._session = link, session
-            link.start()
+            visit.begin(session.nick)
+            coming_back = ComingBack(Retry(random.random, lambda: visit.is_known), own_addresses)
+            self._link = Link(target, session, deliver=deliver, clock=self._clock, crew=self._crew, coming_back=coming_back)
+            self._link.start()
 
     def _start(self, name: str, run: Callable[[], None], owns: str, *, failed: Feed | None = None) -> Worker:
         """Start a thread; if it ends by an error, *failed* is told that there is no room."""

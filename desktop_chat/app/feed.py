@@ -4,7 +4,7 @@ import queue
 import threading
 from contextlib import suppress
 
-from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.core.client.events import ClientEvent, HistoryTroubled
 
 FULL_WAIT_SECONDS = 0.05
 """How long a thread waits before it looks again whether a full queue has room."""
@@ -49,7 +49,13 @@ class Feed:
 
 
 def forget(events: queue.Queue[ClientEvent]) -> None:
-    """Empty the window's queue, once nobody posts any more: what waits is of a room that was left."""
+    """Empty the window's queue, once nobody posts any more: what waits is of a room that was left, but for the history's own troubles."""
+    troubles = []
     with suppress(queue.Empty):
         while True:
-            events.get_nowait()
+            event = events.get_nowait()
+            if isinstance(event, HistoryTroubled):
+                troubles.append(event)
+    with suppress(queue.Full):
+        for trouble in troubles:
+            events.put_nowait(trouble)

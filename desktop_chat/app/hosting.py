@@ -11,6 +11,7 @@ import segno
 
 from desktop_chat import __version__, paths
 from desktop_chat.app.kept_bans import load_bans, save_bans
+from desktop_chat.app.room_logs import log_opener
 from desktop_chat.core.client.events import HostingFacts
 from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.invitation import PLACES, Invitation, Place
@@ -28,7 +29,7 @@ from desktop_chat.gui.ports import HostRequest
 from desktop_chat.i18n import tr
 from desktop_chat.lan.interfaces import Interface
 from desktop_chat.lan.records import Announced
-from desktop_chat.net.addresses import DEFAULT_PORT, Network
+from desktop_chat.net.addresses import DEFAULT_PORT, EVERYWHERE, Network
 from desktop_chat.net.certificates import host_identity
 from desktop_chat.net.tls import TlsServer
 from desktop_chat.server.door import Door
@@ -160,6 +161,32 @@ def make_door(
     """
     identity = host_identity(paths.authority_file(folder), paths.host_file(folder), name=server_name)
     return Door(TlsServer(identity.file), allow_plain=allow_plain, let_in=let_in, limits=limits), identity.fingerprint
+
+
+def open_room(
+    request: HostRequest, room: RoomConfig, folder: Path, *, on_key: Callable[[str], None], on_failure: Callable[[], None]
+) -> HostedRoom:
+    """Open a room for the window.
+
+    Args:
+        request: How it is asked for.
+        room: Its rules.
+        folder: Where its log and its key are.
+        on_key: Told by which key members know it, before it opens.
+        on_failure: Told, on one of its threads, that it ended by an error of ours.
+
+    Raises:
+        NetError: If it cannot listen, or its key cannot be read or written.
+        StoreError: If its log cannot be opened.
+    """
+    let_in = EVERYWHERE if request.allow_public else ()
+    door, pin = make_door(folder, server_name=room.server_name, allow_plain=request.allow_plain, let_in=let_in)
+    on_key(pin)
+    server = RoomServer(
+        server_config(room, port=request.port), open_log=log_opener(folder, room.history), on_failure=on_failure, wrap=door.wrap
+    )
+    server.start()
+    return HostedRoom(server, room.name, pin, door, folder, is_locked=room.password is not None, allows_plain=request.allow_plain)
 
 
 def kept_things(folder: Path) -> tuple[KeptThing, ...]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_chat.app.chat import ChatProgram
 from desktop_chat.app.lab import LabProgram
@@ -21,8 +22,17 @@ EXIT_LEFT_OVER = 1
 """The window is closed but a thread would not end."""
 
 
-def open_window(folder: Path, settings: Settings, request: StartRequest | None, *, interfaces: Sequence[str] = ()) -> int:
-    """Open the window and stay until it is closed; return the exit status.
+class Closed(NamedTuple):
+    """How a window was closed."""
+
+    status: int
+    """For the process to end with."""
+    wants_other_profile: bool
+    """The person wants another one, with a profile of its own."""
+
+
+def open_window(folder: Path, settings: Settings, request: StartRequest | None, *, interfaces: Sequence[str] = ()) -> Closed:
+    """Open the window and stay until it is closed; return how it was.
 
     Args:
         folder: The data folder.
@@ -41,12 +51,13 @@ def open_window(folder: Path, settings: Settings, request: StartRequest | None, 
     logging.getLogger().addHandler(errors)
     chat = ChatProgram(events, folder=folder, choose=lambda: usable_interfaces(interfaces), keyring=system_keyring())
     threads, lab = ThreadsProgram(chat, events, errors), LabProgram(settings.language)
+    program = WindowProgram(root, chat, events, folder=folder, settings=settings, inside=Inside(threads, lab))
     try:
-        WindowProgram(root, chat, events, folder=folder, settings=settings, inside=Inside(threads, lab)).run(request)
+        program.run(request)
     finally:
         left = threads.stop() + chat.stop() + lab.close()
         logging.getLogger().removeHandler(errors)
         destroy_root(root)
     if left:
         log.error("still running after the window was closed: %s", left)
-    return EXIT_LEFT_OVER if left else 0
+    return Closed(EXIT_LEFT_OVER if left else 0, program.wants_other_profile)

@@ -1,24 +1,33 @@
-"""`client-link`: connects, receives, and sends what other threads hand it. Nobody else touches its socket or its session."""
+"""`client-link`: finds the host, connects, and comes back when the connection broke. Nobody else touches its socket or its session."""
 
-import logging
 import queue
 import selectors
-import socket
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
+from desktop_chat.client.connection import TICK_SECONDS, Calls, Connection
 from desktop_chat.client.dialling import DialStoppedError, Target, dial
-from desktop_chat.client.wire import Wire
-from desktop_chat.core.client.events import ClientEvent, Connecting, Keys, LinkEnd, LinkFailed, LinkProblem, LinkUp
+from desktop_chat.client.weather import Weather
+from desktop_chat.core.client.events import (
+    ClientEvent,
+    Connecting,
+    Keys,
+    LinkBroken,
+    LinkClosed,
+    LinkEnd,
+    LinkFailed,
+    LinkLost,
+    LinkProblem,
+    LinkUp,
+)
+from desktop_chat.core.client.outbox import Pending
+from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
-from desktop_chat.core.client.turn import ConnectionState, Step
-from desktop_chat.core.wire.limits import TAGS_BYTES
-from desktop_chat.core.wire.linebuffer import LineBuffer
+from desktop_chat.core.client.turn import ConnectionState
 from desktop_chat.core.wire.message import Message, encode
 from desktop_chat.net.clock import Clock
-from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import (
     AddressUnusable,
     ConnectRefused,
@@ -30,18 +39,7 @@ from desktop_chat.net.errors import (
     TlsFailed,
     Unreachable,
 )
-from desktop_chat.net.wakeup import WakeUp
 from desktop_chat.net.worker import Crew, Worker
-
-log = logging.getLogger(__name__)
-
-TICK_SECONDS: Final = 1.0
-OUTPUT_BYTES: Final = 65536
-"""Waiting for the socket. When it is full nothing is taken from the queue or from the host: whoever does not read is not read."""
-QUEUED_CALLS: Final = 1000
-"""Calls of `send` that may wait: more than any person makes while a connection stalls."""
-LAST_WORDS_SECONDS: Final = 0.5
-"""How long stopping waits for a QUIT to go out and for the host to hang up."""
 
 PROBLEMS: Final[dict[type[NetError], LinkProblem]] = {
     NameUnknown: LinkProblem.NAME_UNKNOWN,
@@ -55,18 +53,29 @@ PROBLEMS: Final[dict[type[NetError], LinkProblem]] = {
 }
 
 
-class Link:
-    """One connection to a host, from the first try to its end. Its methods may be called from any thread and never wait.
+class ComingBack(NamedTuple):
+    """How a link whose connection broke comes back by itself."""
 
-    It tells `Connecting`, then `LinkUp`, then what the session has to say, then exactly one `LinkFailed`, `LinkLost` or
-    `LinkClosed`, and nothing after. To wait for the end, join the crew.
+    retry: Retry
+    """Says whether and when to try again."""
+    network: Callable[[], object]
+    """Gives something that is another when this machine's network is another one; asked about once a second."""
+
+
+class Link:
+    """The way to one host, from the first try to its end. Its methods may be called from any thread and never wait.
+
+    It tells `Connecting`, then `LinkUp`, then what the session has to say. With *coming_back*, a connection that broke is told
+    as `LinkBroken`, and the next begins again with `Connecting`. Exactly one `LinkFailed`, `LinkLost` or `LinkClosed` comes
+    last of all. To wait for that, join the crew.
 
     Args:
-        make_target: Tells where the room is and how to know it; called on the link's thread, since it may read files.
-        session: A new one; belongs to the link's thread from `start` on.
+        make_target: Tells where the room is and how to know it; called on the link's thread for each try, since it may read files.
+        session: A new one; belongs to the link's thread from `start` on. Those of later connections are made from it.
         deliver: Takes events, on the link's thread. As long as it waits the host is not read either.
         clock: Tells the time.
         crew: Who joins the thread.
+        coming_back: How it does; None for one connection only.
     """
 
     def __init__(
@@ -77,162 +86,134 @@ class Link:
         deliver: Callable[[ClientEvent], None],
         clock: Clock,
         crew: Crew,
+        coming_back: ComingBack | None = None,
     ) -> None:
         self._make_target, self._session, self._deliver, self._clock = make_target, session, deliver, clock
-        self._wakeup = WakeUp()
-        self._queued: queue.Queue[list[tuple[Message, bytes]]] = queue.Queue(QUEUED_CALLS)
-        self._output = bytearray()
-        self._last_words: tuple[str, ...] | None = None
+        self._coming_back, self._calls = coming_back, Calls()
+        self._is_hurried = self._is_away = self._is_over = False
+        self._up_at = 0.0
         self._worker = Worker("client-link", self._run, crew=crew, owns="the socket to the host, the session", on_error=self._fail)
+
+    @property
+    def session(self) -> ClientSession:
+        """The session of the connection that is, or was last."""
+        return self._session
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the link has ended and comes back no more."""
+        return self._is_over
 
     def start(self) -> None:
         """Begin to connect; all else is told by events. Raises RuntimeError when the machine has no room for a thread."""
         try:
             self._worker.start()
         except RuntimeError:
-            self._wakeup.close()
+            self._calls.wakeup.close()
             raise
 
     def send(self, messages: Sequence[Message]) -> bool:
-        """Send messages in order, as soon as the socket takes them; return False, and send none, if too much waits already.
+        """Send messages in order, as soon as the socket takes them.
+
+        Returns:
+            False, and none is sent, if too much waits already, or while a connection that broke is not back.
 
         Raises:
             UsageError: If one of them cannot stand on the wire; then none is sent.
         """
-        try:
-            self._queued.put_nowait([(message, encode(message)) for message in messages])
-        except queue.Full:
-            return False
-        self._wakeup.wake()
-        return True
+        for message in messages:
+            encode(message)
+        return not self._is_away and self._calls.put(lambda session, now: session.say(messages, now))
+
+    def post(self, pending: Pending) -> bool:
+        """Send a message over this connection or a later one, until the host has confirmed it; return False if too much waits."""
+        return self._calls.put(lambda session, now: session.post(pending, now))
+
+    def retry(self, message_id: str) -> None:
+        """Send a refused message again."""
+        self._calls.put(lambda session, now: session.retry(message_id, now))
+
+    def drop(self, message_id: str) -> None:
+        """Give a refused message up."""
+        self._calls.put(lambda session, _now: session.drop(message_id))
+
+    def hurry(self) -> None:
+        """Try again now, if the link waits for its next try."""
+        self._is_hurried = True
+        self._calls.wakeup.wake()
 
     def stop(self, last_words: str = "") -> None:
         """End the connection, with a QUIT if there is one; again changes nothing."""
-        if self._last_words is None:
-            self._last_words = (last_words,) if last_words else ()
-        self._wakeup.wake()
-
-    def _is_stopped(self) -> bool:
-        return self._last_words is not None
+        self._calls.stop(last_words)
 
     def _run(self) -> None:
+        with closing(self._calls.wakeup):
+            end = self._connect()
+            while self._coming_back is not None and (seconds := self._seconds_to_next(end, self._coming_back.retry)) is not None:
+                end = self._try_again(end, seconds, self._coming_back.network)
+        self._is_over = True
+        self._deliver(end)
+
+    def _connect(self) -> LinkEnd:
+        """Connect once; return how it ended."""
         try:
             target = self._make_target()
             self._deliver(Connecting(str(target)))
-            wire = dial(target, wakeup=self._wakeup, is_stopped=self._is_stopped)
+            wire = dial(target, wakeup=self._calls.wakeup, is_stopped=lambda: self._calls.is_stopped)
             with closing(wire):
-                end = self._talk(wire, is_new=not target.trust.pins)
+                now = self._clock.now()
+                self._up_at, self._is_away = now.monotonic, False
+                self._deliver(LinkUp(wire.pin, wire.version(), is_new=not target.trust.pins))
+                weather = Weather(self._coming_back.network, now) if self._coming_back else None
+                return Connection(wire, self._session, self._calls, deliver=self._deliver, clock=self._clock, weather=weather).talk()
         except DialStoppedError:
-            end = self._session.close()
+            return self._session.close()
         except KeyChanged as error:
             end = self._session.end(LinkProblem.KEY_CHANGED, str(error))
-            if isinstance(end, LinkFailed):
-                end = replace(end, keys=Keys(error.expected, error.found))
+            return replace(end, keys=Keys(error.expected, error.found)) if isinstance(end, LinkFailed) else end
         except NetError as error:
-            end = self._session.end(PROBLEMS.get(type(error), LinkProblem.BROKEN), str(error))
-        finally:
-            self._wakeup.close()
-        self._deliver(end)
+            return self._session.end(PROBLEMS.get(type(error), LinkProblem.BROKEN), str(error))
+
+    def _seconds_to_next(self, end: LinkEnd, retry: Retry) -> float | None:
+        """Return how long to wait before the next try; None if this was the last."""
+        lasted = self._clock.now().monotonic - self._up_at if isinstance(end, LinkLost) else 0.0
+        return None if self._calls.is_stopped else retry.seconds_after(end, lasted_seconds=lasted)
+
+    def _try_again(self, end: LinkEnd, seconds: float, network: Callable[[], object]) -> LinkEnd:
+        """Tell that the connection broke, wait, and connect; return how that ended."""
+        self._is_away = True
+        if not isinstance(end, LinkClosed):
+            self._deliver(LinkBroken(end.problem, end.detail, seconds))
+        begun = self._clock.now()
+        self._wait(begun.monotonic + seconds, Weather(network, begun))
+        if self._calls.is_stopped:
+            return LinkClosed()
+        self._session = self._session.again()
+        return self._connect()
+
+    def _wait(self, until: float, weather: Weather) -> None:
+        """Wait until the time has come, somebody is in a hurry, or something has changed that may have mended it."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._calls.wakeup, selectors.EVENT_READ)
+            while not (self._calls.is_stopped or self._is_hurried):
+                now = self._clock.now()
+                left = until - now.monotonic
+                if left <= 0 or weather.has_changed(now):
+                    break
+                self._take_calls()
+                selector.select(min(left, TICK_SECONDS))
+                self._calls.wakeup.drain()
+        self._is_hurried = False
+
+    def _take_calls(self) -> None:
+        """Let the session that has ended take what is asked meanwhile: messages wait in its outbox."""
+        with suppress(queue.Empty):
+            while True:
+                for event in self._calls.take()(self._session, self._clock.now()).events:
+                    self._deliver(event)
 
     def _fail(self, error: Exception) -> None:
         """Tell the end that `_run` could not tell."""
+        self._is_over = True
         if self._session.state is not ConnectionState.CLOSED:
             self._deliver(self._session.end(LinkProblem.INTERNAL, f"{type(error).__name__}: {error}"))
-
-    def _talk(self, wire: Wire, *, is_new: bool) -> LinkEnd:
-        """Receive, send and tick until the connection ends; return how it did."""
-        wire.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._deliver(LinkUp(wire.pin, wire.version(), is_new=is_new))
-        self._write(self._session.start())
-        buffer = LineBuffer(tags_bytes=TAGS_BYTES)
-        self._hear(buffer, wire.received_already() or b"")
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._wakeup, selectors.EVENT_READ)
-            selector.register(wire.socket, selectors.EVENT_READ)
-            while not self._is_stopped():
-                self._flush(wire)
-                try:
-                    end = self._turn(wire, selector, buffer)
-                except (OSError, TlsFailed) as error:
-                    end = self._session.end(LinkProblem.BROKEN, getattr(error, "strerror", None) or str(error))
-                if end is not None:
-                    return end
-        return self._say_last_words(wire)
-
-    def _turn(self, wire: Wire, selector: selectors.BaseSelector, buffer: LineBuffer) -> LinkEnd | None:
-        """Wait for something to do, and do it."""
-        has_room = len(self._output) < OUTPUT_BYTES
-        writing = selectors.EVENT_WRITE if self._output or wire.is_full else 0
-        selector.modify(wire.socket, (selectors.EVENT_READ if has_room else 0) | writing)
-        # What an earlier turn had no room for was announced then: nothing wakes us for it again.
-        wait_seconds = TICK_SECONDS if self._queued.empty() or not has_room else 0
-        ready = {key.fileobj: mask for key, mask in selector.select(wait_seconds)}
-        self._wakeup.drain()
-        self._take_queued()
-        if ready.get(wire.socket, 0) & selectors.EVENT_READ:
-            data = wire.receive()
-            if data == b"":
-                return self._session.end(LinkProblem.CLOSED_BY_HOST, "")
-            self._hear(buffer, data or b"")
-        return self._perform(self._session.tick(self._clock.now()))
-
-    def _hear(self, buffer: LineBuffer, data: bytes) -> None:
-        now = self._clock.now()
-        for line in buffer.feed(data):
-            self._perform(self._session.receive(line, now))
-
-    def _perform(self, step: Step) -> LinkEnd | None:
-        for event in step.events:
-            self._deliver(event)
-        self._write(step.send)
-        return step.end
-
-    def _take_queued(self) -> None:
-        while len(self._output) < OUTPUT_BYTES:
-            try:
-                lines = self._queued.get_nowait()
-            except queue.Empty:
-                return
-            for message, line in lines:
-                self._output += line
-                for event in self._session.outgoing(message, self._clock.now()):
-                    self._deliver(event)
-
-    def _write(self, messages: Sequence[Message]) -> None:
-        for message in messages:
-            self._output += encode(message)
-
-    def _flush(self, wire: Wire) -> None:
-        """Send what the socket takes. That it broke is for receiving to find out: the host's last words may still be there."""
-        try:
-            wire.flush()
-            del self._output[: wire.send(self._output)]
-        except (OSError, TlsFailed) as error:
-            log.info("cannot send any more: %s", error)
-            self._output.clear()
-
-    def _say_last_words(self, wire: Wire) -> LinkEnd:
-        """Send what is queued and QUIT, and wait a moment for the host to hang up: closing first could take QUIT back."""
-        self._take_queued()
-        self._write([Message("QUIT", self._last_words or ())])
-        deadline = Deadline(LAST_WORDS_SECONDS)
-        try:
-            with selectors.DefaultSelector() as selector:
-                selector.register(wire.socket, selectors.EVENT_READ | selectors.EVENT_WRITE)
-                while not self._is_said(wire, selector, deadline):
-                    pass
-        except (OSError, TlsFailed) as error:
-            log.info("the host did not hang up in time: %s", error)
-        return self._session.close()
-
-    def _is_said(self, wire: Wire, selector: selectors.BaseSelector, deadline: Deadline) -> bool:
-        """Wait for the socket, send, and skip what comes; return whether the host has hung up."""
-        if deadline.is_over():
-            raise TimeoutError("it is late")
-        ready = {key.fileobj: mask for key, mask in selector.select(deadline.remaining())}
-        if self._output or wire.is_full:
-            del self._output[: wire.send(self._output)]
-            if not self._output and not wire.is_full:
-                wire.end_output()
-                selector.modify(wire.socket, selectors.EVENT_READ)
-        return bool(ready.get(wire.socket, 0) & selectors.EVENT_READ) and wire.receive() == b""

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from desktop_chat.core.client.events import MessageEdited, MessageRedacted, Reacted
 from desktop_chat.gui.conversations import Conversations
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.row_maker import Said
+from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.safe_text import prose, shown
 from desktop_chat.i18n import tr
 
@@ -24,16 +25,16 @@ def change(event: ChangeEvent, conversations: Conversations, moment: datetime) -
         moment: Now.
     """
     conversation = conversations.get(event.conversation)
-    row = conversation.find(event.msgid) if conversation else None
-    if conversation is None or row is None:
+    said = conversation.find(event.msgid) if conversation else None
+    if conversation is None or said is None:
         return
     match event:
         case MessageRedacted():
-            conversations.replace(conversation, row, prose(_deleted(event)))
+            conversations.change(conversation, said.key, prose(_deleted(event)))
         case MessageEdited(text=text):
-            conversations.replace(conversation, row, prose(f"{text} ({tr('edited')})"))
+            conversations.change(conversation, said.key, prose(f"{text} ({tr('edited')})"))
         case Reacted():
-            conversations.line(conversation, LineKind.EVENT, _reaction(event, row), moment)
+            conversations.line(conversation, LineKind.EVENT, _reaction(event, said), moment)
 
 
 def _deleted(event: MessageRedacted) -> str:
@@ -42,8 +43,8 @@ def _deleted(event: MessageRedacted) -> str:
     return tr("{nick} deleted this message", nick=event.by)
 
 
-def _reaction(event: Reacted, row: TimelineRow) -> str:
-    quoted = shown(row.text, max_characters=QUOTED_CHARACTERS)
+def _reaction(event: Reacted, said: Said) -> str:
+    quoted = shown(said.text, max_characters=QUOTED_CHARACTERS)
     reaction = shown(event.reaction, max_characters=REACTION_CHARACTERS)
     if event.is_on:
         return tr("{nick} reacted with {reaction} to “{text}”", nick=event.by, reaction=reaction, text=quoted)

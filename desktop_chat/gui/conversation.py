@@ -4,39 +4,26 @@ What the room itself is (members, topics) is `Knowledge`; here is only what a wi
 """
 
 from collections import deque
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
-from desktop_chat.core.client.events import MessageKind
-from desktop_chat.core.wire.names import fold
-from desktop_chat.gui.people import colour_of
+from desktop_chat.gui.reading import Reading
+from desktop_chat.gui.row_maker import Remark, RowMaker, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.safe_text import Prose, prose, shown_name
-from desktop_chat.gui.times import clock_text, day_text
+from desktop_chat.gui.safe_text import Prose
 
 ROWS_KEPT: Final = 400
-"""Rows of a conversation, about ten screens: a tk.Text of this size is as fast as an empty one; the log has the rest."""
-GROUP_SECONDS: Final = 300.0
-"""Lines of one person within five minutes stand under one name."""
+"""Rows of a conversation, about ten screens: the history has the rest."""
 SPEAKERS_KEPT: Final = 50
 
-KINDS: Final = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
 HOST_KEY: Final = ""
 """The conversation with the host itself: what it says to everybody who comes in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something a person said, ready to be drawn."""
-
-    sender: str
-    text: Prose
-    kind: LineKind = LineKind.TALK
-    mine: bool = False
-    mentioned: bool = False
-    key: str = ""
-    """By which the host knows it."""
+Entry = tuple[Said | Remark, datetime]
 
 
 class Conversation:
@@ -58,12 +45,15 @@ class Conversation:
         self.joined = True
         self.rejoins = False
         """We were in this channel before the link broke, and have asked to be let in again."""
-        self._day: date | None = None
-        self._group: tuple[str, LineKind] | None = None
-        self._group_since = 0.0
+        self.newest = self.marked = 0.0
+        """The time of the newest line that somebody said, and up to when the history knows it to be read; seconds since 1970."""
+        self.history = Reading()
+        self._entries: deque[Entry] = deque(maxlen=ROWS_KEPT)
+        self._keys: dict[str, None] = {}
+        self._maker = RowMaker()
 
     def add(self, kind: LineKind, text: Prose, moment: datetime, *, nick: str = "") -> list[TimelineRow]:
-        """Add a line that nobody said; return the rows it makes, a new day's before it.
+        """Add a line that nobody said; return the rows it makes.
 
         Args:
             kind: What it is.
@@ -71,61 +61,80 @@ class Conversation:
             moment: When it happened.
             nick: Who came or went.
         """
-        self._group = None
-        return self._keep(moment, TimelineRow(kind, text, sender=shown_name(nick), time=clock_text(moment)))
+        return self._add(Remark(kind, text, nick), moment)
 
-    def mark_unread(self, sentence: Prose) -> list[TimelineRow]:
+    def mark_unread(self, sentence: Prose, moment: datetime) -> list[TimelineRow]:
         """Note that what is said from here on is not read; the line that says so takes the place of the one before."""
-        for at, row in enumerate(self.rows):
-            if row.kind is LineKind.UNREAD:
-                del self.rows[at]
-                break
-        self._group = None
-        row = TimelineRow(LineKind.UNREAD, sentence)
-        self.rows.append(row)
-        return [row]
+        before = next((entry for entry in self._entries if _is_unread_mark(entry[0])), None)
+        if before is not None:
+            self._entries.remove(before)
+            self.rows.remove(next(row for row in self.rows if row.kind is LineKind.UNREAD))
+        return self._add(Remark(LineKind.UNREAD, sentence), moment)
 
     def add_said(self, said: Said, moment: datetime) -> list[TimelineRow]:
-        """Add what somebody said; return the rows it makes. Name and time stand above the first of a group only."""
+        """Add what somebody said; return the rows it makes."""
+        return self._add(said, moment)
+
+    def _add(self, line: Said | Remark, moment: datetime) -> list[TimelineRow]:
+        if isinstance(line, Said):
+            self._note(line, moment)
+        self.history.has_older |= len(self._entries) == ROWS_KEPT
+        self._entries.append((line, moment))
+        rows = self._maker.rows(line, moment)
+        self.rows.extend(rows)
+        return rows
+
+    def _note(self, said: Said, moment: datetime) -> None:
         if said.sender in self.speakers:
             self.speakers.remove(said.sender)
         self.speakers.appendleft(said.sender)
-        group = (fold(said.sender), said.kind)
-        age_seconds = moment.timestamp() - self._group_since
-        continues = group == self._group and self._day == moment.date() and 0 <= age_seconds < GROUP_SECONDS
-        if not continues:
-            self._group, self._group_since = group, moment.timestamp()
-        row = TimelineRow(
-            said.kind,
-            said.text,
-            sender=shown_name(said.sender),
-            colour=colour_of(said.sender),
-            time=clock_text(moment),
-            heads=not continues and said.kind is LineKind.TALK,
-            mine=said.mine,
-            mentioned=said.mentioned,
-            key=said.key,
+        self.newest = max(self.newest, moment.timestamp())
+        if said.key:
+            self._keys[said.key] = None
+            while len(self._keys) > ROWS_KEPT:
+                del self._keys[next(iter(self._keys))]
+
+    def rows_after(self, lines: Sequence[tuple[Said, datetime]]) -> list[TimelineRow]:
+        """Return the rows of lines as they would follow the newest one."""
+        maker = copy(self._maker)
+        return [row for said, moment in lines for row in maker.rows(said, moment)]
+
+    def knows(self, key: str) -> bool:
+        """Return whether a line with this key stands here already."""
+        return key in self._keys
+
+    def find(self, key: str) -> Said | None:
+        """Return what was said under a key, if it is still here."""
+        return next((line for line, _ in self._entries if isinstance(line, Said) and key and line.key == key), None)
+
+    def change(self, key: str, text: Prose) -> TimelineRow:
+        """Let what was said under a key, which is here, say something else; return the row that stands in its place."""
+        at, (said, moment) = next(
+            (at, (line, moment)) for at, (line, moment) in enumerate(self._entries) if isinstance(line, Said) and line.key == key
         )
-        return self._keep(moment, row)
+        self._entries[at] = replace(said, text=text), moment
+        place, row = next((place, row) for place, row in enumerate(self.rows) if row.key == key)
+        self.rows[place] = replace(row, text=text)
+        return self.rows[place]
 
-    def find(self, key: str) -> TimelineRow | None:
-        """Return the row of what was said under a key, if it is still here."""
-        return next((row for row in self.rows if key and row.key == key), None)
+    def fill(self, older: Sequence[tuple[Said, datetime]]) -> None:
+        """Put lines from the history before those that came since; one that stands here already stays where it is."""
+        self._refill([entry for entry in older if not self.knows(entry[0].key)] + list(self._entries))
 
-    def replace(self, old: TimelineRow, text: Prose) -> TimelineRow:
-        """Let a row say something else; return what stands in its place."""
-        new = replace(old, text=text)
-        self.rows[self.rows.index(old)] = new
-        return new
-
-    def _keep(self, moment: datetime, row: TimelineRow) -> list[TimelineRow]:
-        rows = [row]
-        if self._day != moment.date():
-            self._day = moment.date()
-            rows.insert(0, TimelineRow(LineKind.DAY, prose(day_text(moment))))
-        self.rows.extend(rows)
-        return rows
+    def _refill(self, entries: Sequence[Entry]) -> None:
+        """Make all rows anew."""
+        self.rows.clear()
+        self.speakers.clear()
+        self._entries.clear()
+        self._keys.clear()
+        self._maker = RowMaker()
+        for line, moment in entries:
+            self._add(line, moment)
 
     def read(self) -> None:
         """Note that the person has seen all of it."""
         self.unread, self.mentioned = 0, False
+
+
+def _is_unread_mark(line: Said | Remark) -> bool:
+    return isinstance(line, Remark) and line.kind is LineKind.UNREAD

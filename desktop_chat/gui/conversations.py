@@ -6,8 +6,9 @@ from typing import Final
 
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.names import fold
-from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation, Said
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation
+from desktop_chat.gui.row_maker import Said
+from desktop_chat.gui.rows import LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import Prose, prose
 from desktop_chat.i18n import tr
 
@@ -19,11 +20,17 @@ class Conversations:
     """In the order of the list: the host, channels as joined, people as they came."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, with none."""
         self.current: Conversation | None = None
         self._by_key: dict[str, Conversation] = {}
         self._new_rows: list[TimelineRow] = []
         self._replaced: dict[str, TimelineRow] = {}
         self._is_other = True
+        self.are_recalled = False
+        """Those of the last time are among them."""
 
     def __iter__(self) -> Iterator[Conversation]:
         return iter(sorted(self._by_key.values(), key=_group_of))
@@ -45,9 +52,19 @@ class Conversations:
         return self.current or self.open(HOST_KEY, is_channel=False)
 
     def choose(self, conversation: Conversation) -> None:
-        """Make one the current one, and read."""
+        """Make one the current one, at its newest lines, and read."""
         self.current, self._is_other = conversation, True
+        conversation.history.past = None
         conversation.read()
+
+    def show_newest(self) -> None:
+        """Show the newest lines of the current one again, after others further back."""
+        if self.current is not None and self.current.history.past is not None:
+            self.choose(self.current)
+
+    def show_again(self, conversation: Conversation) -> None:
+        """Note that a conversation has other lines than the screen shows."""
+        self._is_other |= conversation is self.current
 
     def close(self, name: str) -> Conversation | None:
         """Forget a conversation; return its neighbour in the list if it was the current one and there is another."""
@@ -97,10 +114,10 @@ class Conversations:
         """Add a line that nobody said; *nick* is who came or went."""
         self._show(conversation, conversation.add(kind, prose(sentence), moment, nick=nick))
 
-    def unread(self, conversation: Conversation, *, mentioned: bool) -> None:
+    def unread(self, conversation: Conversation, moment: datetime, *, mentioned: bool) -> None:
         """Note that what is said next is not read at once; *mentioned* that it is meant for us."""
         if not conversation.unread:
-            self._show(conversation, conversation.mark_unread(prose(tr("New"))))
+            self._show(conversation, conversation.mark_unread(prose(tr("New")), moment))
         conversation.unread += 1
         conversation.mentioned |= mentioned
 
@@ -108,14 +125,14 @@ class Conversations:
         """Add what somebody said."""
         self._show(conversation, conversation.add_said(said, moment))
 
-    def replace(self, conversation: Conversation, old: TimelineRow, text: Prose) -> None:
-        """Let a row of a conversation say something else."""
-        new = conversation.replace(old, text)
+    def change(self, conversation: Conversation, key: str, text: Prose) -> None:
+        """Let what was said under a key, which is here, say something else."""
+        new = conversation.change(key, text)
         if conversation is self.current:
             self._replaced[new.key] = new
 
     def _show(self, conversation: Conversation, rows: list[TimelineRow]) -> None:
-        if conversation is self.current and not self._is_other:
+        if conversation is self.current and not self._is_other and conversation.history.past is None:
             self._new_rows += rows
 
     def take_replaced(self) -> list[TimelineRow]:
@@ -123,13 +140,17 @@ class Conversations:
         replaced, self._replaced = self._replaced, {}
         return list(replaced.values())
 
-    def take_rows(self) -> tuple[list[TimelineRow], bool]:
-        """Return the rows that the screen lacks, and whether they replace all that it shows."""
+    def take_rows(self) -> tuple[list[TimelineRow], bool, Place | None]:
+        """Return the rows that the screen lacks, whether they replace all that it shows, and which is seen, if not the last."""
         rows, is_other = self._new_rows[-ROWS_KEPT:], self._is_other
         self._new_rows, self._is_other = [], False
-        if is_other:
-            return (list(self.current.rows) if self.current else []), True
-        return rows, False
+        if not is_other:
+            return rows, False, None
+        past = self.current.history.past if self.current else None
+        if past is not None:
+            old_rows, place = past.rows()
+            return old_rows, True, place
+        return (list(self.current.rows) if self.current else []), True, None
 
     def _make_room(self) -> None:
         people = [one for one in self._by_key.values() if not one.is_channel and one.name != HOST_KEY and one is not self.current]

@@ -64,6 +64,11 @@ def _again(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
     _line(pen, unit, colour, 12, 8, 12, 12.5, 15, 14)
 
 
+def _clock(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.ellipse([3 * unit, 3 * unit, 21 * unit, 21 * unit], outline=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 12, 7, 12, 12, 15.5, 14)
+
+
 def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
     for radius in (5.0, 9.5, 14.0):
         box = [(12 - radius) * unit, (18 - radius) * unit, (12 + radius) * unit, (18 + radius) * unit]
@@ -74,6 +79,7 @@ def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
 ICONS: Final[Mapping[str, Icon]] = {
     "copy": _copy,
     "again": _again,
+    "clock": _clock,
     "closed": _strokes((9, 6, 15, 12, 9, 18)),
     "open": _strokes((6, 9, 12, 15, 18, 9)),
     "hash": _strokes((9, 4, 7, 20), (17, 4, 15, 20), (4, 9, 20, 9), (4, 15, 20, 15)),

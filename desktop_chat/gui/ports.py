@@ -7,6 +7,8 @@ from typing import Final, Protocol
 
 from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import ClientEvent, FoundRoom
+from desktop_chat.core.client.events.kept import KeptConversation, Part
+from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
 
@@ -76,6 +78,25 @@ class Invite:
 StartRequest = HostRequest | JoinRequest
 
 
+class History(Protocol):
+    """What was kept of the room that we are in. Called on the main thread; never waits; answers are events."""
+
+    def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
+        """Tell `PageRead`: the last lines of a conversation, or those before, after or around a line."""
+
+    def search(self, number: int, text: str, conversation: str | None) -> None:
+        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
+
+    def mark_read(self, conversation: str, time: float) -> None:
+        """Note that a conversation is read up to a time of the host, in seconds since 1970."""
+
+    def keep_draft(self, conversation: KeptConversation) -> None:
+        """Keep the draft of a conversation."""
+
+    def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
+        """Write a conversation into a file; tell `Exported`."""
+
+
 class Chat(Protocol):
     """The program behind the window.
 
@@ -83,12 +104,19 @@ class Chat(Protocol):
     that the window gave. A bad address is such an event too (`LinkFailed`), never an exception.
     """
 
+    @property
+    def history(self) -> History:
+        """What was kept of the room that we are in; another one after each `host`, `join` and `leave`."""
+
     def host(self, request: HostRequest) -> None:
         """Open a room and join it: `HostingStarted`, then as for `join`; or `HostingFailed`."""
 
     def join(self, request: JoinRequest) -> None:
         """Connect, `Connecting` first: then `LinkUp`, `Registered`; or `NickRefused`; or one `LinkFailed`. Ends an earlier link.
 
+        A link that breaks comes back by itself: `LinkBroken`, then `Connecting` and so on, as often as it takes.
+
+        Of a room that is known `RoomRecalled` tells, at any time, and often before all others.
         Of a bad address a `LinkFailed` tells, without a `Connecting` before it.
         """
 
@@ -96,7 +124,20 @@ class Chat(Protocol):
         """Ask for another name; the answer to `NickRefused` too."""
 
     def say(self, conversation: str, text: str) -> Refused | None:
-        """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent."""
+        """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent.
+
+        Of a message `MessageQueued` tells; then `MessageArrived` with its id, or `SendFailed`. While the link is away
+        messages wait, and commands are refused.
+        """
+
+    def retry(self, message_id: str) -> None:
+        """Send a message again that the host refused (`SendFailed`)."""
+
+    def drop(self, message_id: str) -> None:
+        """Give it up."""
+
+    def hurry(self) -> None:
+        """Come back into the room now, if the link broke and waits for its next try."""
 
     def leave(self) -> None:
         """Quit the room, and end it if it is hosted here.

@@ -5,18 +5,21 @@ What happens inside the room is the business of `room_presenter.py`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import Enum, auto
 from typing import Final, assert_never
 
 from desktop_chat.core.client.events import (
     ClientEvent,
     Connecting,
+    Exported,
+    HistoryEvent,
+    HistoryTroubled,
     HostClosed,
     HostingEnded,
     HostingEvent,
     HostingFacts,
     HostingFailed,
     HostingStarted,
+    LinkBroken,
     LinkClosed,
     LinkEvent,
     LinkFailed,
@@ -24,36 +27,28 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
     NickRefused,
+    PageRead,
     Registered,
+    RoomRecalled,
     RoomsFound,
+    SearchAnswered,
 )
 from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui import texts
+from desktop_chat.gui.hearing import Hearing
+from desktop_chat.gui.history_texts import history_trouble
 from desktop_chat.gui.near_rooms import NearRooms
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, StartRequest
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.rows import Action, Field, Problem, StartForm
 from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.screens import Screens
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 
 NAMES_TRIED: Final = 8
 """On the way back into a room; a host that refuses all of them does not refuse them for being in use."""
-
-
-NOT_TRIED: Final = frozenset({LinkProblem.BAD_ADDRESS, LinkProblem.BAD_INVITATION, LinkProblem.EXPIRED_INVITATION})
-"""Nothing was connected to: no `Connecting` comes before."""
-
-
-class Hearing(Enum):
-    """How far the link that we asked for last has come; all else that still waits in the queue is of an older one."""
-
-    NOTHING = auto()
-    """None is asked for, or it has ended."""
-    FIRST_WORD = auto()
-    """It has not spoken yet."""
-    ALL = auto()
 
 
 class Presenter:
@@ -78,12 +73,12 @@ class Presenter:
         recent: Callable[[], Sequence[str]],
         wall_clock: Callable[[], float],
     ) -> None:
-        self._view, self._chat, self._form, self._remember = view, chat, form, remember
+        self._view, self._chat, self._remember = view, chat, remember
+        self._screens = Screens(view, form)
         self.room = RoomPresenter(view, chat, wall_clock=wall_clock)
         self._near = NearRooms(view, recent)
         self._request: StartRequest | None = None
-        self._is_inside = False
-        self._hearing = Hearing.NOTHING
+        self._hearing = Hearing()
         self._waits_for_nick = False
         self._names_tried = 0
         self._other_pin = ""
@@ -95,14 +90,14 @@ class Presenter:
         """Show the start screen, or do at once what the command line asks for; without a name in it, ask for that first."""
         self._view.set_title(tr("Desktop Chat"))
         if isinstance(request, JoinRequest):
-            self._form = replace(self._form, address=request.address)
+            self._screens.form = replace(self._screens.form, address=request.address)
         if request is not None:
-            request = replace(request, nick=request.nick or self._form.nick)
+            request = replace(request, nick=request.nick or self._screens.form.nick)
         if request is not None and request.nick:
             self._submit(request)
         else:
             self._request = request
-            self._show_start(self._form)
+            self._show_start(self._screens.form)
 
     def host(self, nick: str) -> None:
         """Open a room, as the person asks on the start screen."""
@@ -127,11 +122,21 @@ class Presenter:
         """Return the way into the room hosted here, for others."""
         return self._chat.invite()
 
+    def open_link(self, url: str) -> None:
+        """Show a web address in the browser."""
+        self._chat.open_link(url)
+
     def act(self, action: Action) -> None:
         """Do what mends a problem: start again, under the name we had last."""
         request = self._request
-        if request is None:
-            return
+        if action is Action.DISMISS:
+            self._view.set_notice(None)
+        elif action is Action.TRY_NOW:
+            self._chat.hurry()
+        elif request is not None:
+            self._start_again(action, request)
+
+    def _start_again(self, action: Action, request: StartRequest) -> None:
         if action is Action.OTHER_PORT and isinstance(request, HostRequest):
             request = replace(request, port=0)
         if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
@@ -140,74 +145,63 @@ class Presenter:
         self._request = replace(request, nick=nick or request.nick)
         self._start(self._request)
 
+    def keep(self) -> None:
+        """Keep what stands in the composer, before the window closes or shows something else."""
+        if self._screens.is_inside:
+            self.room.history.keep_draft()
+
     def leave(self) -> None:
         """Go back to the start screen: leave the room, or give up getting in."""
-        self._hearing, self._waits_for_nick = Hearing.NOTHING, False
+        self._hearing.end()
+        self._waits_for_nick = False
+        self.keep()
         self._chat.leave()
-        self._show_start(replace(self._form, busy="", problem=None))
+        self._show_start(replace(self._screens.form, busy="", problem=None))
 
     def _show_start(self, form: StartForm) -> None:
-        self._form, self._is_inside = form, False
         self.room.forget()
         self._chat.look_for_rooms()
         self._near.show()
-        self._view.show_start(form)
+        self._screens.show_start(form)
         self._view.set_title(tr("Desktop Chat"))
 
     def _submit(self, request: StartRequest) -> None:
         """Start, if the name can be one; where a link only waits for another name, give it that."""
-        address = request.address if isinstance(request, JoinRequest) else self._form.address
-        self._form = replace(self._form, nick=request.nick, address=address, problem=None)
-        problem = nick_problem(request.nick)
-        if problem is not None:
-            self._fail(Problem(shown(texts.name_problem(problem))), Field.NICK)
+        address = request.address if isinstance(request, JoinRequest) else self._screens.form.address
+        self._screens.form = replace(self._screens.form, nick=request.nick, address=address, problem=None)
+        if (problem := nick_problem(request.nick)) is not None:
+            self._screens.fail(Problem(shown(texts.name_problem(problem))), Field.NICK)
             return
         if isinstance(request, JoinRequest) and not request.address:
-            self._fail(Problem(shown(tr("Type the address that the host tells you."))), Field.ADDRESS)
+            self._screens.fail(Problem(shown(tr("Type the address that the host tells you."))), Field.ADDRESS)
             return
         renames = self._waits_for_nick and self._request == replace(request, nick=self._request.nick if self._request else "")
         self._request = request
         if renames:
             self._waits_for_nick = False
-            self._busy(_doing(request))
+            self._screens.busy(texts.doing(request))
             self._chat.rename(request.nick)
         else:
             self._start(request)
 
     def _start(self, request: StartRequest) -> None:
-        self._hearing, self._waits_for_nick, self._names_tried = Hearing.FIRST_WORD, False, 0
-        self._busy(_doing(request))
+        self._hearing.expect()
+        self._waits_for_nick, self._names_tried = False, 0
+        self._screens.busy(texts.doing(request))
         match request:
             case HostRequest(nick, room, port):
                 self._chat.host(HostRequest(nick, room or tr("{nick}'s room", nick=nick), port))
             case JoinRequest():
                 self._chat.join(request)
 
-    def _busy(self, sentence: str) -> None:
-        if self._is_inside:
-            self._view.set_banner(Problem(shown(sentence)))
-        else:
-            self._form = replace(self._form, busy=shown(sentence), problem=None)
-            self._view.show_start(self._form)
-
-    def _fail(self, problem: Problem, focus: Field) -> None:
-        if self._is_inside:
-            self._view.set_banner(problem)
-        else:
-            self._form = replace(self._form, busy="", problem=problem, focus=focus)
-            self._view.show_start(self._form)
-
     def handle(self, event: ClientEvent) -> None:
         """Take one event. What an older link has left in the queue is skipped."""
         if isinstance(event, RoomsFound):
             self._near.hear(event)
-        elif self._is_heard(event):
+        elif isinstance(event, HistoryTroubled):
+            self._view.set_notice(history_trouble(event))
+        elif self._hearing.hears(event):
             self._take(event)
-
-    def _is_heard(self, event: ClientEvent) -> bool:
-        if self._hearing is Hearing.FIRST_WORD and _is_first_word(event):
-            self._hearing = Hearing.ALL
-        return self._hearing is Hearing.ALL
 
     def _take(self, event: ClientEvent) -> None:
         match event:
@@ -215,42 +209,55 @@ class Presenter:
                 self._enter(event)
             case NickRefused() if not self.room.is_online:
                 self._refuse_nick(event)
-            case Connecting() | LinkUp() | LinkFailed() | LinkLost() | LinkClosed() | HostingStarted() | HostingFailed() | HostingEnded():
+            case RoomRecalled() | PageRead() | SearchAnswered() | Exported():
+                self._remind(event)
+            case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled():
+                pass  # LinkLost comes next and says the same; a host's panel is to come; the others are for `handle`.
+            case _ if isinstance(event, LinkEvent | HostingEvent):
                 self._link(event)
-            case HostClosed() | HostingFacts() | RoomsFound():
-                pass  # LinkLost comes next and says the same; a host's panel is to come; rooms are for `handle`.
             case _:
                 self.room.handle(event)
 
+    def _remind(self, event: HistoryEvent) -> None:
+        """Take what the history answers; a known room is shown as it was left, if its host has not let us in yet."""
+        match event:
+            case RoomRecalled():
+                self.room.recall(event, self._request.nick if self._request else "")
+                if not self._waits_for_nick:
+                    self._screens.recall()
+            case PageRead():
+                self.room.history.take(event)
+            case SearchAnswered():
+                self.room.search.take(event)
+            case Exported():
+                self.room.history.exported(event)
+
     def settle(self) -> None:
         """Show what changed in the room."""
-        if self._is_inside:
+        if self._screens.is_inside:
             self.room.settle()
 
     def _enter(self, event: Registered) -> None:
         """Go in; what is remembered is the name that the person asked for, not a makeshift one."""
         self._waits_for_nick = False
-        self._form = replace(self._form, busy="", problem=None, asks_password=False)
         if self._request is not None:
-            self._form = replace(self._form, nick=self._request.nick)
+            self._screens.form = replace(self._screens.form, nick=self._request.nick)
             self._remember(self._request)
         self.room.enter(event, hosting=isinstance(self._request, HostRequest))
-        self._is_inside = True
         self._chat.stop_looking()
-        self._view.set_banner(None)
-        self._view.show_room()
+        self._screens.enter()
 
     def _refuse_nick(self, event: NickRefused) -> None:
         """Ask for another name; on the way back into a room, where nobody wants to be asked, take the next one."""
-        refused = event.nick or self._form.nick
-        if self._is_inside and self._names_tried < NAMES_TRIED:
+        refused = event.nick or self._screens.form.nick
+        if self._screens.is_member and self._names_tried < NAMES_TRIED:
             self._names_tried += 1
             self._makeshift = next_nick(refused)
             self._chat.rename(self._makeshift)
             return
-        self._waits_for_nick = not self._is_inside
-        self._form = replace(self._form, nick=self._form.nick if self._is_inside else next_nick(refused))
-        self._fail(Problem(shown(texts.nick_refusal(replace(event, nick=refused)))), Field.NICK)
+        self._waits_for_nick = not self._screens.is_member
+        self._screens.form = replace(self._screens.form, nick=self._screens.form.nick if self._screens.is_member else next_nick(refused))
+        self._screens.ask(Problem(shown(texts.nick_refusal(replace(event, nick=refused)))), Field.NICK)
 
     def _link(self, event: LinkEvent | HostingEvent) -> None:
         match event:
@@ -258,17 +265,21 @@ class Presenter:
                 pass  # The screen says already what is being done.
             case LinkFailed():
                 self._link_failed(event)
+            case LinkBroken():
+                self._names_tried = 0
+                self.room.lose()
+                self._screens.fail(texts.link_broken(event), Field.NICK)
             case LinkLost():
                 self.room.lose()
-                self._fail(texts.link_lost(event), Field.NICK)
+                self._screens.fail(texts.link_lost(event), Field.NICK)
             case LinkClosed():
                 self.leave()  # A room that we host ends with our own QUIT.
             case HostingFailed():
-                self._fail(texts.hosting_failed(event), Field.NICK)
+                self._screens.fail(texts.hosting_failed(event), Field.NICK)
             case HostingEnded():
-                self._hearing = Hearing.NOTHING  # That the link into it breaks too is no news.
+                self._hearing.end()  # That the link into it breaks too is no news.
                 self.room.lose()
-                self._fail(texts.room_closed(), Field.NICK)
+                self._screens.fail(texts.room_closed(), Field.NICK)
             case _:
                 assert_never(event)
 
@@ -278,22 +289,11 @@ class Presenter:
             self._waits_for_nick = False
             return
         if not isinstance(self._request, JoinRequest):
-            self._fail(texts.link_lost(LinkLost(event.problem, event.detail)), Field.NICK)
+            self._screens.fail(texts.link_lost(event), Field.NICK)
             return
         self._other_pin = event.keys.found if event.keys else ""
         asks_password = event.problem is LinkProblem.BAD_PASSWORD
-        self._form = replace(self._form, asks_password=asks_password or self._form.asks_password)
+        self._screens.form = replace(self._screens.form, asks_password=asks_password or self._screens.form.asks_password)
         focus = Field.PASSWORD if asks_password else Field.ADDRESS
-        self._fail(texts.link_failed(event, self._request.address), focus)
-
-
-def _doing(request: StartRequest) -> str:
-    """Say what is being done."""
-    return tr("Connecting to {address} …", address=request.address) if isinstance(request, JoinRequest) else tr("Opening the room …")
-
-
-def _is_first_word(event: ClientEvent) -> bool:
-    """Return whether a link or a room of our own begins with this; a bad address begins none and is told alone."""
-    if isinstance(event, LinkFailed):
-        return event.problem in NOT_TRIED
-    return isinstance(event, Connecting | HostingStarted | HostingFailed)
+        say = self._screens.ask if asks_password else self._screens.fail
+        say(texts.link_failed(event, self._request.address), focus)

@@ -84,9 +84,11 @@ class WindowProgram:
         self.presenter = Presenter(
             self.window, chat, form=form, remember=self._remember, recent=lambda: self._settings.recent, wall_clock=time.time
         )
+        self.wants_other_profile = False
+        """The window was closed so that another one may open, with a profile of its own."""
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
         self.panels = Panels(root, look, inside, self._pump)
-        self.window.attach(self.presenter, self.panels.all())
+        self.window.attach(self.presenter, self.panels.all(), other_profile=self._use_other_profile)
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
         self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")
@@ -112,11 +114,16 @@ class WindowProgram:
         if self._is_closing:
             return
         self._is_closing = True
+        self.presenter.keep()
         self._settings = replace(self._settings, geometry=self.root.geometry())
         save_settings(paths.settings_file(self._folder), self._settings)
         self._pump.stop()
         self.root.withdraw()
         self.root.quit()
+
+    def _use_other_profile(self) -> None:
+        self.wants_other_profile = True
+        self.close()
 
     def _look_for_signals(self) -> None:
         self.root.after(SIGNAL_LOOK_MS, self._look_for_signals)

@@ -6,6 +6,7 @@ from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.rows import RoomHead
+from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
 
 
@@ -16,6 +17,7 @@ class Part(Enum):
     LIST = auto()
     HEAD = auto()
     MEMBERS = auto()
+    UNSENT = auto()
 
 
 class RoomDisplay:
@@ -29,15 +31,17 @@ class RoomDisplay:
         """Note that these have something new to show; without any, that all have."""
         self._dirty.update(parts or Part)
 
-    def show(self, conversations: Conversations, known: Knowledge) -> None:
+    def show(self, conversations: Conversations, known: Knowledge, unsent: Unsent) -> None:
         """Show the rows that are new, and the parts that were touched but the room's own."""
-        rows, is_other = conversations.take_rows()
+        rows, is_other, place = conversations.take_rows()
         if is_other:
-            self._view.replace_timeline(rows)
+            self._view.replace_timeline(rows, place)
         elif rows:
             self._view.append_timeline(rows)
         for row in conversations.take_replaced():
             self._view.replace_row(row)
+        if Part.UNSENT in self._dirty or is_other or (rows and unsent):
+            self._view.set_unsent(unsent.rows(conversations.current))
         if Part.LIST in self._dirty:
             self._view.set_conversations(room_rows.conversation_rows(conversations, conversations.current, known))
             self._view.set_title(room_rows.title(conversations, conversations.current, known))

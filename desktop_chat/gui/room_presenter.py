@@ -5,50 +5,45 @@ screen no more than a line. How one gets into the room, and back, is the busines
 """
 
 from collections.abc import Callable
-from typing import assert_never
 
-from desktop_chat.core.client.commands import InputProblem, Refused
 from desktop_chat.core.client.events import (
     AwayChanged,
     ChannelRenamed,
-    ChannelsListed,
-    CommandRefused,
+    HistoryGap,
     HostClosed,
-    Invited,
     JoinedChannel,
     LeftChannel,
-    MemberJoined,
-    MemberLeft,
-    MemberQuit,
     MembersListed,
     MessageArrived,
     MessageEdited,
+    MessageQueued,
     MessageRedacted,
-    ModeChanged,
-    ModesListed,
-    NickChanged,
-    NickRefused,
     Reacted,
     Registered,
     RoomDescribed,
-    ServerSaid,
+    RoomRecalled,
+    SendFailed,
     SessionEvent,
-    TopicChanged,
     TopicSetBy,
 )
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows, texts
 from desktop_chat.gui.changes import ChangeEvent, change
-from desktop_chat.gui.conversation import HOST_KEY, KINDS, Conversation, Said
+from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
-from desktop_chat.gui.host_texts import HostEvent, host_words, refusal
-from desktop_chat.gui.news import NewsEvent, news_of
+from desktop_chat.gui.pages import KINDS
 from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
+from desktop_chat.gui.room_history import RoomHistory
+from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
-from desktop_chat.gui.safe_text import prose, shown
+from desktop_chat.gui.safe_text import prose
+from desktop_chat.gui.search_presenter import SearchPresenter
+from desktop_chat.gui.sending import Sending
 from desktop_chat.gui.times import local_time
+from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 
@@ -71,6 +66,26 @@ class RoomPresenter:
         """The host has let us in, and the link holds."""
         self._has_focus = True
         self._display = RoomDisplay(view)
+        self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
+        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle)
+        self.history = RoomHistory(
+            view,
+            chat,
+            self._conversations,
+            nick=lambda: self.nick or self._asked[1],
+            choose=self._choose,
+            settle=self._settle_list,
+        )
+        self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.jump, wall_clock=wall_clock)
+        self._sending = Sending(
+            view,
+            chat,
+            tell=lambda sentence: self._remarks.line(self._conversations.here(), LineKind.INFO, sentence),
+            can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
+            open_person=self.open_person,
+        )
+        self._asked = ("", "")
+        """What the room was called the last time, and the name under which we want to go in."""
 
     @property
     def nick(self) -> str:
@@ -87,6 +102,17 @@ class RoomPresenter:
                 self._chat.say(conversation.name, f"/join {conversation.name}")
         self._display.touch()
 
+    def recall(self, event: RoomRecalled, nick: str) -> None:
+        """Show the room as it was left, while its host has not answered yet.
+
+        Args:
+            event: What was kept.
+            nick: Under which we want to go in: lines name us by it.
+        """
+        self._asked = event.room.name, nick
+        self.history.recall(event)
+        self._display.touch()
+
     def lose(self) -> None:
         """Note that the link is gone; everything stays to be read."""
         self.is_online = False
@@ -94,42 +120,51 @@ class RoomPresenter:
 
     def forget(self) -> None:
         """Begin anew, as if nothing had been said."""
-        self.known, self._conversations = Knowledge(), Conversations()
-        self.is_online = False
+        self.known = Knowledge()
+        self._conversations.forget()
+        self.unsent.forget()
+        self.search.close()
+        self.is_online, self._asked = False, ("", "")
 
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
             case MessageArrived() | MessageEdited() | MessageRedacted() | Reacted():
                 self._said(event)
+            case MessageQueued() | SendFailed():
+                self.unsent.hear(event)
+            case HistoryGap(name):
+                sentence = tr("Something was said here that the host no longer has.")
+                self._remarks.line(self._open(name, is_channel=self.known.features.is_channel(name)), LineKind.INFO, sentence)
             case JoinedChannel() | LeftChannel() | MembersListed() | ChannelRenamed():
                 self._moved(event)
-            case ServerSaid() | CommandRefused() | ChannelsListed() | Invited() | NickRefused():
-                self._host_said(event)
             case AwayChanged():
-                self._away(event)
-            case MemberJoined() | MemberLeft() | MemberQuit() | NickChanged() | TopicChanged() | ModeChanged() | ModesListed():
-                self._news(event)
+                self._remarks.away(event, self.known)
             case RoomDescribed():
                 self._display.touch(Part.ROOM, Part.LIST)
             case Registered() | TopicSetBy() | HostClosed():
                 pass
             case _:
-                assert_never(event)
+                self._remarks.hear(event, self.known)
         self.known.apply(event)
 
     def _said(self, event: MessageArrived | ChangeEvent) -> None:
         if isinstance(event, ChangeEvent):
             change(event, self._conversations, local_time(self._wall_clock()))
             return
+        self.unsent.arrive(event.own_id)
         is_channel = self.known.features.is_channel(event.conversation)
         conversation = self._open(event.conversation, is_channel=is_channel)
+        if conversation.knows(event.key):
+            return  # A replay of what stands here, or of what came from the history.
         mentioned = not event.mine and is_mentioned(self.nick, event.text)
-        said = Said(event.sender, prose(event.text), KINDS[event.kind], event.mine, mentioned, event.msgid)
-        if not event.mine and (conversation is not self._conversations.current or not self._has_focus):
-            self._conversations.unread(conversation, mentioned=mentioned or not is_channel)
+        said = Said(event.sender, prose(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
+        moment = local_time(event.time)
+        is_here = conversation is self._conversations.current and self._has_focus and conversation.history.past is None
+        if not (event.mine or event.is_past or is_here):
+            self._conversations.unread(conversation, moment, mentioned=mentioned or not is_channel)
             self._display.touch(Part.LIST)
-        self._conversations.said(conversation, said, local_time(event.time))
+        self._conversations.said(conversation, said, moment)
 
     def _open(self, name: str, *, is_channel: bool) -> Conversation:
         found = self._conversations.get(name)
@@ -139,63 +174,23 @@ class RoomPresenter:
             found.joined = self.known.channel(name) is not None
         return found
 
-    def _line(self, conversation: Conversation, kind: LineKind, sentence: str, nick: str = "") -> None:
-        self._conversations.line(conversation, kind, sentence, local_time(self._wall_clock()), nick=nick)
-
     def _moved(self, event: JoinedChannel | LeftChannel | MembersListed | ChannelRenamed) -> None:
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
         match event:
             case JoinedChannel(channel):
                 conversation = self._open(channel, is_channel=True)
                 if not conversation.rejoins:
-                    self._line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
+                    self._remarks.line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
                     self._choose(conversation)
                 conversation.joined, conversation.rejoins = True, False
             case LeftChannel(channel, reason, by) if by:
                 conversation = self._open(channel, is_channel=True)
                 conversation.joined = False
-                self._line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
+                self._remarks.line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
             case LeftChannel(channel):
                 self._close(channel)
             case ChannelRenamed():
-                self._news(event)
-
-    def _news(self, event: NewsEvent) -> None:
-        for channel, sentence, kind, nick in news_of(event, self.known):
-            self._line(self._conversations.get(channel) or self._conversations.here(), kind, sentence, nick)
-        match event:
-            case MemberQuit(nick) if (person := self._conversations.get(nick)) is not None:
-                self._line(person, LineKind.WENT, texts.member_quit(event), nick)
-            case NickChanged(old, new) | ChannelRenamed(old, new):
-                self._conversations.rename(old, new, is_channel=isinstance(event, ChannelRenamed))
-                self._display.touch(Part.ROOM)
-        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
-
-    def _away(self, event: AwayChanged) -> None:
-        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
-        if self.known.is_me(event.nick):
-            away = tr("You are marked as away: {text}", text=event.text)
-            self._line(self._conversations.here(), LineKind.EVENT, tr("You are back") if event.text is None else away)
-
-    def _host_said(self, event: HostEvent) -> None:
-        here = self._conversations.here()
-        match event:
-            case ServerSaid() if words := host_words(event):
-                self._line(here, LineKind.INFO, words)
-            case CommandRefused(_, subject):
-                about = self._conversations.get(subject or here.name) or here
-                self._line(about, LineKind.PROBLEM, refusal(event))
-                if about.rejoins:
-                    about.joined = about.rejoins = False
-                    self._display.touch(Part.LIST, Part.HEAD)
-            case NickRefused():
-                self._line(here, LineKind.PROBLEM, texts.nick_refusal(event))
-            case Invited(channel, by):
-                sentence = tr("{nick} invites you to {channel}. To go there, type /join {channel}", nick=by, channel=channel)
-                self._line(here, LineKind.INFO, sentence)
-            case ChannelsListed(rows):
-                for sentence in texts.channel_lines(rows):
-                    self._line(here, LineKind.INFO, sentence)
+                self._remarks.hear(event, self.known)
 
     def choose(self, name: str) -> None:
         """Open a conversation of the list; "" is the one with the host."""
@@ -229,9 +224,9 @@ class RoomPresenter:
             self.settle()
 
     def _choose(self, conversation: Conversation) -> None:
-        if self._conversations.current is not None:
-            self._conversations.current.draft = self._view.draft()
+        self.history.keep_draft()
         self._conversations.choose(conversation)
+        self.history.open(conversation)
         self._view.set_draft(conversation.draft)
         self._view.set_hint("")
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
@@ -243,38 +238,19 @@ class RoomPresenter:
 
     def send(self, text: str) -> bool:
         """Send what was typed; return whether the composer may be emptied."""
-        words = text.split()
-        if not words:
-            return False
-        if text.startswith("/") and words[0].lower() in {"/help", "/query"}:
-            return self._own_command(*words)
-        if not self.is_online:
-            self._view.set_hint(tr("You are not connected. Your text stays here until you are."))
-            return False
         current = self._conversations.current
-        refused = self._chat.say(current.name if current else HOST_KEY, text)
-        self._view.set_hint(shown(texts.input_problem(refused)) if refused else "")
-        return refused is None
-
-    def _own_command(self, command: str, *words: str) -> bool:
-        """Do what needs no host: show the commands, open a conversation."""
-        if command.lower() == "/help":
-            for sentence in texts.help_lines():
-                self._line(self._conversations.here(), LineKind.INFO, sentence)
-            self._view.set_hint("")
-            self.settle()
-            return True
-        if len(words) != 1 or (self.known.features.is_channel(words[0]) and self._conversations.get(words[0]) is None):
-            self._view.set_hint(texts.input_problem(Refused(InputProblem.MISSING_WORDS, "/query name")))
-            return False
-        self._view.set_draft("")  # Or the command would be kept as the draft of the conversation that is left.
-        self.open_person(words[0])
-        return False
+        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
+        if is_sent:
+            self.history.forget_draft()
+            self.history.to_newest()
+        return is_sent
 
     def focus(self, *, has_focus: bool) -> None:
         """Note whether the person looks at this window; what they see is read."""
         self._has_focus = has_focus
         current = self._conversations.current
+        if not has_focus:
+            self.history.keep_draft()
         if has_focus and current is not None and current.unread:
             current.read()
             self._display.touch(Part.LIST)
@@ -284,15 +260,19 @@ class RoomPresenter:
         """Return what Tab may complete: who spoke last, then who is here, then the channels."""
         return self._conversations.names(self.known)
 
-    def open_link(self, url: str) -> None:
-        """Show a web address in the browser."""
-        self._chat.open_link(url)
+    def _settle_list(self) -> None:
+        self._display.touch(Part.LIST)
+        self.settle()
 
     def settle(self) -> None:
         """Show all that changed since the last time."""
         if self._conversations.current is None and (first := next(iter(self._conversations), None)) is not None:
             self._choose(first)
+        if self._has_focus:
+            self.history.mark()
         if self._display.needs_room():
             addresses = self._chat.addresses() if self._hosting else ()
-            self._display.show_room(room_rows.room_head(self.known, online=self.is_online, hosting=self._hosting, addresses=addresses))
-        self._display.show(self._conversations, self.known)
+            self._display.show_room(
+                room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)
+            )
+        self._display.show(self._conversations, self.known, self.unsent)

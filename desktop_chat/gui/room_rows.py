@@ -59,15 +59,24 @@ def member_rows(conversation: Conversation | None, known: Knowledge) -> list[Mem
     ]
 
 
-def room_head(known: Knowledge, *, online: bool, hosting: bool, addresses: tuple[str, ...]) -> RoomHead:
-    """Return what the window says of the room as a whole."""
+def room_head(known: Knowledge, asked: tuple[str, str], *, online: bool, hosting: bool, addresses: tuple[str, ...]) -> RoomHead:
+    """Return what the window says of the room as a whole.
+
+    Args:
+        known: What the host told.
+        asked: What the room was called the last time, and the name under which we want to go in, before it told anything.
+        online: We are in.
+        hosting: It is ours.
+        addresses: Where others find it.
+    """
+    room, nick = known.room or known.server or asked[0] or tr("Room"), known.nick or asked[1]
     state = (tr("You host this room") if hosting else tr("Connected")) if online else tr("Not connected")
     return RoomHead(
-        name=shown_name(known.room or known.server or tr("Room")),
+        name=shown_name(room),
         state=state,
         tone=Tone.GOOD if online else Tone.BAD,
-        nick=shown_name(known.nick),
-        colour=colour_of(known.nick),
+        nick=shown_name(nick),
+        colour=colour_of(nick),
         address=addresses[0] if online and addresses else "",
     )
 

@@ -3,18 +3,34 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.caption import Caption
 from desktop_chat.gui.composer import Composer
+from desktop_chat.gui.conversation_menu import ConversationMenu
+from desktop_chat.gui.export_dialog import ask_export_file
 from desktop_chat.gui.invite_window import InviteWindow
-from desktop_chat.gui.list_panel import ListHeading, ListPanel, ListRow
+from desktop_chat.gui.list_entries import conversation_list, member_row
+from desktop_chat.gui.list_panel import ListPanel
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.ports import Invite, Panel
-from desktop_chat.gui.rows import Action, ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, TimelineRow, Tone
-from desktop_chat.gui.safe_text import Shown, shown
+from desktop_chat.gui.rows import (
+    Action,
+    ConversationHead,
+    ConversationRow,
+    Edge,
+    MemberRow,
+    Place,
+    Problem,
+    RoomHead,
+    SearchForm,
+    TimelineRow,
+)
+from desktop_chat.gui.search_panel import SearchPanel, SearchVerbs
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.tile import make_tile
 from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
@@ -45,6 +61,13 @@ class RoomVerbs:
     act: Callable[[Action], None]
     leave: Callable[[], None]
     invite: Callable[[], Invite | None]
+    scroll: Callable[[Edge], None]
+    to_newest: Callable[[], None]
+    send_again: Callable[[str], None]
+    give_up: Callable[[str], None]
+    search: Callable[[bool], None]
+    """For the whole room, or for the open conversation."""
+    export: Callable[[ExportFormat, Path], None]
     use_bubbles: Callable[[bool], None]
 
 
@@ -55,14 +78,17 @@ class RoomScreen(ttk.Frame):
         parent: Where it stands.
         look: Colours, sizes, fonts.
         verbs: What a person can do.
+        found: What a person can do in the search panel.
         panels: Windows beside this one, with a button for each.
         bubbles: Talk stands in bubbles.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, verbs: RoomVerbs, panels: Sequence[Panel] = (), *, bubbles: bool) -> None:
+    def __init__(
+        self, parent: tk.Misc, look: Look, verbs: RoomVerbs, found: SearchVerbs, panels: Sequence[Panel] = (), *, bubbles: bool
+    ) -> None:
         super().__init__(parent)
         self._bubbles = bubbles
-        self._look, self._verbs, self._panels = look, verbs, panels
+        self._look, self._verbs, self._found, self._panels = look, verbs, found, panels
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
         self._side = self._make_side()
@@ -113,22 +139,32 @@ class RoomScreen(ttk.Frame):
         head.pack_propagate(flag=False)
         self.title = ttk.Label(head, style="Title.TLabel")
         self.title.pack(side="left", padx=(look.px(20), look.px(12)))
+        self.menu = ConversationMenu(head, look, search=self._verbs.search, export=self._export).menu
         self._topic_rule = tk.Frame(head, width=look.px(1), height=look.px(18))
         self._topic_rule.pack(side="left", padx=(0, look.px(12)))
         self.topic = Caption(head, look, face=Typeface.META, colour=look.palette.dim)
         self.topic.pack(side="left", fill="x", expand=True, padx=(0, look.px(16)))
         self._rule(middle).pack(fill="x")
         self.banner = Banner(middle, look, on_action=self._verbs.act)
+        self.search = SearchPanel(middle, look, self._found)
         foot = ttk.Frame(middle)
         foot.pack(side="bottom", fill="x", padx=look.px(16), pady=(look.px(4), look.px(6)))
         self.hint = ttk.Label(foot, style="Dim.TLabel")
         self.composer = Composer(foot, look, on_send=self._verbs.send, names=self._verbs.names)
         self.composer.pack(fill="x")
         self.hint.pack(fill="x", pady=(look.px(4), 0))
-        self.timeline = Timeline(middle, look, TimelineVerbs(self._verbs.open_link, self._verbs.use_bubbles), bubbles=self._bubbles)
+        do = self._verbs
+        verbs = TimelineVerbs(do.open_link, do.use_bubbles, do.scroll, do.to_newest, do.send_again, do.give_up)
+        self.timeline = Timeline(middle, look, verbs, bubbles=self._bubbles)
         self.timeline.pack(fill="both", expand=True)
         self.timeline.canvas.bind("<Key>", self._write_on, add=True)
         return middle
+
+    def _export(self) -> None:
+        """Ask for a file and write the open conversation into it."""
+        chosen = ask_export_file(self, self.title.cget("text"))
+        if chosen is not None:
+            self._verbs.export(*chosen)
 
     def _write_on(self, event: "tk.Event[tk.Canvas]") -> None:
         """Let whoever reads and begins to type write: what is typed in the timeline goes to the composer."""
@@ -225,9 +261,9 @@ class RoomScreen(ttk.Frame):
         self.members_title.configure(text=ntr("{count} member", "{count} members", len(rows)) if rows else "")
         self.members.show([member_row(row) for row in rows])
 
-    def replace_timeline(self, rows: Sequence[TimelineRow]) -> None:
-        """Show another conversation."""
-        self.timeline.replace(rows)
+    def replace_timeline(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other lines, at their end or at a place."""
+        self.timeline.replace(rows, place)
 
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same."""
@@ -241,41 +277,14 @@ class RoomScreen(ttk.Frame):
         else:
             self.banner.pack(fill="x", before=self.timeline)
 
+    def set_search(self, form: SearchForm | None) -> None:
+        """Show the search panel and what was found, or put it away."""
+        if form is None:
+            self.search.pack_forget()
+        else:
+            self.search.show(form)
+            self.search.pack(fill="x", before=self.timeline)
+
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""
         self.hint.configure(text=sentence)
-
-
-def conversation_list(rows: Sequence[ConversationRow]) -> list[ListRow | ListHeading]:
-    """Return the list of channels and people, each under a heading; the host's own messages stand above both."""
-    listed: list[ListRow | ListHeading] = []
-    headings = {False: tr("People"), True: tr("Channels")}
-    for row in rows:
-        if row.key and row.is_channel in headings:
-            listed.append(ListHeading(shown(headings.pop(row.is_channel))))
-        listed.append(list_row(row))
-    return listed
-
-
-def list_row(row: ConversationRow) -> ListRow:
-    """Return an entry of the list of channels and people; a channel's sign stands in front, not in its name twice."""
-    title = row.title.removeprefix("#") if row.is_channel else row.title
-    return ListRow(
-        key=row.key,
-        title=Shown(title),
-        sign=("hash" if row.key else "info") if row.is_channel else initials_of(row.title),
-        face=None if row.is_channel else row.colour,
-        selected=row.selected,
-        dot=Tone.GOOD if row.present and not row.is_channel else None,
-        faded=not row.present,
-        badge=row.unread,
-        urgent=row.mentioned,
-    )
-
-
-def member_row(row: MemberRow) -> ListRow:
-    """Return an entry of the list of members."""
-    details = [row.role, tr("you") if row.me else "", tr("away") if row.away else ""]
-    detail = " · ".join(word for word in details if word)
-    dot = Tone.WAITING if row.away else Tone.GOOD
-    return ListRow(key=row.nick, title=row.title, detail=detail, sign=initials_of(row.title), face=row.colour, dot=dot, faded=row.away)

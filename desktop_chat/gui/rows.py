@@ -30,6 +30,16 @@ class LineKind(StrEnum):
     """Above the first line that is not read; there is one at most."""
 
 
+class Delivery(Enum):
+    """How far a line of our own has come."""
+
+    SENT = auto()
+    """The host has it; so have all lines of others."""
+    PENDING = auto()
+    FAILED = auto()
+    """The host did not take it; it can be sent again, or given up."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One line of a conversation."""
@@ -47,7 +57,10 @@ class TimelineRow:
     mentioned: bool = False
     """Names the person at this window."""
     key: str = ""
-    """By which the host knows the line; "" for one that it does not know."""
+    """By which the history knows the line; "" for what is not kept there."""
+    delivery: Delivery = Delivery.SENT
+    refusal: Shown = NOTHING
+    """Why it was not taken, in the host's words."""
     found: bool = False
     """It is what was looked for."""
 
@@ -67,6 +80,35 @@ class Place:
     row: int
     """Its number, from 0."""
     edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPiece:
+    """A piece of a line that was found."""
+
+    text: Shown
+    is_hit: bool = False
+    """It is what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One line that was found."""
+
+    sender: Shown
+    when: str
+    """And where, if that is not clear."""
+    pieces: tuple[FoundPiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """The search panel."""
+
+    title: str
+    rows: tuple[FoundRow, ...]
+    sentence: str
+    """How much was found, or how to search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +186,12 @@ class Action(StrEnum):
     """A way on, next to a problem."""
 
     CONNECT_AGAIN = "connect again"
+    TRY_NOW = "try now"
     OTHER_PORT = "other port"
     ACCEPT_KEY = "accept key"
     HOST_INSTEAD = "host instead"
+    OTHER_PROFILE = "other profile"
+    DISMISS = "dismiss"
 
 
 @dataclass(frozen=True, slots=True)

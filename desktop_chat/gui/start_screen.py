@@ -116,7 +116,7 @@ class StartScreen(ttk.Frame):
             entry.bind("<Return>", lambda _event: self._join())
         for button in (self.host_button, self.join_button, self.cancel_button, self.banner.button):
             button.bind("<Return>", lambda event: _invoke(event.widget))
-        self.winfo_toplevel().bind("<Escape>", lambda _event: self.cancel_button.invoke() if self._is_busy else None, add=True)
+        self.winfo_toplevel().bind("<Escape>", lambda _event: self._escape(), add=True)
 
     def _host(self) -> None:
         if not self._is_busy:
@@ -161,6 +161,11 @@ class StartScreen(ttk.Frame):
                 box.pack(fill="x")
             else:
                 box.pack_forget()
+
+    def _escape(self) -> None:
+        """Cancel what is being done; in the room this key means other things."""
+        if self._is_busy and self.winfo_ismapped():
+            self.cancel_button.invoke()
 
     def _focus(self, form: StartForm) -> None:
         if form.busy:

@@ -12,6 +12,7 @@ from desktop_chat.core.client.events import (
     ChannelRenamed,
     HostingFailed,
     HostProblem,
+    LinkBroken,
     LinkFailed,
     LinkLost,
     LinkProblem,
@@ -26,6 +27,7 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.fingerprints import key_words
 from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import NameProblem
+from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.gui.rows import Action, Problem
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.i18n import ntr, tr
@@ -123,21 +125,38 @@ LINK_FAILURES: Final[Mapping[LinkProblem, Callable[[str, str], Problem]]] = Mapp
 """For each problem: given the address and the host's reason."""
 
 
-def link_lost(event: LinkLost) -> Problem:
+def link_lost(event: LinkLost | LinkFailed) -> Problem:
     """Say why we are no longer in the room."""
-    match event.problem:
-        case LinkProblem.CLOSED_BY_HOST if event.detail:
-            return _again(tr("The host closed the connection: {reason}", reason=event.detail))
+    return _again(_why_out(event.problem, event.detail))
+
+
+def link_broken(event: LinkBroken) -> Problem:
+    """Say the same while the link tries to come back by itself."""
+    sentence = tr("{why} Coming back by itself …", why=_why_out(event.problem, event.detail))
+    return Problem(shown(sentence), Action.TRY_NOW, tr("Try now"))
+
+
+def _why_out(problem: LinkProblem, detail: str) -> str:
+    match problem:
+        case LinkProblem.CLOSED_BY_HOST if detail:
+            return tr("The host closed the connection: {reason}.", reason=detail.rstrip("."))
         case LinkProblem.CLOSED_BY_HOST:
-            return _again(tr("The host has left, or closed the room."))
+            return tr("The host has left, or closed the room.")
         case LinkProblem.SILENT | LinkProblem.TIMED_OUT:
-            return _again(tr("The host has not answered for a while; the network may be gone."))
+            return tr("The host has not answered for a while; the network may be gone.")
         case LinkProblem.TAKEN_OVER:
-            return _taken_over()
+            return tr("You came into this room again from another window or computer.")
+        case LinkProblem.REFUSED:
+            return tr("The room is not open right now.")
         case LinkProblem.INTERNAL:
-            return _again(tr("Something went wrong in this program; its log says more."))
+            return tr("Something went wrong in this program; its log says more.")
         case _:
-            return _again(tr("The connection to the room broke."))
+            return tr("The connection to the room broke.")
+
+
+def doing(request: StartRequest) -> str:
+    """Say what is being done to get into a room."""
+    return tr("Connecting to {address} …", address=request.address) if isinstance(request, JoinRequest) else tr("Opening the room …")
 
 
 def hosting_failed(event: HostingFailed) -> Problem:

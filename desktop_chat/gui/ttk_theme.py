@@ -48,6 +48,7 @@ def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
         ButtonKind("Send.TButton", palette.raised, *accent, radius=10, pad=(9, 9)),
         ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),
         ButtonKind("Quiet.TButton", palette.side, palette.side, palette.selected, palette.dim, pad=(8, 5), is_small=True),
+        ButtonKind("Raised.Quiet.TButton", palette.raised, palette.raised, palette.selected, palette.dim, pad=(8, 5), is_small=True),
         ButtonKind("Corner.TButton", palette.bg, palette.bg, palette.hover, palette.dim, pad=(8, 5), is_small=True),
     )
 

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, RoomRow, StartForm, TimelineRow
+from desktop_chat.gui.rows import (
+    ConversationHead,
+    ConversationRow,
+    MemberRow,
+    Place,
+    Problem,
+    RoomHead,
+    RoomRow,
+    SearchForm,
+    StartForm,
+    TimelineRow,
+)
 
 
 class View(Protocol):
@@ -33,14 +44,23 @@ class View(Protocol):
     def set_members(self, rows: Sequence[MemberRow]) -> None:
         """Show who is in the open channel; nobody is listed for a person."""
 
-    def replace_timeline(self, rows: Sequence[TimelineRow]) -> None:
-        """Show another conversation, at its end."""
+    def replace_timeline(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other lines: at their end, and follow it; or at a place further back, from which one comes back to the newest."""
 
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same; the view stays where it is unless it was at the end."""
 
     def replace_row(self, row: TimelineRow) -> None:
         """Show a row in place of the one with its key, if that is shown."""
+
+    def set_search(self, form: SearchForm | None) -> None:
+        """Show the search panel and what was found, the first row selected; or put it away."""
+
+    def select_found(self, row: int) -> None:
+        """Show which of the rows that were found is selected, from 0."""
+
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
+        """Show below the newest lines what we said and the host has not confirmed, in place of what stood there."""
 
     def draft(self) -> str:
         """Return what stands in the composer."""
@@ -50,6 +70,9 @@ class View(Protocol):
 
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong with the room, or nothing."""
+
+    def set_notice(self, problem: Problem | None) -> None:
+        """Say above both screens what is wrong with the program itself, or nothing."""
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer, or nothing."""

@@ -5,10 +5,25 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
-from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Problem, RoomHead, RoomRow, StartForm, TimelineRow
+from desktop_chat.gui.rows import (
+    Action,
+    ConversationHead,
+    ConversationRow,
+    MemberRow,
+    Place,
+    Problem,
+    RoomHead,
+    RoomRow,
+    SearchForm,
+    StartForm,
+    TimelineRow,
+)
+from desktop_chat.gui.search_panel import SearchVerbs
+from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
 
@@ -35,8 +50,14 @@ class MainWindow:
         root.minsize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
         self._screen: ttk.Frame | None = None
 
-    def attach(self, presenter: Presenter, panels: Sequence[Panel] = ()) -> None:
-        """Make the two screens, whose buttons and keys call this presenter, and open these panels."""
+    def attach(self, presenter: Presenter, panels: Sequence[Panel] = (), *, other_profile: Callable[[], None]) -> None:
+        """Make the two screens, whose buttons and keys call this presenter.
+
+        Args:
+            presenter: Decides.
+            panels: Windows beside this one, with a button for each.
+            other_profile: Opens another window, with a profile of its own, in place of this one.
+        """
         room = presenter.room
         self.start = StartScreen(
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
@@ -46,13 +67,23 @@ class MainWindow:
             names=room.names,
             choose=lambda key: self._then_write(lambda: room.choose(key)),
             open_person=lambda nick: self._then_write(lambda: room.open_person(nick)),
-            open_link=room.open_link,
+            open_link=presenter.open_link,
             act=presenter.act,
             leave=presenter.leave,
             invite=presenter.invite,
             use_bubbles=self._keep_bubbles,
+            scroll=room.history.scroll,
+            to_newest=room.history.to_newest,
+            send_again=room.unsent.retry,
+            give_up=room.unsent.drop,
+            search=lambda everywhere: self._search(room.search, everywhere=everywhere),
+            export=room.history.export,
         )
-        self.room = RoomScreen(self.root, self._look, verbs, panels, bubbles=self._bubbles)
+        found = SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close))
+        self.room = RoomScreen(self.root, self._look, verbs, found, panels, bubbles=self._bubbles)
+        self.notice = Banner(
+            self.root, self._look, on_action=lambda action: other_profile() if action is Action.OTHER_PROFILE else presenter.act(action)
+        )
         self._bind_keys(presenter)
 
     def _bind_keys(self, presenter: Presenter) -> None:
@@ -63,8 +94,20 @@ class MainWindow:
             ("<Control-w>", room.close_current),
         ):
             self.root.bind(key, self._in_room(do))
+        find = self._in_room(lambda: self._search(room.search, everywhere=False))
+        find_everywhere = self._in_room(lambda: self._search(room.search, everywhere=True))
+        # In a Text these keys move the cursor, and with Shift they select, before the window hears of them.
+        for widget in (self.root, self.room.composer.text, self.room.timeline.canvas):
+            widget.bind("<Control-f>", find)
+            for key in ("<Control-Shift-KeyPress-f>", "<Control-Shift-KeyPress-F>"):
+                widget.bind(key, find_everywhere)
         self.root.bind("<FocusIn>", lambda event: room.focus(has_focus=True) if event.widget is self.root else None, add=True)
         self.root.bind("<FocusOut>", lambda event: room.focus(has_focus=False) if event.widget is self.root else None, add=True)
+
+    def _search(self, search: SearchPresenter, *, everywhere: bool) -> None:
+        """Show the search panel, with the keyboard in its field."""
+        search.open(everywhere=everywhere)
+        self.room.search.begin()
 
     def _in_room(self, do: Callable[[], None]) -> Callable[[object], str]:
         def run(_event: object) -> str:
@@ -120,9 +163,9 @@ class MainWindow:
         """Show who is in the open channel."""
         self.room.set_members(rows)
 
-    def replace_timeline(self, rows: Sequence[TimelineRow]) -> None:
-        """Show another conversation, at its end."""
-        self.room.replace_timeline(rows)
+    def replace_timeline(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other lines, at their end or at a place."""
+        self.room.replace_timeline(rows, place)
 
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same."""
@@ -131,6 +174,18 @@ class MainWindow:
     def replace_row(self, row: TimelineRow) -> None:
         """Show a row in place of the one with its key."""
         self.room.timeline.replace_row(row)
+
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
+        """Show below the newest lines what the host does not have."""
+        self.room.timeline.set_unsent(rows)
+
+    def set_search(self, form: SearchForm | None) -> None:
+        """Show the search panel and what was found, or put it away."""
+        self.room.set_search(form)
+
+    def select_found(self, row: int) -> None:
+        """Show which of the rows that were found is selected."""
+        self.room.search.select(row)
 
     def draft(self) -> str:
         """Return what stands in the composer."""
@@ -143,6 +198,14 @@ class MainWindow:
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong with the room, or nothing."""
         self.room.set_banner(problem)
+
+    def set_notice(self, problem: Problem | None) -> None:
+        """Say above both screens what is wrong with the program itself, or nothing."""
+        self.notice.show(problem)
+        if problem is None:
+            self.notice.pack_forget()
+        else:
+            self.notice.pack(fill="x", side="top", before=self._screen or self.start)
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer, or nothing."""

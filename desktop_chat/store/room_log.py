@@ -15,8 +15,16 @@ class StoreDamaged(StoreError):
     """The file is there but is no log of a room, or one of a newer program."""
 
 
+class StoreNewer(StoreDamaged):
+    """The file is ours, but was written by a newer program."""
+
+
 class StoreLocked(StoreError):
     """Another program has this log open."""
+
+
+class StoreFull(StoreError):
+    """The disk is full."""
 
 
 class RoomLog(Archive, Protocol):

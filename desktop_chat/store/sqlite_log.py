@@ -17,7 +17,8 @@ from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptReco
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import log_schema
 from desktop_chat.store.log_reader import LogReader
-from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
+from desktop_chat.store.room_log import StoreNewer
+from desktop_chat.store.sqlite_file import as_store_errors, schema_version
 
 APPLICATION_ID = 0x44634C67
 """`DcLg`: tells our files from other SQLite files (SQLite PRAGMA application_id)."""
@@ -44,11 +45,11 @@ class SqliteRoomLog:
 
     def __init__(self, path: Path, rules: HistoryRules = HistoryRules()) -> None:  # noqa: B008  # It is frozen.
         self._rules, self._messages, self._unindexed = rules, 0, 0
-        with _as_store_errors():
+        with as_store_errors():
             self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
         self._history = LogReader(self._database)
         try:
-            with _as_store_errors():
+            with as_store_errors():
                 self._prepare()
         except BaseException:
             self._database.close()
@@ -74,27 +75,20 @@ class SqliteRoomLog:
 
     def _check_owner(self) -> int:
         """Return the file's version, 0 for an empty one; raise StoreDamaged, with nothing written, if it is not ours."""
-        application, version, tables = (
-            self._database.execute(question).fetchone()[0]
-            for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-        )
-        if application == version == tables == 0:
-            return 0
-        if application != APPLICATION_ID:
-            raise StoreDamaged("the file is not the log of a room")
-        if not 0 < version <= log_schema.SCHEMA_VERSION:
-            raise StoreDamaged(f"the log has version {version}, this program knows {log_schema.SCHEMA_VERSION}")
-        return int(version)
+        version = schema_version(self._database, APPLICATION_ID)
+        if version > log_schema.SCHEMA_VERSION:
+            raise StoreNewer(f"the log has version {version}, this program knows {log_schema.SCHEMA_VERSION}")
+        return version
 
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
-        with _as_store_errors():
+        with as_store_errors():
             (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
         return int(last)
 
     def kept(self) -> list[KeptRecord]:
         """Return what is known beside messages, the newest of each kind and key."""
-        with _as_store_errors():
+        with as_store_errors():
             return [KeptRecord(*row) for row in self._database.execute("SELECT kind, key, value FROM kept")]
 
     def append(self, records: Sequence[Record]) -> None:
@@ -105,7 +99,7 @@ class SqliteRoomLog:
         """
         # What is said is nearly everything, and goes by a way of its own.
         messages = [record for record in records if type(record) is MessageRecord]
-        with _as_store_errors(), self._transaction():
+        with as_store_errors(), self._transaction():
             if messages and self._rules.kept:
                 self._insert(messages)
             if len(messages) < len(records):
@@ -152,32 +146,32 @@ class SqliteRoomLog:
 
     def find(self, record_id: int) -> MessageRecord | None:
         """As `Archive.find`."""
-        with _as_store_errors():
+        with as_store_errors():
             return self._history.find(record_id)
 
     def page(self, places: Sequence[str], page: Page) -> list[MessageRecord]:
         """As `Archive.page`."""
-        with _as_store_errors():
+        with as_store_errors():
             return self._history.page(places, page)
 
     def position(self, places: Sequence[str], time_ms: int) -> int:
         """As `Archive.position`."""
-        with _as_store_errors():
+        with as_store_errors():
             return self._history.position(places, time_ms)
 
     def correspondents(self, person: str) -> list[str]:
         """As `Archive.correspondents`."""
-        with _as_store_errors():
+        with as_store_errors():
             return self._history.correspondents(person)
 
     def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
         """As `Archive.sent`."""
-        with _as_store_errors():
+        with as_store_errors():
             return self._history.sent(senders, client_id)
 
     def tidy(self, now_ms: int) -> None:
         """Forget some of what is too old; move what is in the write-ahead log into the file."""
-        with _as_store_errors():
+        with as_store_errors():
             with self._transaction():
                 if self._unindexed:
                     self._index()
@@ -223,16 +217,5 @@ class SqliteRoomLog:
         Raises:
             StoreError: If that could not be done; what was appended is safe in the write-ahead log.
         """
-        with _as_store_errors():
+        with as_store_errors():
             self._database.close()
-
-
-@contextmanager
-def _as_store_errors() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        kind = StoreLocked if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else StoreError
-        raise kind(str(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise StoreDamaged(str(error)) from error

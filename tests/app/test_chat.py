@@ -16,8 +16,8 @@ from desktop_chat.core.client.events import (
     HostingStarted,
     HostProblem,
     JoinedChannel,
+    LinkBroken,
     LinkFailed,
-    LinkLost,
     LinkProblem,
     MemberJoined,
     MemberQuit,
@@ -99,7 +99,7 @@ def test_leaving_a_hosted_room_closes_it_for_all(host: Desk, tmp_path: Path) -> 
         host.program.leave()
         host.waiting()
         guest.until(HostClosed)
-        assert guest.until(LinkLost).problem is LinkProblem.CLOSED_BY_HOST
+        assert guest.until(LinkBroken).problem is LinkProblem.CLOSED_BY_HOST
         assert host.waiting() == []
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from desktop_chat.client.dialling import Target
-from desktop_chat.client.link import Link
+from desktop_chat.client.link import ComingBack, Link
 from desktop_chat.client.trust import Trust
 from desktop_chat.core.client.events import ClientEvent, Connecting, LinkUp, Registered
 from desktop_chat.core.client.session import ClientSession
@@ -53,6 +53,7 @@ class Linking:
         self.crew, self.clock = Crew(), FakeClock()
         self.session = ClientSession("ann", channels=())
         self.events: queue.Queue[ClientEvent] = queue.Queue()
+        self.coming_back: ComingBack | None = None
         self._links: list[Link] = []
         self._ends: list[HostEnd] = []
 
@@ -64,7 +65,12 @@ class Linking:
     def make(self, address: Address | None = None, *, deliver: Callable[[ClientEvent], None] | None = None) -> Link:
         """Make a link, to the listener and with events for the test unless somebody else is named."""
         link = Link(
-            lambda: plain(address or self.address), self.session, deliver=deliver or self.events.put, clock=self.clock, crew=self.crew
+            lambda: plain(address or self.address),
+            self.session,
+            deliver=deliver or self.events.put,
+            clock=self.clock,
+            crew=self.crew,
+            coming_back=self.coming_back,
         )
         self._links.append(link)
         return link

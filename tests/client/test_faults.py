@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop_chat.client import link as link_module
-from desktop_chat.client.link import OUTPUT_BYTES, QUEUED_CALLS, Link
+from desktop_chat.client import connection
+from desktop_chat.client.connection import OUTPUT_BYTES, QUEUED_CALLS, Connection
+from desktop_chat.client.link import Link
 from desktop_chat.client.wire import PlainWire
 from desktop_chat.core.client.events import (
     ClientEvent,
@@ -24,8 +25,6 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.client.turn import Step
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.wire.limits import TAGS_BYTES
-from desktop_chat.core.wire.linebuffer import LineBuffer
 from desktop_chat.core.wire.message import Message, encode
 from tests.client.conftest import Linking
 from tests.support.faults import InjectedError
@@ -68,7 +67,7 @@ def test_an_error_of_who_takes_events_ends_the_link(
     linking: Linking, errors: Errors, monkeypatch: pytest.MonkeyPatch, kind: type[ClientEvent]
 ) -> None:
     """An end that could not be told is not told twice."""
-    monkeypatch.setattr(link_module, "LAST_WORDS_SECONDS", 0.05)
+    monkeypatch.setattr(connection, "LAST_WORDS_SECONDS", 0.05)
     told: list[ClientEvent] = []
 
     def deliver(event: ClientEvent) -> None:
@@ -109,7 +108,7 @@ def test_without_room_for_a_thread_there_is_no_link(linking: Linking, monkeypatc
 
 def test_when_too_much_waits_a_call_is_refused_as_a_whole(linking: Linking, monkeypatch: pytest.MonkeyPatch) -> None:
     """A host that reads nothing fills the socket, then the link, then its queue; what was taken arrives, each once and in order."""
-    monkeypatch.setattr(link_module, "QUEUED_CALLS", 3)
+    monkeypatch.setattr(connection, "QUEUED_CALLS", 3)
     host = linking.welcome()
     taken = 0
     while linking.link.send([Message("JOIN", (f"#{taken}-{number}-{'x' * 400}",)) for number in range(100)]):
@@ -124,7 +123,7 @@ def test_when_too_much_waits_a_call_is_refused_as_a_whole(linking: Linking, monk
 
 def test_what_waits_behind_a_full_link_goes_out_as_soon_as_there_is_room(linking: Linking, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not at the next look at the clock: two of these calls fill the link, the third waits in its queue."""
-    monkeypatch.setattr(link_module, "TICK_SECONDS", 1000.0)
+    monkeypatch.setattr(connection, "TICK_SECONDS", 1000.0)
     link = linking.make()
     assert all(link.send(CALL * 10) for _ in range(3))
     link.start()
@@ -142,19 +141,20 @@ class ByHand:
         self.ours.settimeout(0)
         self.wire = PlainWire(self.ours)
         self.host.settimeout(WAIT_SECONDS)
-        self._selector, self._buffer = selectors.DefaultSelector(), LineBuffer(tags_bytes=TAGS_BYTES)
-        self._selector.register(link._wakeup, selectors.EVENT_READ)
+        self.connection = Connection(self.wire, link.session, link._calls, deliver=link._deliver, clock=link._clock, weather=None)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(link._calls.wakeup, selectors.EVENT_READ)
         self._selector.register(self.ours, selectors.EVENT_READ)
 
     def turn(self) -> LinkEnd | None:
         """Let it do what there is to do."""
-        self.link._flush(self.wire)
-        return self.link._turn(self.wire, self._selector, self._buffer)
+        self.connection._flush()
+        return self.connection._turn(self._selector)
 
     def close(self) -> None:
         """Give everything back."""
         self._selector.close()
-        self.link._wakeup.close()
+        self.link._calls.wakeup.close()
         self.ours.close()
         self.host.close()
 
@@ -162,7 +162,7 @@ class ByHand:
 @pytest.fixture
 def by_hand(linking: Linking, monkeypatch: pytest.MonkeyPatch) -> Iterator[ByHand]:
     """Return a link to be turned by hand, which never waits."""
-    monkeypatch.setattr(link_module, "TICK_SECONDS", 0)
+    monkeypatch.setattr(connection, "TICK_SECONDS", 0)
     one = ByHand(linking.make())
     yield one
     one.close()
@@ -174,12 +174,12 @@ def test_whoever_does_not_read_is_not_read(linking: Linking, by_hand: ByHand) ->
         pass
     for _ in range(QUEUED_CALLS):
         by_hand.turn()
-    assert OUTPUT_BYTES <= len(by_hand.link._output) < OUTPUT_BYTES + sum(len(encode(message)) for message in CALL)
-    assert by_hand.link._queued.qsize() > QUEUED_CALLS // 2
+    assert OUTPUT_BYTES <= len(by_hand.connection._output) < OUTPUT_BYTES + sum(len(encode(message)) for message in CALL)
+    assert by_hand.link._calls._waiting.qsize() > QUEUED_CALLS // 2
     by_hand.host.sendall(b"NOTICE * :are you there?\r\n")
     by_hand.turn()
     assert not any(isinstance(event, ServerSaid) for event in linking.told())
-    while by_hand.link._output:
+    while by_hand.connection._output:
         by_hand.host.recv(1 << 20)
         by_hand.turn()
     assert [event for event in linking.told() if isinstance(event, ServerSaid)] == [ServerSaid("NOTICE", "are you there?", ("*",))]

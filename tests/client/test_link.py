@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
+from desktop_chat.client import connection, wire
 from desktop_chat.client import link as link_module
-from desktop_chat.client import wire
 from desktop_chat.client.dialling import dial
 from desktop_chat.core.client.events import (
     Connecting,
@@ -33,7 +33,7 @@ WAIT_SECONDS = 20.0
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let links look at their clock often."""
-    monkeypatch.setattr(link_module, "TICK_SECONDS", 0.01)
+    monkeypatch.setattr(connection, "TICK_SECONDS", 0.01)
 
 
 def test_it_introduces_itself_and_tells_what_happens_in_order(linking: Linking) -> None:
@@ -133,7 +133,7 @@ def test_stopping_sends_what_waits_then_quit_and_waits_for_the_host(linking: Lin
 @pytest.mark.parametrize("is_reset", [True, False])
 def test_stopping_does_not_wait_for_ever(linking: Linking, monkeypatch: pytest.MonkeyPatch, *, is_reset: bool) -> None:
     """Whether the host does not hang up, or hangs up rudely: we closed it."""
-    monkeypatch.setattr(link_module, "LAST_WORDS_SECONDS", WAIT_SECONDS if is_reset else 0.05)
+    monkeypatch.setattr(connection, "LAST_WORDS_SECONDS", WAIT_SECONDS if is_reset else 0.05)
     host = linking.welcome()
     linking.link.stop()
     host.until("QUIT")
@@ -145,7 +145,7 @@ def test_stopping_does_not_wait_for_ever(linking: Linking, monkeypatch: pytest.M
 def test_a_host_that_never_stops_talking_does_not_hold_us(linking: Linking, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time for the last words is for all of them together, also where they come faster than they can be read."""
     monkeypatch.setattr(wire, "RECEIVE_BYTES", 1)
-    monkeypatch.setattr(link_module, "LAST_WORDS_SECONDS", 0.05)
+    monkeypatch.setattr(connection, "LAST_WORDS_SECONDS", 0.05)
     host = linking.welcome()
 
     def flood() -> None:

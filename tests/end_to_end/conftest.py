@@ -61,3 +61,15 @@ def start_host(tmp_path: Path) -> Iterator[StartHost]:
 def host(start_host: StartHost) -> Host:
     """Return a room without a window."""
     return start_host()
+
+
+@pytest.fixture
+def storm_cuts(request: pytest.FixtureRequest) -> int:
+    """Return how many things break."""
+    return int(request.config.getoption("--storm-cuts"))
+
+
+@pytest.fixture
+def storm_seed(request: pytest.FixtureRequest) -> int:
+    """Return what chooses them."""
+    return int(request.config.getoption("--storm-seed"))

@@ -1,13 +1,11 @@
 """Two real windows in two processes on one screen: one hosts, one joins, and they talk."""
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.processes import Program
+from tests.support.windows import Window
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.tk]
 
@@ -19,24 +17,6 @@ TALK = (
     "See https://lan.example/docs for more",
     "//slash",
 )
-
-
-class Window(Program):
-    """A window that does as it is told; `tests/support/driven.py` says what it can be told."""
-
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        super().__init__([sys.executable, "-W", "error", "-m", "tests.support.driven", folder, *arguments])
-
-    def order(self, *words: str) -> None:
-        """Tell it to do something."""
-        self.say(json.dumps(words))
-
-    def until_seen(self, place: str, part: str) -> list[str]:
-        """Wait until *part* stands in a place of the window; return all lines there."""
-        self.order("until", place, part)
-        lines = json.loads(self.until("]\n"))
-        assert isinstance(lines, list)
-        return lines
 
 
 @pytest.fixture

@@ -4,9 +4,12 @@ import tkinter as tk
 
 import pytest
 
+from desktop_chat.core.client.events import Connecting, JoinedChannel, Member, MembersListed, Registered, RoomDescribed
 from desktop_chat.gui.palette import DARK
 from desktop_chat.gui.theme import Look
 from tests.support.tk import only_root, root
+from tests.support.view import FEATURES
+from tests.support.window import Person
 
 __all__ = ["only_root", "root"]
 
@@ -25,3 +28,22 @@ def top(root: tk.Tk, look: Look) -> tk.Toplevel:
     window.update()
     window.focus_force()
     return window
+
+
+@pytest.fixture
+def person(top: tk.Toplevel, look: Look) -> Person:
+    """Return somebody who sees the start screen."""
+    return Person(top, look)
+
+
+@pytest.fixture
+def member(person: Person) -> Person:
+    """Return somebody called ann who is in #general, with bob."""
+    start = person.window.start
+    person.fill(start.nick, "ann")
+    person.fill(start.address, "192.168.0.12")
+    start.join_button.invoke()
+    everybody = (Member("ann"), Member("bob", "@"))
+    person.hear(Connecting("x"), Registered("ann", "irc.example"), RoomDescribed(FEATURES), JoinedChannel("#general"))
+    person.hear(MembersListed("#general", everybody))
+    return person

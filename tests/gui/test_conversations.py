@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Said
+from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT
 from desktop_chat.gui.conversations import PEOPLE_KEPT, Conversations
+from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.safe_text import prose
 from tests.support.view import text_of
@@ -52,7 +53,7 @@ def test_without_an_open_one_the_host_has_one() -> None:
     """What is said must be readable somewhere."""
     empty = Conversations()
     assert empty.here() is empty.get(HOST_KEY)
-    assert (empty.neighbour(1), empty.take_rows()) == (None, ([], True))
+    assert (empty.neighbour(1), empty.take_rows()) == (None, ([], True, None))
 
 
 @pytest.mark.parametrize(("by", "name"), [(1, "#coffee"), (2, "bob"), (3, HOST_KEY), (-1, HOST_KEY), (-2, "bob"), (400, "#tea")])
@@ -69,12 +70,12 @@ def test_only_what_is_new_in_the_open_one_is_shown(some: Conversations) -> None:
     some.said(tea, said("one"), NOON)
     some.said(coffee, said("two"), NOON)
     some.line(tea, LineKind.EVENT, "three", NOON)
-    rows, replaces = some.take_rows()
+    rows, replaces, _ = some.take_rows()
     assert ([text_of(row) for row in rows][1:], replaces) == (["one", "three"], False)
-    assert some.take_rows() == ([], False)
+    assert some.take_rows() == ([], False, None)
     some.choose(coffee)
     some.said(coffee, said("four"), NOON)
-    rows, replaces = some.take_rows()
+    rows, replaces, _ = some.take_rows()
     assert ([text_of(row) for row in rows][1:], replaces) == (["two", "four"], True)
 
 

@@ -18,8 +18,9 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.gui.rows import StartForm, Tone
+from tests.support.chat import ADDRESS
 from tests.support.events import SAMPLES
-from tests.support.view import ADDRESS, FEATURES, Seat, talk
+from tests.support.view import FEATURES, Seat, talk
 
 WELCOME = (Registered("ann", "desktop.chat"), RoomDescribed(FEATURES))
 IN_USE = NickRefused("ann", NickRefusal.IN_USE)

@@ -10,6 +10,7 @@ from desktop_chat.core.client.events import (
     HostProblem,
     JoinedChannel,
     LeftChannel,
+    LinkBroken,
     LinkClosed,
     LinkFailed,
     LinkLost,
@@ -27,9 +28,11 @@ from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.gui.presenter import NAMES_TRIED
 from desktop_chat.gui.rows import Action, StartForm, Tone
-from tests.support.view import ADDRESS, FEATURES, Seat, own_talk, talk
+from tests.support.chat import ADDRESS
+from tests.support.view import FEATURES, Seat, own_talk, talk
 
 LOST = LinkLost(LinkProblem.SILENT, "")
+BROKEN = LinkBroken(LinkProblem.REFUSED, "", 1.0)
 FOUND = (Connecting(ADDRESS), LinkUp())
 WELCOME = (Registered("ann", "desktop.chat"), RoomDescribed(FEATURES))
 
@@ -53,9 +56,6 @@ def test_a_lost_link_is_told_above_what_can_still_be_read() -> None:
     assert seat.view.lines[-1] == "hello"
     assert seat.view.room is not None
     assert (seat.view.room.state, seat.view.room.tone) == ("Not connected", Tone.BAD)
-    seat.type("still there?")
-    assert (seat.view.composer, seat.chat.said) == ("still there?", [])
-    assert seat.view.hint == "You are not connected. Your text stays here until you are."
 
 
 def test_one_click_connects_again_and_joins_the_channels_again() -> None:
@@ -197,7 +197,7 @@ def test_a_host_that_says_why_it_hangs_up_is_heard_at_the_end_only() -> None:
     seat.hear(HostClosed("slow reader"))
     assert seat.view.banner is None
     seat.hear(LinkLost(LinkProblem.CLOSED_BY_HOST, "slow reader"))
-    assert seat.problem == "The host closed the connection: slow reader"
+    assert seat.problem == "The host closed the connection: slow reader."
 
 
 def test_our_own_quit_leads_back_to_the_start() -> None:
@@ -239,3 +239,27 @@ def test_leaving_while_the_link_is_gone_leads_to_the_start() -> None:
     seat.hear(LOST)
     seat.presenter.leave()
     assert (seat.view.screen, seat.view.form.problem, seat.view.form.address) == ("start", None, ADDRESS)
+
+
+def test_a_broken_link_comes_back_by_itself_and_says_so() -> None:
+    """Whoever cannot wait has a button; when it is back, nothing is left to say."""
+    seat = Seat()
+    seat.enter("ann", "#tea")
+    seat.hear(talk("#tea", "bob", "hello"), BROKEN)
+    assert seat.problem == "The room is not open right now. Coming back by itself …"
+    assert seat.view.room is not None
+    assert seat.view.room.tone is Tone.BAD
+    seat.presenter.act(Action.TRY_NOW)
+    assert (seat.chat.hurried, len(seat.chat.asked)) == (1, 1)
+    seat.hear(Connecting(ADDRESS), BROKEN, Connecting(ADDRESS), LinkUp(), *WELCOME)
+    assert seat.view.banner is None
+    assert seat.view.lines[-1] == "hello"
+
+
+def test_on_each_way_back_names_are_tried_anew() -> None:
+    """The host may have forgotten the ghosts of the last time."""
+    seat = Seat()
+    seat.enter("ann", "#tea")
+    for _ in range(2):
+        seat.hear(BROKEN, *FOUND, *[NickRefused("ann", NickRefusal.IN_USE)] * NAMES_TRIED)
+    assert len(seat.chat.renamed) == 2 * NAMES_TRIED

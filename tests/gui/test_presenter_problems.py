@@ -23,7 +23,8 @@ from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.gui.rows import Action, Field, StartForm
-from tests.support.view import ADDRESS, FEATURES, Seat
+from tests.support.chat import ADDRESS
+from tests.support.view import FEATURES, Seat
 
 WELCOME = (Registered("ann", "desktop.chat"), RoomDescribed(FEATURES))
 IN_USE = NickRefused("ann", NickRefusal.IN_USE)
@@ -190,7 +191,7 @@ def test_a_link_into_the_own_room_that_fails_names_no_address() -> None:
     seat = Seat(StartForm(address="10.0.0.9"))
     seat.presenter.host("ann")
     seat.hear(HostingStarted(6667, "x"), Connecting("127.0.0.1:6667"), LinkFailed(LinkProblem.REFUSED, ""))
-    assert seat.problem == "The connection to the room broke."
+    assert seat.problem == "The room is not open right now."
     seat.press()
     assert seat.chat.asked == [HostRequest("ann", "ann's room")] * 2
 

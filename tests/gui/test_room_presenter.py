@@ -259,5 +259,5 @@ def test_talk_in_a_channel_we_are_not_in_is_not_lost(seat: Seat) -> None:
 
 def test_a_link_is_opened_by_the_program(seat: Seat) -> None:
     """The window knows no browser."""
-    seat.room.open_link("https://example.org")
+    seat.presenter.open_link("https://example.org")
     assert seat.chat.opened == ["https://example.org"]

@@ -44,9 +44,9 @@ def test_members_are_listed_by_rank_and_name() -> None:
 def test_a_room_without_a_name_is_called_by_its_host() -> None:
     """And one without either is a room."""
     seat = Seat()
-    assert room_rows.room_head(seat.room.known, online=False, hosting=False, addresses=()).name == "Room"
+    assert room_rows.room_head(seat.room.known, ("", ""), online=False, hosting=False, addresses=()).name == "Room"
     seat.room.known.apply(Registered("ann", "irc.example"))
-    head = room_rows.room_head(seat.room.known, online=True, hosting=True, addresses=())
+    head = room_rows.room_head(seat.room.known, ("", ""), online=True, hosting=True, addresses=())
     assert (head.name, head.tone, head.address) == ("irc.example", Tone.GOOD, "")
     assert room_rows.title([], None, seat.room.known) == "Desktop Chat"
 

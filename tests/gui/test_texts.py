@@ -8,8 +8,11 @@ import pytest
 from desktop_chat import i18n
 from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
 from desktop_chat.core.client.events import (
+    HistoryProblem,
+    HistoryTroubled,
     HostingFailed,
     HostProblem,
+    LinkBroken,
     LinkFailed,
     LinkLost,
     LinkProblem,
@@ -23,6 +26,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.wire.names import NameProblem
 from desktop_chat.gui import texts
+from desktop_chat.gui.history_texts import history_trouble
 from desktop_chat.gui.rows import Action
 
 
@@ -52,6 +56,16 @@ def test_a_name_that_the_host_refused(reason: NickRefusal, language: str) -> Non
     sentence = texts.nick_refusal(NickRefused("ann", reason))
     assert in_language(sentence, language)
     assert "ann" in sentence
+
+
+@pytest.mark.parametrize("problem", HistoryProblem)
+def test_what_is_wrong_with_the_history(problem: HistoryProblem, language: str) -> None:
+    """With the new name of what is kept aside; a button takes the sentence away, or leads to a profile of one's own."""
+    found = history_trouble(HistoryTroubled(problem, "history-x-1.sqlite3"))
+    assert in_language(found.sentence, language)
+    assert ("history-x-1.sqlite3" in found.sentence) == (problem in {HistoryProblem.DAMAGED, HistoryProblem.NEWER, HistoryProblem.UNUSABLE})
+    assert found.action is (Action.OTHER_PROFILE if problem is HistoryProblem.LOCKED else Action.DISMISS)
+    assert found.label
 
 
 @pytest.mark.parametrize("detail", ["", "be nice"])
@@ -185,3 +199,11 @@ def test_help_has_every_command() -> None:
     """Those of the host and those of the window."""
     lines = texts.help_lines()
     assert {command.form for command in INPUT_COMMANDS.values()} | {"/help", "/query name"} == set(lines[1:-1])
+
+
+@pytest.mark.parametrize("problem", LinkProblem)
+def test_a_room_to_which_the_link_comes_back(problem: LinkProblem, language: str) -> None:
+    """Why it is gone, and that nothing has to be done; who cannot wait may try at once."""
+    found = texts.link_broken(LinkBroken(problem, "", 1.0))
+    assert in_language(found.sentence, language)
+    assert (found.action, bool(found.label)) == (Action.TRY_NOW, True)

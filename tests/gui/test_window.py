@@ -1,100 +1,24 @@
 """The whole window with real widgets: what a person presses reaches the program, what happens is seen."""
 
-import tkinter as tk
-from tkinter import ttk
-
 import pytest
 
 from desktop_chat.core.client.events import (
-    ClientEvent,
     Connecting,
     JoinedChannel,
     LinkFailed,
     LinkLost,
     LinkProblem,
-    Member,
-    MembersListed,
     MessageArrived,
     MessageKind,
     Registered,
     RoomDescribed,
 )
 from desktop_chat.gui.ports import HostRequest, JoinRequest
-from desktop_chat.gui.presenter import Presenter
-from desktop_chat.gui.rows import StartForm
-from desktop_chat.gui.theme import Look
-from desktop_chat.gui.window import MainWindow
-from tests.support.timeline import lines_of
 from tests.support.tk import until, y_of
-from tests.support.view import FEATURES, NOON, FakeChat
+from tests.support.view import FEATURES, NOON
+from tests.support.window import Person
 
 pytestmark = pytest.mark.tk
-
-
-class Person:
-    """Somebody in front of a real window, with no program behind it."""
-
-    def __init__(self, top: tk.Toplevel, look: Look) -> None:
-        self.top, self.chat = top, FakeChat()
-        self.window = MainWindow(top, look)
-        self.presenter = Presenter(
-            self.window, self.chat, form=StartForm(), remember=lambda _request: None, recent=lambda: (), wall_clock=lambda: NOON
-        )
-        self.window.attach(self.presenter)
-        self.presenter.begin(None)
-        self.draw()
-
-    def draw(self) -> None:
-        """Let Tk draw."""
-        self.top.update()
-
-    def hear(self, *events: ClientEvent) -> None:
-        """Let things happen and be drawn."""
-        for event in events:
-            self.presenter.handle(event)
-        self.presenter.settle()
-        self.draw()
-
-    def press(self, widget: tk.Misc, *keys: str) -> None:
-        """Press keys in a widget."""
-        widget.focus_force()
-        self.draw()
-        for key in keys:
-            widget.event_generate(f"<{key}>")
-            self.draw()
-
-    def fill(self, entry: ttk.Entry, text: str) -> None:
-        """Type into a field."""
-        entry.delete(0, "end")
-        entry.insert(0, text)
-
-    def write(self, text: str) -> None:
-        """Type into the composer and press Enter."""
-        self.window.room.composer.text.insert("insert", text)
-        self.press(self.window.room.composer.text, "Return")
-
-    def timeline(self) -> str:
-        """Return what can be read of the conversation."""
-        return "\n".join(lines_of(self.window.room.timeline))
-
-
-@pytest.fixture
-def person(top: tk.Toplevel, look: Look) -> Person:
-    """Return somebody who sees the start screen."""
-    return Person(top, look)
-
-
-@pytest.fixture
-def member(person: Person) -> Person:
-    """Return somebody called ann who is in #general, with bob."""
-    start = person.window.start
-    person.fill(start.nick, "ann")
-    person.fill(start.address, "192.168.0.12")
-    start.join_button.invoke()
-    everybody = (Member("ann"), Member("bob", "@"))
-    person.hear(Connecting("x"), Registered("ann", "irc.example"), RoomDescribed(FEATURES), JoinedChannel("#general"))
-    person.hear(MembersListed("#general", everybody))
-    return person
 
 
 def said(text: str, *, channel: str = "#general", sender: str = "bob") -> MessageArrived:
@@ -230,6 +154,7 @@ def test_a_lost_link_is_a_banner_and_no_dialog(member: Person) -> None:
     room = member.window.room
     assert room.banner.winfo_ismapped()
     assert "before" in member.timeline()
+    member.chat.is_over = True
     member.write("into the void?")
     until(member.top, lambda: str(room.hint.cget("text")) != "")
     assert room.composer.get() == "into the void?"

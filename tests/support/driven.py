@@ -3,8 +3,9 @@
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of
-the lines of a place: `timeline`, `address` or `banner`.
+Enter; `["write", TEXT]` does not press it; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
+the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
+stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found` or `composer`.
 """
 
 import json
@@ -22,6 +23,8 @@ from desktop_chat.settings import Settings
 from tests.support.timeline import lines_of
 
 LOOK_MS = 5
+FIND_EVERYWHERE = 1
+"""In the menu of a conversation."""
 ORDERS = queue.SimpleQueue[list[str]]()
 
 
@@ -39,6 +42,7 @@ class Driver:
         self.room = program.window.room
         self.composer = self.room.composer
         self._awaited: tuple[str, str] | None = None
+        self._is_sending = False
         program.root.after(LOOK_MS, self.look)
 
     def look(self) -> None:
@@ -46,16 +50,26 @@ class Driver:
         self.program.root.after(LOOK_MS, self.look)
         if self._awaited is not None:
             self.answer(*self._awaited)
-        elif not self.composer.get() and not ORDERS.empty():
+        elif not (self._is_sending and self.composer.get()) and not ORDERS.empty():
+            self._is_sending = False
             self.follow(*ORDERS.get())
 
     def follow(self, what: str, *words: str) -> None:
         """Follow an order."""
         match what:
-            case "say":
+            case "say" | "write":
                 self.composer.text.focus_force()
                 self.composer.text.insert("insert", *words)
-                self.composer.text.event_generate("<Return>")
+                if what == "say":
+                    self.composer.text.event_generate("<Return>")
+                    self._is_sending = True
+            case "find":
+                self.room.menu.invoke(FIND_EVERYWHERE)
+                self.program.root.clipboard_clear()
+                self.program.root.clipboard_append(*words)
+                self.room.search.entry.event_generate("<<Paste>>")
+            case "pick":
+                self.program.presenter.room.search.choose(int(words[0]))
             case "until":
                 self._awaited = (words[0], words[1])
             case "close":
@@ -74,10 +88,17 @@ class Driver:
         match place:
             case "timeline":
                 return lines_of(self.room.timeline)
+            case "found":
+                return self.room.search.list.get("1.0", "end-1c").splitlines()
+            case "composer":
+                return [self.composer.get()]
             case "address":
                 return [str(self.room.address.cget("text"))]
+            case "state":
+                return [str(self.room.state_text.cget("text"))]
             case _:
-                return [str(self.room.banner.label.cget("text"))] if self.room.banner.winfo_ismapped() else []
+                banner = self.program.window.notice if place == "notice" else self.room.banner
+                return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
 
 
 def main(folder: str, how: str, *rest: str) -> int:

@@ -17,7 +17,7 @@ class Guest:
         self.session = session or ClientSession("ann", channels=())
         self.now = NOON
         self.sent: list[str] = []
-        self._note(self.session.start())
+        self.note(self.session.start())
         if is_in:
             self.hear(*WELCOME)
             self.sent.clear()
@@ -27,7 +27,7 @@ class Guest:
         events = []
         for line in lines:
             step = self.session.receive(line if isinstance(line, bytes) else line.encode(), self.now)
-            self._note(step.send)
+            self.note(step.send)
             assert step.end is None
             events += step.events
         return events
@@ -36,12 +36,12 @@ class Guest:
         """Let time pass, and the session notice it."""
         self.now = Instant(self.now.monotonic + seconds, self.now.wall + seconds)
         step = self.session.tick(self.now)
-        self._note(step.send)
+        self.note(step.send)
         return step
 
     def say(self, command: str, *params: str) -> list[ClientEvent]:
         """Let the person send a message; return what is shown at once."""
-        return self.session.outgoing(Message(command, params), self.now)
+        return self.session.say([Message(command, params)], self.now).events
 
     def answers(self) -> list[str]:
         """Take the lines sent since the last call."""
@@ -49,5 +49,6 @@ class Guest:
         self.sent.clear()
         return taken
 
-    def _note(self, messages: list[Message]) -> None:
+    def note(self, messages: list[Message]) -> None:
+        """Collect what the session sends."""
         self.sent += [encode(message).decode().removesuffix("\r\n") for message in messages]

@@ -104,6 +104,11 @@ class Program:
         self._seen += at + len(part)
         return text[text.rfind("\n", 0, at) + 1 : at + len(part)]
 
+    def text(self) -> str:
+        """Return all that it has written so far."""
+        with self._news:
+            return self._text
+
     def _unseen(self) -> str:
         return ESCAPES.sub("", self._text)[self._seen :]
 

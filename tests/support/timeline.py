@@ -36,7 +36,10 @@ class Roll:
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
         self.top, self.opened, self.bubbles = top, list[str](), list[bool]()
         self.reached, self.wanted_newest = list[Edge](), 0
-        verbs = TimelineVerbs(self.opened.append, self.bubbles.append, self.reached.append, self.want_newest)
+        self.again, self.given_up = list[str](), list[str]()
+        verbs = TimelineVerbs(
+            self.opened.append, self.bubbles.append, self.reached.append, self.want_newest, self.again.append, self.given_up.append
+        )
         self.timeline = Timeline(top, look, verbs)
         self.timeline.pack(fill="both", expand=True)
         self.canvas = self.timeline.canvas

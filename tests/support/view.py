@@ -1,9 +1,7 @@
-"""The window without Tk: a view that keeps what it was told to show, a program that keeps what it was asked, and who sits there."""
+"""The window without Tk: a view that keeps what it was told to show, and who sits there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from desktop_chat.core.client.commands import Refused, Typed, parse_input
 from desktop_chat.core.client.events import (
     ClientEvent,
     Connecting,
@@ -18,7 +16,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui.conversation import ROWS_KEPT
-from desktop_chat.gui.ports import HostRequest, Invite, JoinRequest, StartRequest
+from desktop_chat.gui.ports import StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import (
     Action,
@@ -26,17 +24,19 @@ from desktop_chat.gui.rows import (
     ConversationRow,
     LineKind,
     MemberRow,
+    Place,
     Problem,
     RoomHead,
     RoomRow,
+    SearchForm,
     StartForm,
     TimelineRow,
 )
 from desktop_chat.gui.safe_text import Shown
+from tests.support.chat import ADDRESS, FakeChat
 
 NOON = 1_700_000_000.0
 """14 November 2023, 22:13:20 UTC."""
-ADDRESS = "192.168.0.12:6667"
 FEATURES = Features(network="우리 반", channel_types="#", case_mapping="rfc8265")
 
 
@@ -52,10 +52,15 @@ class FakeView:
         self.head = ConversationHead(Shown(""))
         self.members: list[MemberRow] = []
         self.rows: list[TimelineRow] = []
+        self.place: Place | None = None
         self.composer = ""
         self.banner: Problem | None = None
+        self.notice: Problem | None = None
+        self.search: SearchForm | None = None
+        self.selected = 0
         self.hint = ""
         self.rooms: list[RoomRow] = []
+        self.unsent: list[TimelineRow] = []
         self.drawn = 0
         """How many rows were drawn."""
 
@@ -91,10 +96,10 @@ class FakeView:
         """Show who is here."""
         self.members = list(rows)
 
-    def replace_timeline(self, rows: Sequence[TimelineRow]) -> None:
-        """Show another conversation."""
-        self.rows = []
-        self.append_timeline(rows)
+    def replace_timeline(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
+        """Show other lines."""
+        self.rows, self.place = list(rows), place
+        self.drawn += len(rows)
 
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more, and keep as much as the window does."""
@@ -104,6 +109,18 @@ class FakeView:
     def replace_row(self, row: TimelineRow) -> None:
         """Show a row in place of the one with its key."""
         self.rows = [row if one.key and one.key == row.key else one for one in self.rows]
+
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
+        """Show what is not confirmed."""
+        self.unsent = list(rows)
+
+    def set_search(self, form: SearchForm | None) -> None:
+        """Show what was found."""
+        self.search, self.selected = form, 0
+
+    def select_found(self, row: int) -> None:
+        """Show which row is selected."""
+        self.selected = row
 
     def draft(self) -> str:
         """Return what stands in the composer."""
@@ -116,6 +133,10 @@ class FakeView:
     def set_banner(self, problem: Problem | None) -> None:
         """Say what is wrong."""
         self.banner = problem
+
+    def set_notice(self, problem: Problem | None) -> None:
+        """Say what is wrong with the program."""
+        self.notice = problem
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""
@@ -142,67 +163,6 @@ def text_of(row: TimelineRow) -> str:
     return row.text
 
 
-@dataclass
-class FakeChat:
-    """What the program behind the window was asked for."""
-
-    asked: list[StartRequest] = field(default_factory=list)
-    renamed: list[str] = field(default_factory=list)
-    said: list[tuple[str, str]] = field(default_factory=list)
-    opened: list[str] = field(default_factory=list)
-    left: int = 0
-    looks: bool = False
-    own: tuple[str, ...] = (ADDRESS, "10.0.0.7:6667")
-
-    def host(self, request: HostRequest) -> None:
-        """Note the wish to host."""
-        self.asked.append(request)
-
-    def join(self, request: JoinRequest) -> None:
-        """Note the wish to join."""
-        self.asked.append(request)
-
-    def rename(self, nick: str) -> None:
-        """Note a name."""
-        self.renamed.append(nick)
-
-    def say(self, conversation: str, text: str) -> Refused | None:
-        """Note what was typed, unless the real program would refuse it."""
-        made = parse_input(Typed(conversation, "ann"), text)
-        if isinstance(made, Refused):
-            return made
-        self.said.append((conversation, text))
-        return None
-
-    def leave(self) -> None:
-        """Note that it is over."""
-        self.left += 1
-
-    def look_for_rooms(self) -> None:
-        """Note that rooms are looked for."""
-        self.looks = True
-
-    def stop_looking(self) -> None:
-        """Note that they are no longer."""
-        self.looks = False
-
-    def invite(self) -> Invite | None:
-        """Return an invitation, with a code that no camera reads."""
-        return Invite("ircs://192.168.0.12:6667/?pin=0", ((True, False), (False, True)))
-
-    def addresses(self) -> tuple[str, ...]:
-        """Return where others find the room."""
-        return self.own
-
-    def open_link(self, url: str) -> None:
-        """Note an address."""
-        self.opened.append(url)
-
-    def stop(self) -> list[str]:
-        """End nothing: nothing runs."""
-        return []
-
-
 class Seat:
     """Somebody in front of the window.
 
@@ -212,7 +172,7 @@ class Seat:
 
     def __init__(self, form: StartForm | None = None) -> None:
         self.view, self.chat = FakeView(), FakeChat()
-        self.remembered: list[StartRequest] = []
+        self.remembered = list[StartRequest]()
         self.recent: list[str] = []
         self.now = NOON
         self.presenter = Presenter(
@@ -275,9 +235,11 @@ def in_two_channels() -> Seat:
     return seat
 
 
-def talk(conversation: str, sender: str, text: str, *, kind: MessageKind = MessageKind.TALK, at: float = NOON) -> MessageArrived:
+def talk(
+    conversation: str, sender: str, text: str, *, kind: MessageKind = MessageKind.TALK, at: float = NOON, key: str = ""
+) -> MessageArrived:
     """Return something that somebody else said."""
-    return MessageArrived(conversation, sender, text, kind, at, "", mine=False)
+    return MessageArrived(conversation, sender, text, kind, at, key, mine=False)
 
 
 def own_talk(conversation: str, text: str, *, at: float = NOON) -> MessageArrived:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from desktop_chat.core.client.events import LinkClosed, LinkFailed, LinkLost, LinkProblem
+from desktop_chat.core.client.catch_up import CatchUp, Seen
+from desktop_chat.core.client.events import ChannelRenamed, JoinedChannel, LinkClosed, LinkFailed, LinkLost, LinkProblem, MessageQueued
 from desktop_chat.core.client.handlers import handle
 from desktop_chat.core.client.handlers.identity import UNDER_WAY, end_negotiation, step
-from desktop_chat.core.client.handlers.people import KINDS, is_talk, message_event
+from desktop_chat.core.client.handlers.people import is_talk, message_event
+from desktop_chat.core.client.outbox import KINDS, RECEIPTS, Outbox, Pending
 from desktop_chat.core.client.turn import ConnectionState, Login, Me, Step, Trigger, Turn
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
 from desktop_chat.core.wire.message import Message, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from desktop_chat.core.client.events import ClientEvent, LinkEnd
     from desktop_chat.core.client.features import Features
     from desktop_chat.core.instant import Instant
@@ -24,6 +29,8 @@ WELCOME_AFTER_SECONDS: Final = 10.0
 """The same before the welcome: somebody waits in front of the window, and it may be no chat host at all."""
 LOGIN_WITHIN_SECONDS: Final = 5.0
 """A host that does not say in this time whether it knows our device lets us in without: nobody waits for a nicety."""
+PONG_AT_ONCE_SECONDS: Final = 4.0
+"""The same when there is reason to doubt: after a sleep, or when the network has changed."""
 PONG_WITHIN_SECONDS: Final = 20.0
 """No line for so long after asking: the link is dead. A busy wireless network may stall for several seconds."""
 USER_NAME: Final = "chat"
@@ -31,6 +38,19 @@ USER_NAME: Final = "chat"
 PING_TOKEN: Final = "alive"  # noqa: S105
 GONE: Final = frozenset({LinkProblem.CLOSED_BY_HOST, LinkProblem.BROKEN})
 """Ends of the socket that an earlier word of the host, or our own QUIT, explains better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a member has of a room, and carries from one connection to the next."""
+
+    outbox: Outbox = field(default_factory=Outbox)
+    seen: Seen = field(default_factory=Seen)
+
+    def rename(self, old: str, new: str, fold: Callable[[str], str]) -> None:
+        """Know a channel under another name."""
+        self.outbox.rename(old, new, fold)
+        self.seen.rename(fold(old), fold(new))
 
 
 class ClientSession:
@@ -43,9 +63,10 @@ class ClientSession:
         channels: Joined as soon as the host has let us in.
         version: What CTCP VERSION is told; "" answers no CTCP at all.
         has_device: Whether the connection shows a device's certificate, by which the host may know us.
+        memory: What it has of this room from earlier connections.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # All but the nick have a usual value.
         self,
         nick: str,
         *,
@@ -54,11 +75,16 @@ class ClientSession:
         channels: tuple[str, ...] = ("#general",),
         version: str = "",
         has_device: bool = False,
+        memory: Memory | None = None,
     ) -> None:
         self._me = Me(nick, channels, version, login=Login.READY if has_device else Login.NEVER)
+        self._memory = memory or Memory()
+        self._outbox = self._memory.outbox
+        self._catch_up = CatchUp(self._memory.seen)
         self._password, self._realname = password, realname or nick
         self._last_heard: float | None = None
         self._pinged_at: float | None = None
+        self._patience_seconds = PONG_WITHIN_SECONDS
 
     @property
     def state(self) -> ConnectionState:
@@ -80,6 +106,21 @@ class ClientSession:
         """The capabilities in force."""
         return frozenset(self._me.caps.active)
 
+    def again(self) -> ClientSession:
+        """Return a session of the same member for the next connection: under the same nick, to the channels it was in."""
+        me = self._me
+        session = ClientSession(
+            me.nick,
+            password=self._password,
+            realname=self._realname,
+            channels=me.channels,
+            version=me.version,
+            has_device=me.login is not Login.NEVER,
+            memory=self._memory,
+        )
+        session._me.keys, session._me.features = me.keys, me.features
+        return session
+
     def start(self) -> list[Message]:
         """Return the lines that open a connection (Modern #connection-registration).
 
@@ -87,6 +128,7 @@ class ClientSession:
             UsageError: If it was started before.
         """
         self._me.advance(Trigger.START)
+        self._outbox.begin()
         password = [] if self._password is None else [Message("PASS", (self._password,))]
         user = Message("USER", (USER_NAME, "0", "*", self._realname))
         return [Message("CAP", ("LS", "302")), *password, Message("NICK", (self.nick,)), user]
@@ -112,18 +154,79 @@ class ClientSession:
             message = parse(line)
         except PeerError:
             return turn.step
+        was_greeted = self._me.was_greeted
         handle(turn, message)
+        if self._me.was_greeted and not was_greeted:
+            self._catch_up.begin(turn)
+        for event in turn.step.events.copy():
+            match event:
+                case JoinedChannel(channel):
+                    self._catch_up.enter(turn, channel)
+                case ChannelRenamed(old, new):
+                    self._memory.rename(old, new, self._me.features.fold)
+        self._catch_up.hear(turn, message)
+        refusal = self._outbox.hear(message)
+        if refusal is not None:
+            turn.tell(refusal)
+        self._send_pending(turn)
         return turn.step
 
-    def outgoing(self, message: Message, now: Instant) -> list[ClientEvent]:
-        """Note a message that a person sends; return what it shows at once: own words, if the host does not echo them."""
+    def post(self, pending: Pending, now: Instant) -> Step:
+        """Take a message that a person sends, on whatever connection it goes out. After the end it waits for the next session."""
+        turn = Turn(self._me, now)
+        self._outbox.add(pending)
+        turn.tell(MessageQueued(pending.shown(self.nick)))
+        self._send_pending(turn)
+        return turn.step
+
+    def retry(self, message_id: str, now: Instant) -> Step:
+        """Send a refused message again."""
+        turn = Turn(self._me, now)
+        self._outbox.retry(message_id)
+        self._send_pending(turn)
+        return turn.step
+
+    def drop(self, message_id: str) -> Step:
+        """Forget a refused message."""
+        self._outbox.drop(message_id)
+        return Step()
+
+    def _send_pending(self, turn: Turn) -> None:
+        """Send what is due; to a host that confirms nothing, sending is all there is to it."""
+        if not self._outbox:
+            return
+        confirms = self._me.caps.active >= RECEIPTS
+        for pending in self._outbox.take(self._me.may_send):
+            if confirms:
+                turn.step.send.append(pending.tagged())
+            else:
+                self._outbox.drop(pending.id)
+                turn.step.send.append(pending.plain())
+                turn.tell(pending.shown(self.nick))
+
+    def say(self, messages: Sequence[Message], now: Instant) -> Step:
+        """Send lines that a person asks for; they show own words at once if the host does not echo them.
+
+        Between two connections they are left out: a line that was meant for one must not begin the next.
+        """
+        if self.state is ConnectionState.CLOSED:
+            return Step()
+        return Step([event for message in messages for event in self._outgoing(message, now)], list(messages))
+
+    def _outgoing(self, message: Message, now: Instant) -> list[ClientEvent]:
         if message.command == "QUIT":
             self._me.is_quitting = True
         elif message.command == "AWAY":
             self._me.away_text = "".join(message.params[:1])
+        elif message.command == "JOIN":
+            self._note_keys(*message.params[:2])
         elif message.command in KINDS and "echo-message" not in self._me.caps.active:
             return self._own_words(message, now)
         return []
+
+    def _note_keys(self, channels: str = "", keys: str = "") -> None:
+        """Note the keys of channels, for the next time (Modern #join-message)."""
+        self._me.keys.update(zip(channels.split(","), filter(None, keys.split(",")), strict=False))
 
     def _own_words(self, message: Message, now: Instant) -> list[ClientEvent]:
         """Return own words as if the host echoed them: one event for each target, none for what is incomplete or no talk."""
@@ -137,19 +240,31 @@ class ClientSession:
             self._last_heard = now.monotonic
         if self.state is ConnectionState.CLOSED:
             return Step()
+        turn = Turn(self._me, now)
         if self._me.is_registering and self._me.login in UNDER_WAY and now.monotonic - self._me.login_since >= LOGIN_WITHIN_SECONDS:
-            turn = Turn(self._me, now)
             step(turn, Login.DONE)
             end_negotiation(turn)
             return turn.step
+        self._catch_up.tick(turn)
+        return self._keep_alive(turn)
+
+    def _keep_alive(self, turn: Turn) -> Step:
+        now, done = turn.now, turn.step
         quiet_seconds = WELCOME_AFTER_SECONDS if self._me.is_registering else PING_AFTER_SECONDS
         if self._pinged_at is not None:
-            is_dead = now.monotonic - self._pinged_at >= PONG_WITHIN_SECONDS
+            is_dead = now.monotonic - self._pinged_at >= self._patience_seconds
             problem = LinkProblem.TIMED_OUT if self._me.is_registering else LinkProblem.SILENT
-            return Step(end=self.end(problem, "")) if is_dead else Step()
-        if now.monotonic - self._last_heard < quiet_seconds:
-            return Step()
-        self._pinged_at = now.monotonic
+            done.end = self.end(problem, "") if is_dead else None
+        elif now.monotonic - (self._last_heard or 0.0) >= quiet_seconds:
+            done.send += self._ask(now, PONG_WITHIN_SECONDS).send
+        return done
+
+    def doubt(self, now: Instant) -> Step:
+        """Ask the host at once whether it is there, because the connection may be a dead one."""
+        return Step() if self.state is ConnectionState.CLOSED else self._ask(now, PONG_AT_ONCE_SECONDS)
+
+    def _ask(self, now: Instant, patience_seconds: float) -> Step:
+        self._pinged_at, self._patience_seconds = now.monotonic, patience_seconds
         return Step(send=[Message("PING", (PING_TOKEN,))])
 
     def end(self, problem: LinkProblem, detail: str) -> LinkEnd:

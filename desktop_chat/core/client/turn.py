@@ -99,7 +99,7 @@ class Me:
 
     nick: str
     channels: tuple[str, ...]
-    """To join as soon as the host lets us in."""
+    """To join as soon as the host lets us in; from then on also those we joined later, without those we left."""
     version: str
     """The answer to CTCP VERSION; "" for none."""
     state: ConnectionState = ConnectionState.NEW
@@ -117,6 +117,10 @@ class Me:
     """Channels of a LIST reply under way."""
     batches: dict[str, Gathering] = field(default_factory=dict)
     """Messages of several lines under way, by the names of their batches."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """What we said to get into channels that have a key, by name as we wrote it."""
+    joined: set[str] = field(default_factory=set)
+    """Where we are on this connection, folded."""
     away_text: str = ""
     is_quitting: bool = False
     refusal: LinkProblem | None = None
@@ -144,6 +148,35 @@ class Me:
     def is_me(self, nick: str) -> bool:
         """Return whether a nick is ours, by the host's own comparison."""
         return self.features.fold(nick) == self.features.fold(self.nick)
+
+    def note_joined(self, channel: str) -> None:
+        """Know that we are in a channel, and want to be again."""
+        self.joined.add(self.features.fold(channel))
+        if not any(self.features.fold(one) == self.features.fold(channel) for one in self.channels):
+            self.channels += (channel,)
+
+    def may_send(self, target: str) -> bool:
+        """Return whether a message to a channel or nick has a chance now."""
+        is_in = self.state is ConnectionState.REGISTERED and self.was_greeted
+        return is_in and (not self.features.is_channel(target) or self.features.fold(target) in self.joined)
+
+    def key_of(self, channel: str) -> tuple[str, ...]:
+        """Return the key of a channel as JOIN takes it: one parameter, or none."""
+        folded = self.features.fold(channel)
+        return tuple(key for name, key in self.keys.items() if self.features.fold(name) == folded)[-1:]
+
+    def note_left(self, channel: str) -> None:
+        """Know that we are no longer."""
+        self.joined.discard(self.features.fold(channel))
+        self.channels = tuple(one for one in self.channels if self.features.fold(one) != self.features.fold(channel))
+
+    def note_renamed(self, old: str, new: str) -> None:
+        """Know that a channel has another name: where we are, where we want to be again, and by which key."""
+        folded, fold = self.features.fold(old), self.features.fold
+        if folded in self.joined:
+            self.joined = self.joined - {folded} | {fold(new)}
+        self.channels = tuple(new if fold(one) == folded else one for one in self.channels)
+        self.keys = {new if fold(name) == folded else name: key for name, key in self.keys.items()}
 
     def collect_names(self, channel: str, members: list[Member]) -> None:
         """Note members of a NAMES reply until its end comes."""

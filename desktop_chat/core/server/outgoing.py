@@ -1,24 +1,16 @@
 """A line on its way out: encoded at most once for each set of capabilities, then shared by all who get it."""
 
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Final
 
 from desktop_chat.core.server.records import msgid_of
 from desktop_chat.core.wire.capabilities import TAG_CAPS, Caps
 from desktop_chat.core.wire.message import Message, encode, encode_tags, escape_tag_value
+from desktop_chat.core.wire.times import server_time
 
 SERVER_TIME: Final = int(Caps.SERVER_TIME)
 MESSAGE_TAGS: Final = int(Caps.MESSAGE_TAGS)
 ACCOUNT_TAG: Final = int(Caps.ACCOUNT_TAG)
 """Plain numbers: `&` with a flag of an enumeration is slow."""
-
-
-@lru_cache(maxsize=8)
-def server_time(wall: float) -> str:
-    """Return seconds since 1970 as the `time` tag wants them: `2026-11-24T09:00:00.000Z` (IRCv3 server-time)."""
-    # Whole milliseconds, as the log keeps them, so that a client finds by this time what it was sent with it.
-    return datetime.fromtimestamp(int(wall * 1000) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 class Outgoing:

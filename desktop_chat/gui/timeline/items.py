@@ -61,6 +61,8 @@ class Items(Sequence[Item]):
 
     def __init__(self) -> None:
         self._items: list[Item] = []
+        self.unsent = 0
+        """How many of the last ones the host does not have: they stay the last."""
 
     def __len__(self) -> int:
         return len(self._items)
@@ -74,18 +76,25 @@ class Items(Sequence[Item]):
     def clear(self) -> None:
         """Forget all."""
         self._items.clear()
+        self.unsent = 0
 
     def append(self, rows: Sequence[TimelineRow]) -> list[Splice]:
-        """Add rows at the end."""
+        """Add rows at the end, before those that the host does not have."""
         splices: list[Splice] = []
         if any(row.kind is LineKind.UNREAD for row in rows):
             splices += self._drop_unread()
         new = list(_folded(rows))
-        at, removed = len(self._items), 0
-        if new and self._items and (joined := _joined(self._items[-1], new[0])) is not None:
+        at, removed = len(self._items) - self.unsent, 0
+        if new and at and (joined := _joined(self._items[at - 1], new[0])) is not None:
             at, removed, new[0] = at - 1, 1, joined
-        self._items[at:] = new
+        self._items[at : at + removed] = new
         return [*splices, Splice(at, removed, len(new))]
+
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> list[Splice]:
+        """Let these be what the host does not have, in place of those that were."""
+        at, removed = len(self._items) - self.unsent, self.unsent
+        self._items[at:], self.unsent = rows, len(rows)
+        return [Splice(at, removed, len(rows))]
 
     def prepend(self, rows: Sequence[TimelineRow]) -> list[Splice]:
         """Add rows before the first; where both sides meet no day stands twice, and no name."""

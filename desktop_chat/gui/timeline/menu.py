@@ -1,8 +1,10 @@
 """The menu of the right button: what can be done with the row, the address or the selection under the mouse."""
 
 import tkinter as tk
+from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_chat.gui.rows import Delivery, TimelineRow
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.places import url_at
 from desktop_chat.gui.timeline.row_layout import read_text
@@ -24,19 +26,31 @@ class BubbleVerb(Protocol):
         """Do it."""
 
 
+@dataclass(frozen=True, slots=True)
+class MenuVerbs:
+    """What can be done with a row."""
+
+    copy: TextVerb
+    """Puts a text into the clipboard."""
+    open_link: TextVerb
+    use_bubbles: BubbleVerb
+    send_again: TextVerb
+    """Given the key of a row that was refused."""
+    give_up: TextVerb
+    """The same."""
+
+
 class RowMenu:
     """A menu that is made anew each time it is shown.
 
     Args:
         canvas: Where it appears.
         look: Colours, sizes, fonts.
-        copy: Puts a text into the clipboard.
-        open_link: Follows an address.
-        use_bubbles: Changes how talk is shown.
+        verbs: What can be done.
     """
 
-    def __init__(self, canvas: tk.Canvas, look: Look, *, copy: TextVerb, open_link: TextVerb, use_bubbles: BubbleVerb) -> None:
-        self._canvas, self._copy, self._open_link, self._use_bubbles = canvas, copy, open_link, use_bubbles
+    def __init__(self, canvas: tk.Canvas, look: Look, verbs: MenuVerbs) -> None:
+        self._canvas, self._verbs = canvas, verbs
         colours = look.palette
         self.menu = tk.Menu(
             canvas,
@@ -62,15 +76,20 @@ class RowMenu:
         """
         self.menu.delete(0, "end")
         url, text = url_at(hit.layout, hit.x, hit.y), read_text(hit.item)
+        if isinstance(hit.item, TimelineRow) and hit.item.delivery is Delivery.FAILED:
+            key = hit.item.key
+            self.menu.add_command(label=tr("Send again"), command=lambda: self._verbs.send_again(key))
+            self.menu.add_command(label=tr("Give up"), command=lambda: self._verbs.give_up(key))
+            self.menu.add_separator()
         if selected:
-            self.menu.add_command(label=tr("Copy the selection"), command=lambda: self._copy(selected))
+            self.menu.add_command(label=tr("Copy the selection"), command=lambda: self._verbs.copy(selected))
         if text:
-            self.menu.add_command(label=tr("Copy the message"), command=lambda: self._copy(text))
+            self.menu.add_command(label=tr("Copy the message"), command=lambda: self._verbs.copy(text))
         if url:
-            self.menu.add_command(label=tr("Open the address"), command=lambda: self._open_link(url))
-            self.menu.add_command(label=tr("Copy the address"), command=lambda: self._copy(url))
+            self.menu.add_command(label=tr("Open the address"), command=lambda: self._verbs.open_link(url))
+            self.menu.add_command(label=tr("Copy the address"), command=lambda: self._verbs.copy(url))
         if self.menu.index("end") is not None:
             self.menu.add_separator()
         label = tr("Show messages as rows") if bubbles else tr("Show messages as bubbles")
-        self.menu.add_command(label=label, command=lambda: self._use_bubbles(wanted=not bubbles))
+        self.menu.add_command(label=label, command=lambda: self._verbs.use_bubbles(wanted=not bubbles))
         self.menu.tk_popup(self._canvas.winfo_pointerx(), self._canvas.winfo_pointery())

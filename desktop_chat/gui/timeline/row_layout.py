@@ -1,13 +1,15 @@
 """How each kind of row looks, in rows or in bubbles: marks and words with their places. No Tk."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from typing import Final
 
 from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Mark, Words
 from desktop_chat.gui.palette import Palette
 from desktop_chat.gui.people import initials_of
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
 from desktop_chat.gui.timeline.body_layout import BodyLayout
+from desktop_chat.gui.timeline.delivery import DeliveryMarks
 from desktop_chat.gui.timeline.inks import Inks, own_inks, page_inks, small_inks
 from desktop_chat.gui.timeline.items import Fold, Item
 from desktop_chat.gui.timeline.lines import Style, StyledText
@@ -103,6 +105,11 @@ class RowLayouts:
     def _lay_out(self, item: Item) -> RowLayout:
         if isinstance(item, Fold):
             return self._fold(item)
+        px, is_bubble = self._setter.px, self.bubbles and item.kind is LineKind.TALK
+        marks = DeliveryMarks(self._setter, self._palette, left=px(LEFT), right=self._width - px(RIGHT), is_right=is_bubble)
+        return marks.added(item, self._of_kind(item))
+
+    def _of_kind(self, item: TimelineRow) -> RowLayout:
         match item.kind:
             case LineKind.TALK:
                 return self._bubble(item) if self.bubbles else self._row(item)
@@ -111,7 +118,7 @@ class RowLayouts:
             case LineKind.UNREAD:
                 return self._unread(item)
             case LineKind.ACTION | LineKind.NOTICE:
-                return self._with_time(item, page_inks(self._palette, ground=self._ground(item)).quiet())
+                return self._with_time(item, self._inks(item, page_inks(self._palette, ground=self._ground(item)).quiet()))
             case _:
                 return self._with_time(item, small_inks(self._palette, self._colour_of(item.kind)))
 
@@ -123,6 +130,18 @@ class RowLayouts:
         bold = Style(Typeface.BOLD, self._palette.people[row.colour])
         lead: list[StyledText] = [(text, bold if is_name else Style(inks.face, inks.plain)) for text, is_name in _lead(row)]
         return self._layout(inks, width, fills=fills).body(_blocks(row), lead)
+
+    def _inks(self, row: TimelineRow, inks: Inks) -> Inks:
+        """Return the colours of a row's words, by how far it has come."""
+        match row.delivery:
+            case Delivery.SENT:
+                return inks
+            case Delivery.PENDING:
+                return inks.quiet()
+            case Delivery.FAILED if inks.ground == self._palette.own_bubble:
+                return replace(inks, ground=self._palette.danger)
+            case Delivery.FAILED:
+                return replace(inks, plain=self._palette.danger_text)
 
     def _layout(self, inks: Inks, width: int, *, fills: bool) -> BodyLayout:
         return BodyLayout(self._setter, inks, self._palette.code, line=self._palette.line, width=width, fills=fills)
@@ -143,7 +162,7 @@ class RowLayouts:
         return band, Bar(0, top, self._setter.px(EDGE), bottom - top, self._palette.warn)
 
     def _row(self, row: TimelineRow) -> RowLayout:
-        px, inks = self._setter.px, page_inks(self._palette, ground=self._palette.mention if row.mentioned else "")
+        px, inks = self._setter.px, self._inks(row, page_inks(self._palette, ground=self._palette.mention if row.mentioned else ""))
         margin = px(14) if row.heads else px(2)
         y = margin + (self._setter.line_height(Typeface.BOLD) if row.heads else 0)
         body = self._body(row, inks, self._page_width(), fills=True)
@@ -177,7 +196,11 @@ class RowLayouts:
     def _bubble(self, row: TimelineRow) -> RowLayout:
         px, palette = self._setter.px, self._palette
         has_head = row.heads and not row.mine
-        inks = own_inks(palette) if row.mine else page_inks(palette, ground=palette.mention if row.mentioned else palette.bubble)
+        inks = (
+            self._inks(row, own_inks(palette))
+            if row.mine
+            else page_inks(palette, ground=palette.mention if row.mentioned else palette.bubble)
+        )
         margin = px(12) if row.heads else px(4)
         y = margin + (self._setter.line_height(Typeface.BOLD) + px(2) if has_head else 0)
         widest = min(int((self._width - px(LEFT)) * BUBBLE_PART), px(WIDEST_BUBBLE))

@@ -30,6 +30,8 @@ class Deed(Enum):
 
     COPY_CODE = auto()
     UNFOLD = auto()
+    SEND_AGAIN = auto()
+    GIVE_UP = auto()
 
 
 class Spot(NamedTuple):
@@ -41,7 +43,7 @@ class Spot(NamedTuple):
     height: int
     deed: Deed
     text: str = ""
-    """What is copied."""
+    """What is copied, or the key of the row that is meant."""
 
     def holds(self, x: int, y: int) -> bool:
         """Return whether a point is in it."""

@@ -12,7 +12,7 @@ from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.glide import Glide
 from desktop_chat.gui.timeline.hover import SPEECH, Hover
 from desktop_chat.gui.timeline.items import Item, Splice
-from desktop_chat.gui.timeline.menu import RowMenu
+from desktop_chat.gui.timeline.menu import MenuVerbs, RowMenu
 from desktop_chat.gui.timeline.pointer import Pointer, PointerVerbs
 from desktop_chat.gui.timeline.row_layout import read_text
 from desktop_chat.gui.timeline.selection import Caret, Selection
@@ -42,6 +42,10 @@ class TimelineVerbs:
     """The first row is in sight, or the last of those further back: told once for each. None where there are no others."""
     show_newest: Callable[[], None] | None = None
     """The newest rows are wanted in place of those further back."""
+    send_again: Callable[[str], None] = lambda _key: None
+    """A row that was refused, by its key, is to be sent again."""
+    give_up: Callable[[str], None] = lambda _key: None
+    """The same row is to be sent no more."""
 
 
 class Timeline(ttk.Frame):
@@ -79,7 +83,8 @@ class Timeline(ttk.Frame):
         self.stage = Stage(self.canvas, look, bubbles=bubbles, on_moved=self._moved)
         self.hover = Hover(self.canvas, self.stage, look)
         self._glide = Glide(self.canvas, self.scroll)
-        self.menu = RowMenu(self.canvas, look, copy=self.copy_text, open_link=verbs.open_link, use_bubbles=self.use_bubbles)
+        menu_verbs = MenuVerbs(self.copy_text, verbs.open_link, self.use_bubbles, verbs.send_again, verbs.give_up)
+        self.menu = RowMenu(self.canvas, look, menu_verbs)
         Pointer(self.canvas, self.stage, look.setter, PointerVerbs(verbs.open_link, self._press, self.scroll, self.hover.show, self._take))
         self._bind_keys()
 
@@ -137,6 +142,16 @@ class Timeline(ttk.Frame):
         """Put older rows before the first; nothing in sight moves."""
         self.stage.apply(lambda: self.stage.items.prepend(rows))
         self.stage.refresh()
+
+    def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
+        """Show rows after all others, and after all that come, in place of those that stood there; more of them than before are seen."""
+        items = self.stage.items
+        is_more = len(rows) > items.unsent
+        if rows or items.unsent:
+            self.stage.apply(lambda: items.set_unsent(rows))
+            if is_more:
+                self.to_end()
+            self.stage.refresh()
 
     def replace_row(self, row: TimelineRow) -> None:
         """Put a row in the place of the one with its key, if that is there."""
@@ -252,6 +267,10 @@ class Timeline(ttk.Frame):
                 self.copy_text(spot.text)
             case Deed.UNFOLD:
                 self._unfold(hit.at)
+            case Deed.SEND_AGAIN:
+                self._verbs.send_again(spot.text)
+            case Deed.GIVE_UP:
+                self._verbs.give_up(spot.text)
 
     def _unfold(self, at: int) -> None:
         """Open a folded line, or close it; its first line stays where it is."""

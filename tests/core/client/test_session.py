@@ -7,11 +7,17 @@ from hypothesis import strategies as st
 from desktop_chat.core.client.events import LinkClosed, LinkEnd, LinkFailed, LinkLost, LinkProblem, MessageArrived, MessageKind
 from desktop_chat.core.client.handlers import TABLE
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.core.client.session import PING_AFTER_SECONDS, PONG_WITHIN_SECONDS, WELCOME_AFTER_SECONDS, ClientSession
+from desktop_chat.core.client.session import (
+    PING_AFTER_SECONDS,
+    PONG_AT_ONCE_SECONDS,
+    PONG_WITHIN_SECONDS,
+    WELCOME_AFTER_SECONDS,
+    ClientSession,
+)
 from desktop_chat.core.client.turn import ConnectionState
 from desktop_chat.core.wire.errors import PeerError, UsageError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
-from desktop_chat.core.wire.message import encode, parse
+from desktop_chat.core.wire.message import Message, encode, parse
 from tests.support.guest import NOON, Guest
 
 
@@ -182,7 +188,7 @@ def test_no_line_of_a_person_makes_it_raise(line: str) -> None:
         message = parse(line.encode(errors="replace"))
     except PeerError:
         return
-    shown = Guest().session.outgoing(message, NOON)
+    shown = Guest().session.say([message], NOON).events
     assert all(isinstance(event, MessageArrived) and event.mine for event in shown)
 
 
@@ -190,3 +196,24 @@ def test_no_line_of_a_person_makes_it_raise(line: str) -> None:
 def test_no_bytes_make_it_raise(line: bytes) -> None:
     """A host may be anything that listens on the port."""
     Guest().hear(line)
+
+
+def test_a_host_in_doubt_is_asked_at_once_and_given_less_time(guest: Guest) -> None:
+    """After a sleep of the machine the connection is alive or dead, there is nothing to wait for."""
+    assert guest.session.doubt(guest.now).send == [Message("PING", ("alive",))]
+    assert guest.wait(PONG_AT_ONCE_SECONDS - 1).end is None
+    assert guest.wait(1).end == LinkLost(LinkProblem.SILENT, "")
+    assert guest.session.doubt(guest.now).send == []
+
+
+def test_the_next_session_is_the_same_member_s(guest: Guest) -> None:
+    """Its nick, its password, the channels it is in with the keys it said; not those it left or was thrown out of."""
+    guest.session.use_password("secret")
+    for line in ("JOIN #tea,#locked key1,key2", "JOIN #locked2 key3", "JOIN #open"):
+        guest.session.say([parse(line.encode())], NOON)
+    guest.hear(*(f":ann!~a@h JOIN {name}" for name in ("#tea", "#Locked", "#gone", "#kicked", "#open", "#TEA")))
+    guest.hear(":ann!~a@h PART #Gone", ":bob!~b@h KICK #kicked ann :out", ":ann!~a@h NICK 가람", ":bob!~b@h PART #tea")
+    again = guest.session.again()
+    assert [encode(message) for message in again.start()[1:3]] == [b"PASS secret\r\n", "NICK 가람\r\n".encode()]
+    step = again.receive(":irc.example 001 가람 :Welcome".encode(), NOON)
+    assert [message.params for message in step.send] == [("#tea", "key1"), ("#Locked", "key2"), ("#open",)]

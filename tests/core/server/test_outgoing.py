@@ -1,8 +1,9 @@
 """`Outgoing`: encoded once per set of capabilities, shared by reference."""
 
-from desktop_chat.core.server.outgoing import Encoded, Marked, Outgoing, Portion, Whole, server_time
+from desktop_chat.core.server.outgoing import Encoded, Marked, Outgoing, Portion, Whole
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.times import server_time
 
 WALL = 1_318_989_101.419
 LINE = Message("PRIVMSG", ("#가람", "안녕 all"), "ann!~ann@10.0.0.7", {"+reply": "a;b"})

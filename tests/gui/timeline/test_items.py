@@ -128,3 +128,14 @@ def test_every_change_is_told(changes: list[tuple[bool, list[TimelineRow]]]) -> 
         assert len(twin) == len(items)
         assert all(one is None or one is other for one, other in zip(twin, items, strict=True))
         twin = list(items)
+
+
+def test_what_the_host_does_not_have_stays_the_last() -> None:
+    """Whatever is said meanwhile; it folds with nothing."""
+    items = Items()
+    items.append([talk("a"), came("x")])
+    assert items.set_unsent([talk("mine"), talk("mine too")]) == [Splice(2, 0, 2)]
+    assert items.append([came("y"), talk("b")]) == [Splice(1, 1, 2)]
+    assert read(items) == ["a", "x, y joined", "b", "mine", "mine too"]
+    assert items.set_unsent([]) == [Splice(3, 2, 0)]
+    assert read(items) == ["a", "x, y joined", "b"]

@@ -1,10 +1,11 @@
 """What the mouse does in the timeline: selects, copies, follows addresses, opens what is folded."""
 
 import tkinter as tk
+from dataclasses import replace
 
 import pytest
 
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from tests.support.timeline import Roll, lines, point_of, talk
 from tests.support.tk import until
@@ -107,3 +108,16 @@ def test_the_menu_offers_what_can_be_done_here(roll: Roll, monkeypatch: pytest.M
     assert roll.bubbles == [True]
     roll.do("<Button-3>", (500, 5))
     assert str(menu.entrycget("end", "label")) == "Show messages as rows"
+
+
+def test_the_menu_of_what_was_refused_has_two_ways_on(roll: Roll, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As below the message itself."""
+    monkeypatch.setattr(tk.Menu, "tk_popup", lambda *_: None)
+    roll.timeline.set_unsent([replace(talk("mine", key="m1", mine=True), delivery=Delivery.FAILED)])
+    roll.top.update()
+    roll.do("<<ContextMenu>>", point_of(roll.timeline, "mine"))
+    menu = roll.timeline.menu.menu
+    assert [str(menu.entrycget(at, "label")) for at in range(2)] == ["Send again", "Give up"]
+    menu.invoke(0)
+    menu.invoke(1)
+    assert (roll.again, roll.given_up) == (["m1"], ["m1"])

@@ -1,18 +1,20 @@
 """How rows look, without a screen: nothing overlaps, nothing sticks out, what is read is what is drawn."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.gui.marks import Avatar, Bar, Box, Words
+from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Words
 from desktop_chat.gui.palette import DARK, LIGHT
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.timeline.body_layout import LARGE_EMOJI
 from desktop_chat.gui.timeline.items import Fold, Item
 from desktop_chat.gui.timeline.lines import EMOJI_SIZE
 from desktop_chat.gui.timeline.row_layout import LAYOUTS_KEPT, LEFT, RIGHT, RowLayouts, head_text, read_text
-from desktop_chat.gui.timeline.shapes import RowLayout
+from desktop_chat.gui.timeline.shapes import Deed, RowLayout
 from tests.support.typesetting import SETTER
 
 WIDTH = 500
@@ -152,3 +154,34 @@ def test_layouts_are_kept_for_a_while() -> None:
     for number in range(LAYOUTS_KEPT):
         layouts.of(row(str(number)), WIDTH)
     assert layouts.of(first, WIDTH) is not kept
+
+
+@pytest.mark.parametrize("bubbles", [False, True])
+@pytest.mark.parametrize("kind", [LineKind.TALK, LineKind.ACTION])
+def test_what_is_on_its_way_is_quieter_and_has_a_clock(kind: LineKind, bubbles: bool) -> None:  # noqa: FBT001
+    """In sight, beside the words."""
+    item = replace(row("mine", kind, mine=True), delivery=Delivery.PENDING)
+    layout = lay_out(item, bubbles=bubbles)
+    (clock,) = (mark for mark in layout.marks if isinstance(mark, Icon))
+    assert clock.name == "clock"
+    assert 0 <= clock.x <= WIDTH - clock.size
+    assert 0 <= clock.y <= layout.height - clock.size
+    words = layout.body.lines[0].line.pieces[-1]
+    assert words.style.colour == (DARK.own_dim if bubbles and kind is LineKind.TALK else DARK.dim)
+
+
+@pytest.mark.parametrize("bubbles", [False, True])
+@pytest.mark.parametrize("reason", ["no", "Cannot send to channel " * 20])
+def test_what_was_refused_says_why_and_has_two_ways_on(reason: str, bubbles: bool) -> None:  # noqa: FBT001
+    """Below it, all in sight; each place knows the row that it is of."""
+    item = replace(row("mine", mine=True), delivery=Delivery.FAILED, refusal=Shown(reason), key="m1")
+    plain, layout = lay_out(row("mine", mine=True), bubbles=bubbles), lay_out(item, bubbles=bubbles)
+    assert [(spot.deed, spot.text) for spot in layout.spots] == [(Deed.SEND_AGAIN, "m1"), (Deed.GIVE_UP, "m1")]
+    for spot in layout.spots:
+        assert plain.height <= spot.y <= layout.height - spot.height
+        assert 0 <= spot.x <= WIDTH - spot.width
+    said = " ".join(mark.text for mark in layout.marks if isinstance(mark, Words))
+    assert f"Not sent: {reason.strip()}" in said
+    colours = {DARK.danger} if bubbles else {DARK.danger_text}
+    shown = {line.ground for line in layout.body.lines} if bubbles else {layout.body.lines[0].line.pieces[0].style.colour}
+    assert shown == colours

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from desktop_chat.gui.rows import Edge, LineKind, Place, TimelineRow
-from desktop_chat.gui.safe_text import prose
+from desktop_chat.gui.rows import Delivery, Edge, LineKind, Place, TimelineRow
+from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.view import LINE, NOTCH, ROWS_KEPT
 from tests.support.timeline import Roll, lines, lines_of, talk
@@ -219,3 +219,20 @@ def test_no_emoji_is_given_to_tk(roll: Roll) -> None:
     roll.add(talk("a 👨‍👩‍👧 b 🇰🇷 c 👍🏽"))
     assert roll.drawn() == ["a ", " b ", " c "]
     assert sum(str(roll.canvas.type(item)) == "image" for item in roll.canvas.find_all()) == 3
+
+
+def test_what_was_refused_is_sent_again_or_given_up_by_a_click(roll: Roll) -> None:
+    """It stays below what is said meanwhile."""
+    refused = replace(talk("mine", key="m1", mine=True), delivery=Delivery.FAILED, refusal=Shown("Cannot send"))
+    roll.timeline.replace(lines(0, 40))
+    roll.timeline.set_unsent([refused])
+    roll.add(talk("hello"))
+    assert list(roll.seen())[-2:] == ["hello", "mine"]
+    stage = roll.timeline.stage
+    placed = stage.viewport.visible()[-1]
+    for spot in stage.layout_of(placed.at).spots:
+        roll.click((spot.x + 2, placed.y + spot.y + 2), time=1000 + spot.x * 10)
+    assert (roll.again, roll.given_up) == (["m1"], ["m1"])
+    roll.timeline.set_unsent([])
+    roll.top.update()
+    assert list(roll.seen())[-1] == "hello"

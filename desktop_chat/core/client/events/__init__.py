@@ -4,6 +4,14 @@ Session, link and program make them; the window matches them exhaustively. Times
 name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
 """
 
+from desktop_chat.core.client.events.history import (
+    Exported,
+    HistoryProblem,
+    HistoryTroubled,
+    PageRead,
+    RoomRecalled,
+    SearchAnswered,
+)
 from desktop_chat.core.client.events.host import HostingFacts
 from desktop_chat.core.client.events.link import (
     Connecting,
@@ -11,6 +19,7 @@ from desktop_chat.core.client.events.link import (
     HostingFailed,
     HostingStarted,
     Keys,
+    LinkBroken,
     LinkClosed,
     LinkFailed,
     LinkLost,
@@ -36,16 +45,11 @@ from desktop_chat.core.client.events.room import (
     MemberLeft,
     MemberQuit,
     MembersListed,
-    MessageArrived,
-    MessageEdited,
-    MessageKind,
-    MessageRedacted,
     ModeChange,
     ModeChanged,
     ModesListed,
     NickChanged,
     NickRefused,
-    Reacted,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -53,6 +57,16 @@ from desktop_chat.core.client.events.room import (
     TopicSetBy,
 )
 from desktop_chat.core.client.events.rooms import FoundRoom, RoomsFound
+from desktop_chat.core.client.events.talk import (
+    HistoryGap,
+    MessageArrived,
+    MessageEdited,
+    MessageKind,
+    MessageQueued,
+    MessageRedacted,
+    Reacted,
+    SendFailed,
+)
 
 __all__ = [
     "AwayChanged",
@@ -61,7 +75,12 @@ __all__ = [
     "ClientEvent",
     "CommandRefused",
     "Connecting",
+    "Exported",
     "FoundRoom",
+    "HistoryEvent",
+    "HistoryGap",
+    "HistoryProblem",
+    "HistoryTroubled",
     "HostClosed",
     "HostProblem",
     "HostingEnded",
@@ -73,6 +92,7 @@ __all__ = [
     "JoinedChannel",
     "Keys",
     "LeftChannel",
+    "LinkBroken",
     "LinkClosed",
     "LinkEnd",
     "LinkEvent",
@@ -89,6 +109,7 @@ __all__ = [
     "MessageArrived",
     "MessageEdited",
     "MessageKind",
+    "MessageQueued",
     "MessageRedacted",
     "ModeChange",
     "ModeChanged",
@@ -96,10 +117,14 @@ __all__ = [
     "NickChanged",
     "NickRefusal",
     "NickRefused",
+    "PageRead",
     "Reacted",
     "Registered",
     "RoomDescribed",
+    "RoomRecalled",
     "RoomsFound",
+    "SearchAnswered",
+    "SendFailed",
     "ServerSaid",
     "SessionEvent",
     "TopicChanged",
@@ -125,6 +150,9 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | MessageArrived
+    | HistoryGap
+    | MessageQueued
+    | SendFailed
     | MessageRedacted
     | MessageEdited
     | Reacted
@@ -136,9 +164,11 @@ SessionEvent = (
 """What the host says, by way of `ClientSession`."""
 LinkEnd = LinkFailed | LinkLost | LinkClosed
 """How a link ends: with exactly one of these."""
-LinkEvent = Connecting | LinkUp | LinkEnd
+LinkEvent = Connecting | LinkUp | LinkBroken | LinkEnd
 """What `Link` says."""
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""
+HistoryEvent = RoomRecalled | PageRead | SearchAnswered | Exported
+"""What the member's own history answers; that it is troubled (`HistoryTroubled`) has no question."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound
+ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound | HistoryEvent | HistoryTroubled

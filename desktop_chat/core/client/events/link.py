@@ -46,10 +46,20 @@ class LinkFailed:
 
 @dataclass(frozen=True, slots=True)
 class LinkLost:
-    """One of the three ends of a link: it ended after the host had let us in."""
+    """One of the three ends of a link: it ended after the host had let us in, and is not tried again."""
 
     problem: LinkProblem
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBroken:
+    """A connection broke, or could not be made anew; the link tries again by itself."""
+
+    problem: LinkProblem
+    detail: str
+    seconds: float
+    """Until then, unless somebody is in a hurry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,9 @@
 """What the host says, by way of `ClientSession`."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop_chat.core.client.events.problems import NickRefusal
 from desktop_chat.core.client.features import Features
-
-
-class MessageKind(StrEnum):
-    """How a message is meant."""
-
-    TALK = "talk"
-    ACTION = "action"
-    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,53 +167,6 @@ class AwayChanged:
 
     nick: str
     text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class MessageArrived:
-    """Something was said."""
-
-    conversation: str
-    """The channel; between two people, the nick of the other one."""
-    sender: str
-    text: str
-    kind: MessageKind
-    time: float
-    msgid: str
-    mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MessageRedacted:
-    """A message was deleted: what it said is not to be shown any more (IRCv3 message-redaction)."""
-
-    conversation: str
-    msgid: str
-    by: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class MessageEdited:
-    """A message says something else now."""
-
-    conversation: str
-    msgid: str
-    by: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reacted:
-    """Somebody reacted to a message, or took that back (IRCv3 react)."""
-
-    conversation: str
-    msgid: str
-    """Of the message that it is about."""
-    by: str
-    reaction: str
-    is_on: bool
-    """Whether it holds now."""
 
 
 @dataclass(frozen=True, slots=True)

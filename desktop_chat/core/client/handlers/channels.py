@@ -37,6 +37,7 @@ def handle_join(turn: Turn, message: Message) -> None:
     if not turn.me.features.is_channel(channel):
         return
     if turn.me.is_me(nick):
+        turn.me.note_joined(channel)
         turn.tell(JoinedChannel(channel))
         turn.send("MODE", channel)
     else:
@@ -58,6 +59,8 @@ def handle_kick(turn: Turn, message: Message) -> None:
 def tell_leaving(turn: Turn, channel: str, nick: str, *, reason: str, by: str = "") -> None:
     """Tell of us or somebody else no longer being in a channel."""
     mine = turn.me.is_me(nick)
+    if mine:
+        turn.me.note_left(channel)
     turn.tell(LeftChannel(channel, reason, by) if mine else MemberLeft(channel, nick, reason, by))
 
 
@@ -71,11 +74,13 @@ def handle_invite(turn: Turn, message: Message) -> None:
 def handle_rename(turn: Turn, message: Message) -> None:
     """A channel has another name (IRCv3 channel-rename)."""
     old, new, reason = (*message.params, "")[:3]
+    turn.me.note_renamed(old, new)
     turn.tell(ChannelRenamed(old, new, nick_of(message.source), reason))
 
 
 def follow(turn: Turn, old: str, new: str) -> None:
     """The channel we want to join has another name by now: join that (IRCv3 channel-rename, Channel redirection)."""
+    turn.me.note_renamed(old, new)
     turn.tell(ChannelRenamed(old, new))
     turn.send("JOIN", new)
 

@@ -1,7 +1,6 @@
 """People: what they say, their names, being away, quitting (Modern #sending-messages, ctcp)."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Final
 
 from desktop_chat.core.client.events import (
@@ -13,15 +12,15 @@ from desktop_chat.core.client.events import (
     ServerSaid,
 )
 from desktop_chat.core.client.handlers.row import Row
+from desktop_chat.core.client.outbox import CTCP, ID_TAG, KINDS
 from desktop_chat.core.client.turn import Me, Turn, nick_of
 from desktop_chat.core.instant import Instant
-from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.message import Message, encode_tags
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.times import read_server_time
 
-CTCP: Final = "\x01"
 CTCP_SECONDS: Final = 2.0
 """One answer in so long: a flood of queries must not become a flood of ours, which a host would end."""
-KINDS: Final = {"PRIVMSG": MessageKind.TALK, "NOTICE": MessageKind.NOTICE}
 
 
 def handle_talk(turn: Turn, message: Message) -> None:
@@ -57,15 +56,21 @@ def message_event(me: Me, message: Message, now: Instant) -> MessageArrived:
     kind, mine = KINDS[message.command], me.is_me(sender)
     if text.startswith(CTCP):
         kind, text = MessageKind.ACTION, read_ctcp(text)[1]
-    return MessageArrived(
-        conversation_of(me, sender, target), sender, text, kind, time_of(message, now), message.tags.get("msgid", ""), mine
-    )
+    conversation, time, msgid = conversation_of(me, sender, target), time_of(message, now), message.tags.get("msgid", "")
+    own_id = message.tags.get(ID_TAG, "") if mine else ""
+    return MessageArrived(conversation, sender, text, kind, time, msgid, mine, client_only_tags(message), own_id=own_id)
 
 
 def conversation_of(me: Me, sender: str, target: str) -> str:
     """Return the channel that is meant by a target, or the other person."""
     channel = me.features.without_status(target)
     return channel if me.features.is_channel(channel) or me.is_me(sender) else sender
+
+
+def client_only_tags(message: Message) -> str:
+    """Return what other clients said beside the text, as on the wire (IRCv3 message-tags, client-only tags)."""
+    tags = {name: value for name, value in message.tags.items() if name.startswith("+")}
+    return encode_tags(tags).decode()[1:-1] if tags else ""
 
 
 def read_ctcp(text: str) -> tuple[str, str]:
@@ -95,10 +100,8 @@ def answer_ctcp(turn: Turn, asker: str, command: str, params: str) -> None:
 
 def time_of(message: Message, now: Instant) -> float:
     """Return when it was said, in seconds since 1970; now, if the host does not say so properly (IRCv3 server-time)."""
-    try:
-        return datetime.strptime(message.tags["time"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).timestamp()
-    except (KeyError, ValueError):
-        return now.wall
+    time = read_server_time(message.tags.get("time", ""))
+    return now.wall if time is None else time
 
 
 def handle_nick(turn: Turn, message: Message) -> None:

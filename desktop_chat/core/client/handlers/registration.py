@@ -15,6 +15,7 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.features import features_of, update_tokens
 from desktop_chat.core.client.handlers.identity import LOGIN_CAPS, end_negotiation, register_after_welcome, wanted_caps
 from desktop_chat.core.client.handlers.row import Row, plain_refusal
+from desktop_chat.core.client.outbox import RECEIPTS
 from desktop_chat.core.client.turn import Trigger, Turn
 from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.numerics import Numeric
@@ -26,10 +27,12 @@ WANTED_CAPS: Final = (
     "chghost",
     "desktop-chat/message-edit",
     "draft/channel-rename",
+    "draft/chathistory",
     "draft/message-redaction",
     "draft/multiline",
     "echo-message",
     "invite-notify",
+    "labeled-response",
     "message-tags",
     "multi-prefix",
     "server-time",
@@ -67,6 +70,8 @@ def request_caps(turn: Turn, offered: Collection[str]) -> None:
     caps = turn.me.caps
     known = caps.active.union(*caps.asked)
     names = [name for name in WANTED_CAPS + wanted_caps(turn.me) if name in offered and name not in known]
+    if not known.union(names) >= RECEIPTS and "echo-message" in names:
+        names.remove("echo-message")  # An echo that does not say which message it is of could not be told from another.
     if names:
         caps.asked.append(names)
         turn.send("CAP", "REQ", " ".join(names))
@@ -104,7 +109,7 @@ def handle_welcome(turn: Turn, message: Message) -> None:
     turn.tell(Registered(turn.me.nick, message.source or ""))
     register_after_welcome(turn)
     for channel in turn.me.channels:
-        turn.send("JOIN", channel)
+        turn.send("JOIN", channel, *turn.me.key_of(channel))
 
 
 def handle_isupport(turn: Turn, message: Message) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from desktop_chat.core.server.archive import END, ArchiveError, Page
 from desktop_chat.core.server.history import History, channel_history, current_nicks, history_of, read, talks_of
-from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.recorded import lines_of
 from desktop_chat.core.server.references import limit_of, reference_of, time_of
 from desktop_chat.core.server.table import Command
@@ -14,6 +13,7 @@ from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.names import fold
+from desktop_chat.core.wire.times import server_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.room import for_another_server
 from desktop_chat.core.server.commands.topics import shown_prefixes
-from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import param, targets_of
 from desktop_chat.core.wire.capabilities import METADATA
 from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.times import server_time
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel

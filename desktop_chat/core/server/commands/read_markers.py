@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.effects import Deliver
-from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.persons import person_of
 from desktop_chat.core.server.references import time_of
 from desktop_chat.core.server.table import Command
@@ -13,6 +12,7 @@ from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.names import channel_problem, fold, is_channel, nick_problem
+from desktop_chat.core.wire.times import server_time
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.channel import Channel

@@ -12,7 +12,6 @@ from desktop_chat.core.server.commands.monitor import tell_came, tell_gone
 from desktop_chat.core.server.commands.room import send_isupport, send_motd, send_user_counts
 from desktop_chat.core.server.login import abort_login, claim_nick, refuse_nick
 from desktop_chat.core.server.modes import FLAG_MODES, KEY_MODE, LIST_MODES, SET_ONLY_MODES, USER_MODES
-from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.wire import limits
 from desktop_chat.core.wire.capabilities import Caps
@@ -20,6 +19,7 @@ from desktop_chat.core.wire.codes import ACCOUNT_REQUIRED
 from desktop_chat.core.wire.names import NameProblem, fold, nick_problem
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
+from desktop_chat.core.wire.times import server_time
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.turn import Turn

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.commands.help import HELP, INDEX
 from desktop_chat.core.server.isupport import TOKENS_PER_LINE
-from desktop_chat.core.server.outgoing import server_time
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import as_middle, param
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.masks import matches_name
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import split_text
+from desktop_chat.core.wire.times import server_time
 
 if TYPE_CHECKING:
     from desktop_chat.core.server.turn import Turn

@@ -155,7 +155,7 @@ def test_what_else_is_negotiated_meanwhile_does_not_end_the_log_in(caller: Guest
     """IRCv3 capability-negotiation, cap-notify: the host may offer something at any time."""
     caller.hear(OURS, GRANTED)
     caller.answers()
-    caller.hear("CAP * NEW :echo-message", "CAP * ACK :echo-message")
-    assert caller.answers() == ["CAP REQ echo-message"]
+    caller.hear("CAP * NEW :away-notify", "CAP * ACK :away-notify")
+    assert caller.answers() == ["CAP REQ away-notify"]
     caller.hear("AUTHENTICATE +", ":irc.example 903 * :yes")
     assert caller.answers() == ["AUTHENTICATE +", "CAP END"]

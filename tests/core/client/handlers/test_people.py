@@ -1,5 +1,7 @@
 """What people say and do (Modern #sending-messages, ctcp)."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_chat.core.client.events import (
@@ -160,3 +162,17 @@ def test_our_own_being_away_is_told_with_what_we_said(guest: Guest) -> None:
 def test_a_line_without_what_it_needs_means_nothing(guest: Guest, line: str) -> None:
     """No source, too few parameters: a host's mistake does no harm."""
     assert guest.hear(line) == []
+
+
+def test_what_other_clients_say_beside_the_text_is_kept_as_it_stands_on_the_wire(guest: Guest) -> None:
+    """IRCv3 message-tags: "client-only tags … prefixed with a plus sign"; what the host adds is not among them."""
+    (said,) = guest.hear("@msgid=7;+reply=1;+a\\:b=c\\sd;time=x :bob!b@h PRIVMSG ann :hi")
+    assert isinstance(said, MessageArrived)
+    assert (said.tags, said.msgid, said.key) == ("+reply=1;+a\\:b=c\\sd", "7", "7")
+
+
+def test_a_line_without_a_msgid_is_known_by_a_key_of_our_own_if_it_is_kept(guest: Guest) -> None:
+    """Two lines that are alike are two."""
+    (said,) = guest.hear(":bob!b@h PRIVMSG ann :hi")
+    assert isinstance(said, MessageArrived)
+    assert (said.tags, said.key, replace(said, own_key="own-1").key) == ("", "", "own-1")

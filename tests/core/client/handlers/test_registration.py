@@ -29,8 +29,8 @@ def test_what_is_understood_is_asked_for_once_the_whole_list_is_there(stranger: 
     stranger.answers()
     stranger.hear(":irc.example CAP * LS * :multi-prefix sasl=PLAIN,EXTERNAL", ":irc.example CAP * LS * :unheard/of")
     assert stranger.answers() == []
-    stranger.hear(":irc.example CAP * LS :server-time echo-message server-time")
-    assert stranger.answers() == ["CAP REQ :echo-message multi-prefix server-time"]
+    stranger.hear(":irc.example CAP * LS :server-time away-notify server-time")
+    assert stranger.answers() == ["CAP REQ :away-notify multi-prefix server-time"]
 
 
 def test_negotiation_ends_when_all_is_granted(stranger: Guest) -> None:
@@ -73,10 +73,10 @@ def test_what_is_no_negotiation_is_not_answered(stranger: Guest, line: str) -> N
 
 def test_capabilities_come_and_go_later(guest: Guest) -> None:
     """IRCv3 capability-negotiation, cap-notify: NEW is asked for, DEL is over; neither ends a negotiation again."""
-    guest.hear("CAP ann NEW :echo-message sasl", "CAP ann ACK :echo-message")
-    assert guest.answers() == ["CAP REQ echo-message"]
-    assert guest.session.capabilities == {"echo-message"}
-    guest.hear("CAP ann DEL :echo-message")
+    guest.hear("CAP ann NEW :away-notify sasl", "CAP ann ACK :away-notify")
+    assert guest.answers() == ["CAP REQ away-notify"]
+    assert guest.session.capabilities == {"away-notify"}
+    guest.hear("CAP ann DEL :away-notify")
     assert guest.session.capabilities == frozenset()
     guest.hear("CAP ann NEW :unheard/of")
     assert guest.answers() == []
@@ -84,8 +84,8 @@ def test_capabilities_come_and_go_later(guest: Guest) -> None:
 
 def test_a_host_that_repeats_its_offer_is_not_asked_again(guest: Guest) -> None:
     """What waits for an answer, and what is in force, is enough."""
-    guest.hear(*["CAP ann NEW :echo-message multi-prefix"] * 5, "CAP ann ACK :echo-message multi-prefix", "CAP ann LS :multi-prefix")
-    assert guest.answers() == ["CAP REQ :echo-message multi-prefix"]
+    guest.hear(*["CAP ann NEW :away-notify multi-prefix"] * 5, "CAP ann ACK :away-notify multi-prefix", "CAP ann LS :multi-prefix")
+    assert guest.answers() == ["CAP REQ :away-notify multi-prefix"]
 
 
 def test_a_capability_can_be_switched_off_by_an_ack(guest: Guest) -> None:

@@ -1,0 +1,56 @@
+"""What a person says on its way to the host: first kept, then sent, until the host has confirmed it."""
+
+import uuid
+from collections.abc import Callable
+
+from desktop_chat.app.visit import Visit
+from desktop_chat.client.link import Link
+from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
+from desktop_chat.core.client.handlers.people import is_talk
+from desktop_chat.core.client.outbox import KINDS, Pending
+from desktop_chat.core.wire.message import Message
+from desktop_chat.net.clock import Clock
+
+
+class Outlet:
+    """Main thread only.
+
+    Args:
+        link: Gives the link to the room we are in; None if there is none.
+        visit: Gives the visit of that room.
+        clock: Tells the time.
+    """
+
+    def __init__(self, link: Callable[[], Link | None], visit: Callable[[], Visit], clock: Clock) -> None:
+        self._link, self._visit, self._clock = link, visit, clock
+
+    def say(self, conversation: str, text: str) -> Refused | None:
+        """Send what was typed; return why not, if it cannot be sent. Messages may be said while the link is away, commands not."""
+        link = self._link()
+        if link is None or link.is_over:
+            return Refused(InputProblem.NOT_NOW, text)
+        made = parse_input(Typed(conversation, link.session.nick, link.session.features), text)
+        if isinstance(made, Refused):
+            return made
+        if not all(message.command in KINDS and is_talk(message) for message in made):
+            return None if link.send(made) else Refused(InputProblem.NOT_NOW, text)
+        for message in made:
+            self._post(link, message)
+        return None
+
+    def _post(self, link: Link, message: Message) -> None:
+        target, text = message.params
+        pending = Pending(str(uuid.uuid4()), target, message.command, text, self._clock.now().wall)
+        self._visit().post(pending, lambda: link.post(pending))
+
+    def retry(self, message_id: str) -> None:
+        """Send a message again that the host refused."""
+        self._visit().let_retry(message_id)
+        if (link := self._link()) is not None:
+            link.retry(message_id)
+
+    def drop(self, message_id: str) -> None:
+        """Give a message up that the host refused."""
+        self._visit().forget_pending(message_id)
+        if (link := self._link()) is not None:
+            link.drop(message_id)

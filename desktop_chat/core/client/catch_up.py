@@ -1,0 +1,218 @@
+"""What was said while we were away, fetched page by page from the host's history, without doubles and in order (IRCv3 chathistory).
+
+While a conversation is caught up with, what is said in it meanwhile waits: so everybody behind the session gets each line once,
+in the room's order, and need not know of any of this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from desktop_chat.core.client.events import HistoryGap, MessageArrived, MessageEdited, MessageRedacted, Reacted
+from desktop_chat.core.wire.times import server_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from desktop_chat.core.client.events import ClientEvent
+    from desktop_chat.core.client.turn import Turn
+    from desktop_chat.core.wire.message import Message
+
+NEEDED: Final = frozenset({"batch", "draft/chathistory", "message-tags", "server-time"})
+PAGE: Final = 100
+"""Messages asked for at once; a host may give fewer, so the end is a page with none."""
+WAIT_SECONDS: Final = 10.0
+"""A host that does not answer in so long does not keep back what is said now any longer."""
+TARGETS: Final = 50
+Change = MessageEdited | MessageRedacted | Reacted
+"""What must not come before the message that it is about."""
+
+
+class Place(NamedTuple):
+    """How far a conversation is known. Later places are larger."""
+
+    time: float
+    """In seconds since 1970."""
+    msgid: str
+    """Orders what was said in one moment."""
+
+
+class Seen:
+    """The last message of each conversation of a room that this member has. Goes on over connections."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, Place] = {}
+
+    def load(self, places: Mapping[str, Place]) -> None:
+        """Know places from an earlier run of the program, by the folded name of the channel or person."""
+        self.places |= places
+
+    def note(self, key: str, event: MessageArrived) -> None:
+        """Know a message."""
+        place = Place(event.time, event.msgid)
+        if event.msgid and self.places.get(key, place) <= place:
+            self.places[key] = place
+
+    def rename(self, old: str, new: str) -> None:
+        """Know a channel under another name, by both names as they are folded."""
+        if old in self.places:
+            self.places[new] = self.places.pop(old)
+
+    def newest(self) -> float | None:
+        """Return the time of the last message of all."""
+        return max((place.time for place in self.places.values()), default=None)
+
+
+@dataclass(slots=True)
+class Request:
+    """One conversation that is being caught up with."""
+
+    target: str
+    is_first: bool
+    """Nothing of it is known: the last page is all that is asked for."""
+    asked_at: float
+    known: Place
+    """How far it was known when we asked."""
+    last_id: str = ""
+    is_empty: bool = True
+    """Of the page that comes now."""
+    has_gap: bool = False
+    ids: set[str] = field(default_factory=set)
+    held: list[MessageArrived | Change] = field(default_factory=list)
+    """What came meanwhile."""
+
+
+class CatchUp:
+    """Catches up over one connection.
+
+    Args:
+        seen: What is known.
+    """
+
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        self._since: float | None = None
+        self._requests: dict[str, Request] = {}
+        self._batches: dict[str, str] = {}
+        """Pages that come in, and messages of several lines in them: for each batch, whose page it is."""
+        self._inner: set[str] = set()
+        """Of these batches those inside a page (IRCv3 multiline)."""
+        self._fold: Callable[[str], str] = str
+
+    def begin(self, turn: Turn) -> None:
+        """Ask who wrote to us while we were away. Once the host has let us in."""
+        self._since = self._seen.newest()
+        if self._since is not None and turn.me.caps.active >= NEEDED:
+            since, until = (f"timestamp={server_time(time)}" for time in (self._since, turn.now.wall + 1))
+            turn.send("CHATHISTORY", "TARGETS", since, until, str(TARGETS))
+
+    def enter(self, turn: Turn, target: str) -> None:
+        """Ask for what was said in a channel, now that we are in it, or by a person."""
+        key = turn.me.features.fold(target)
+        if key in self._requests or not turn.me.caps.active >= NEEDED:
+            return
+        known = self._seen.places.get(key)
+        request = Request(target, is_first=known is None, asked_at=turn.now.monotonic, known=known or Place(0.0, ""))
+        self._requests[key] = request
+        if known is not None:
+            request.last_id = known.msgid
+            turn.send("CHATHISTORY", "AFTER", target, f"msgid={known.msgid}", str(PAGE))
+        elif self._since is not None and not turn.me.features.is_channel(target):
+            request.is_first = False
+            turn.send("CHATHISTORY", "AFTER", target, f"timestamp={server_time(self._since)}", str(PAGE))
+        else:
+            turn.send("CHATHISTORY", "LATEST", target, "*", str(PAGE))
+
+    def hear(self, turn: Turn, message: Message) -> None:
+        """Take a line of the host after it was handled: keep back what has to wait, and go on from page to page."""
+        self._fold = turn.me.features.fold
+        events = turn.step.events
+        turn.step.events = [passed for event in events for passed in self._pass(event, message)]
+        if message.command == "BATCH":
+            self._batch(turn, message.tags.get("batch", ""), *message.params[:3])
+        elif message.command == "CHATHISTORY" and message.params[:1] == ("TARGETS",) and len(message.params) > 1:
+            if not turn.me.features.is_channel(message.params[1]):
+                self.enter(turn, message.params[1])
+        elif message.command == "FAIL" and message.params[:1] == ("CHATHISTORY",):
+            self._fail(turn, message.params)
+
+    def tick(self, turn: Turn) -> None:
+        """Give up waiting for a host that does not answer."""
+        for key, request in list(self._requests.items()):
+            if turn.now.monotonic - request.asked_at >= WAIT_SECONDS:
+                self._finish(turn, key, request, has_gap=True)
+
+    def _pass(self, event: ClientEvent, message: Message) -> list[ClientEvent]:
+        """Return an event that may go on now, as it shall be told; nothing for one that waits or is known."""
+        if isinstance(event, Change) and (waiting := self._requests.get(self._fold(event.conversation))) is not None:
+            waiting.held.append(event)
+            return []
+        if not isinstance(event, MessageArrived):
+            return [event]
+        key = self._fold(event.conversation)
+        request = self._requests.get(key)
+        is_past = self._batches.get(_batch_of(message)) == key
+        if request is not None and not is_past:
+            request.held.append(event)
+            return []
+        if request is not None:
+            request.is_empty, request.last_id = False, event.msgid
+            request.ids.add(event.msgid)
+            if request.has_gap and Place(event.time, event.msgid) <= request.known:
+                return []
+        self._seen.note(key, event)
+        is_past = request is not None and request.is_first and not request.has_gap
+        return [replace(event, is_past=True) if is_past else event]
+
+    def _batch(self, turn: Turn, outer: str, reference: str = "", kind: str = "", target: str = "") -> None:
+        key = self._fold(target)
+        if reference.startswith("+") and kind == "chathistory" and key in self._requests:
+            self._batches[reference[1:]] = key
+            self._requests[key].is_empty = True
+        elif reference.startswith("+") and outer in self._batches:
+            self._batches[reference[1:]] = self._batches[outer]
+            self._inner.add(reference[1:])
+        elif reference.startswith("-") and reference[1:] in self._inner:
+            self._inner.discard(reference[1:])
+            del self._batches[reference[1:]]
+        elif reference.startswith("-") and (key := self._batches.pop(reference[1:], "")):
+            self._end_page(turn, key, self._requests[key])
+
+    def _end_page(self, turn: Turn, key: str, request: Request) -> None:
+        if request.is_first or request.is_empty:
+            self._finish(turn, key, request, has_gap=request.has_gap)
+        else:
+            request.asked_at = turn.now.monotonic
+            turn.send("CHATHISTORY", "AFTER", request.target, f"msgid={request.last_id}", str(PAGE))
+
+    def _fail(self, turn: Turn, params: tuple[str, ...]) -> None:
+        """Where the host does not know the message any more, take its last page, and tell that something is missing before it."""
+        key = next((key for key in map(self._fold, params[2:-1]) if key in self._requests), None)
+        if key is None:
+            return
+        request = self._requests[key]
+        if request.is_first:
+            self._finish(turn, key, request, has_gap=False)
+        else:
+            request.is_first = request.has_gap = True
+            turn.tell(HistoryGap(request.target))
+            turn.send("CHATHISTORY", "LATEST", request.target, "*", str(PAGE))
+
+    def _finish(self, turn: Turn, key: str, request: Request, *, has_gap: bool) -> None:
+        del self._requests[key]
+        if has_gap and not request.has_gap:
+            turn.tell(HistoryGap(request.target))
+        for event in request.held:
+            if isinstance(event, Change):
+                turn.tell(event)
+            elif not event.msgid or event.msgid not in request.ids:
+                self._seen.note(key, event)
+                turn.tell(event)
+
+
+def _batch_of(message: Message) -> str:
+    """Return the batch that a line is in; what is told at the end of one is in that."""
+    if message.command == "BATCH" and message.params and message.params[0].startswith("-"):
+        return message.params[0][1:]
+    return message.tags.get("batch", "")

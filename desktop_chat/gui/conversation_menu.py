@@ -1,0 +1,40 @@
+"""The menu of the open conversation, behind a button at the right of its head."""
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+
+from desktop_chat.gui.theme import Look
+from desktop_chat.i18n import tr
+
+
+class ConversationMenu:
+    """A button and its menu.
+
+    Args:
+        head: Where the button stands.
+        look: Colours, sizes, fonts.
+        search: Opens the search panel: for the whole room, or for the open conversation.
+        export: Saves the conversation.
+    """
+
+    def __init__(self, head: ttk.Frame, look: Look, *, search: Callable[[bool], None], export: Callable[[], None]) -> None:
+        colours = look.palette
+        self.menu = tk.Menu(
+            head,
+            tearoff=False,
+            font=look.body,
+            bg=colours.raised,
+            fg=colours.fg,
+            activebackground=colours.selected,
+            activeforeground=colours.fg,
+            bd=0,
+            activeborderwidth=look.px(4),
+            relief="flat",
+        )
+        self.menu.add_command(label=tr("Find here"), accelerator="Ctrl+F", command=lambda: search(False))  # noqa: FBT003  # For the whole room
+        self.menu.add_command(label=tr("Find everywhere"), accelerator="Ctrl+Shift+F", command=lambda: search(True))  # noqa: FBT003  # The same
+        self.menu.add_command(label=tr("Save as a file"), command=export)
+        button = ttk.Button(head, text="⋯", style="Corner.TButton", width=3)
+        button.configure(command=lambda: self.menu.tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height()))
+        button.pack(side="right", padx=(0, look.px(12)))

@@ -1,0 +1,95 @@
+"""Brings what was kept of a conversation onto the screen, page by page. No Tk."""
+
+from desktop_chat.core.client.events import MessageKind, PageRead
+from desktop_chat.core.client.events.kept import KeptLine, Page, Part
+from desktop_chat.gui.conversation import HOST_KEY, Conversation
+from desktop_chat.gui.people import is_mentioned
+from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.reading import Past, SaidThen
+from desktop_chat.gui.row_maker import Said
+from desktop_chat.gui.rows import Edge, LineKind
+from desktop_chat.gui.safe_text import prose
+from desktop_chat.gui.times import local_time
+
+KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
+
+
+def said_then(line: KeptLine, nick: str) -> SaidThen:
+    """Return a line of the history as it is drawn for somebody called so."""
+    mentioned = not line.mine and is_mentioned(nick, line.text)
+    return Said(line.sender, prose(line.text), KINDS[line.kind], line.mine, mentioned, line.key), local_time(line.time)
+
+
+class Pages:
+    """Asks for pages of the history and puts them where they belong.
+
+    Args:
+        chat: Whose history it is.
+    """
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+
+    def open(self, conversation: Conversation) -> None:
+        """See that the last lines of a conversation are there; the host's words are not kept."""
+        if not conversation.history.is_asked and conversation.name != HOST_KEY:
+            conversation.history.is_asked = True
+            self._chat.history.ask_page(conversation.name, Part.LAST)
+
+    def scroll(self, conversation: Conversation, edge: Edge) -> bool:
+        """Read on where the first or the last row came in sight; return whether the newest lines are to stand there again."""
+        reading, past = conversation.history, conversation.history.past
+        if reading.waits:
+            return False
+        if past is None:
+            oldest = next((row.key for row in conversation.rows if row.key), "")
+            if edge is Edge.TOP and reading.has_older and oldest:
+                self._ask(conversation, Part.AROUND, oldest)
+        elif edge is Edge.TOP and not past.is_first:
+            self._ask(conversation, Part.BEFORE, past.first_key)
+        elif edge is Edge.BOTTOM and not past.is_last:
+            self._ask(conversation, Part.AFTER, past.last_key)
+        return past is not None and edge is Edge.BOTTOM and past.is_last
+
+    def jump(self, conversation: Conversation, key: str) -> None:
+        """Show a line that was found, with what was said around it."""
+        conversation.history.jumps_to = key
+        self._ask(conversation, Part.AROUND, key)
+
+    def _ask(self, conversation: Conversation, part: Part, key: str) -> None:
+        conversation.history.waits = True
+        self._chat.history.ask_page(conversation.name, part, key)
+
+    def take(self, event: PageRead, conversation: Conversation, nick: str) -> bool:
+        """Put a page where it belongs; return whether other rows stand on the screen now.
+
+        Args:
+            event: The page.
+            conversation: Whose it is.
+            nick: Our own, for the lines that name us.
+        """
+        reading = conversation.history
+        lines = [said_then(line, nick) for line in event.page.lines]
+        if event.part is Part.LAST:
+            conversation.fill(lines)
+            reading.has_older |= not event.page.is_first
+            return reading.past is None
+        reading.waits = False
+        if not lines:
+            return False
+        if event.part is Part.AROUND:
+            self._begin(conversation, event, lines)
+        elif reading.past is not None:
+            reading.past.extend(event.part, lines, is_end=_is_end(event.page, event.part))
+        return reading.past is not None
+
+    def _begin(self, conversation: Conversation, event: PageRead, lines: list[SaidThen]) -> None:
+        reading = conversation.history
+        is_jump = reading.jumps_to == event.key
+        reading.past = Past(lines, event.page.is_first, event.page.is_last, event.key, Edge.MIDDLE if is_jump else Edge.TOP)
+        if is_jump:
+            reading.jumps_to, reading.past.found = "", event.key
+
+
+def _is_end(page: Page, part: Part) -> bool:
+    return page.is_first if part is Part.BEFORE else page.is_last

@@ -1,0 +1,61 @@
+"""Which of the two screens is shown, and where on it stands what is being done and what is wrong. No Tk."""
+
+from dataclasses import replace
+
+from desktop_chat.gui.rows import Field, Problem, StartForm
+from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.view import View
+
+
+class Screens:
+    """The start screen until the room is shown; that may be before the host has let us in, if it is known from before.
+
+    Args:
+        view: The window.
+        form: What the start screen begins with.
+    """
+
+    def __init__(self, view: View, form: StartForm) -> None:
+        self._view, self.form = view, form
+        self.is_inside = self.is_member = False
+        """The room is on the screen; its host has let us in."""
+
+    def show_start(self, form: StartForm) -> None:
+        """Show the start screen."""
+        self.form, self.is_inside, self.is_member = form, False, False
+        self._view.show_start(form)
+
+    def enter(self) -> None:
+        """Show the room: its host has let us in."""
+        self.form = replace(self.form, busy="", problem=None, asks_password=False)
+        self.is_inside = self.is_member = True
+        self._view.set_banner(None)
+        self._view.show_room()
+
+    def recall(self) -> None:
+        """Show the room as it was left, with what is being done or has gone wrong meanwhile; not if the start screen asks something."""
+        if not self.is_inside and not self.form.asks_password:
+            self.is_inside = True
+            self._view.set_banner(self.form.problem or Problem(shown(self.form.busy)))
+            self._view.show_room()
+
+    def busy(self, sentence: str) -> None:
+        """Say what is being done."""
+        self.form = replace(self.form, busy=shown(sentence), problem=None)
+        if self.is_inside:
+            self._view.set_banner(Problem(shown(sentence)))
+        else:
+            self._view.show_start(self.form)
+
+    def fail(self, problem: Problem, focus: Field) -> None:
+        """Say what is wrong."""
+        if self.is_inside:
+            self._view.set_banner(problem)
+        else:
+            self.form = replace(self.form, busy="", problem=problem, focus=focus)
+            self._view.show_start(self.form)
+
+    def ask(self, problem: Problem, focus: Field) -> None:
+        """Say what is wrong, where there is a field for the answer; who was in the room before stays there."""
+        self.is_inside = self.is_member
+        self.fail(problem, focus)

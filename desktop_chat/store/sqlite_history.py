@@ -1,0 +1,300 @@
+"""The member's own history in a SQLite file: every line seen, what is read, what was being written.
+
+WAL with synchronous=NORMAL, like the room's log: what was committed survives a crash of the program.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from desktop_chat.core.client.catch_up import Place
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.talk import MessageKind
+from desktop_chat.core.client.outbox import Pending, Refused
+from desktop_chat.core.client.search_query import SearchQuery
+from desktop_chat.core.wire.names import fold
+from desktop_chat.store import sqlite_outbox
+from desktop_chat.store.history_schema import bring_up
+from desktop_chat.store.history_search import index_row, match_expression
+from desktop_chat.store.sqlite_file import as_store_errors
+
+LINES_AT_ONCE: Final = 64
+"""In one statement: each gives the interpreter's lock away once, and the window wants it."""
+CONVERSATIONS_RECALLED: Final = 200
+UNREAD_COUNTED: Final = 1000
+"""More is only "more"."""
+LINE_COLUMNS: Final = "c.name, c.is_channel, l.key, l.time_ms, l.sender, l.kind, l.text, l.mine, l.tags"
+LINES: Final = f"SELECT {LINE_COLUMNS} FROM line l JOIN conversation c ON c.id = l.conversation"  # noqa: S608  # Columns by name
+NEWEST_FIRST: Final = "ORDER BY l.time_ms DESC, l.id DESC"
+OLDEST_FIRST: Final = "ORDER BY l.time_ms, l.id"
+
+
+class SqliteHistory:
+    """The history of all rooms in one file. All calls, and the constructor, on one thread; each raises StoreError.
+
+    Args:
+        path: The file, made if it is not there; `:memory:` for one that ends with the program.
+
+    Raises:
+        StoreLocked: If another program has it open.
+        StoreNewer: If it was written by a newer version; it is left as it is.
+        StoreDamaged: If it is not ours or not whole; the same.
+        StoreError: If it cannot be opened or made.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        with as_store_errors():
+            self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
+        self._rooms: dict[str, int] = {}
+        self._conversations: dict[tuple[int, str], int] = {}
+        try:
+            with as_store_errors():
+                # One program at a time: the lock is held as long as the file is open.
+                self._run("PRAGMA locking_mode=EXCLUSIVE")
+                bring_up(self._database)
+                self._run("PRAGMA journal_mode=WAL")
+                self._run("PRAGMA synchronous=NORMAL")
+                self._run("BEGIN IMMEDIATE")
+                self._run("COMMIT")
+        except BaseException:
+            self._database.close()
+            raise
+
+    def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
+        return self._database.execute(statement, values)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Commit what is done inside, or nothing of it."""
+        with as_store_errors():
+            self._run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._run("COMMIT")
+            except BaseException:
+                # What was made inside is not there.
+                self._rooms.clear()
+                self._conversations.clear()
+                if self._database.in_transaction:
+                    self._run("ROLLBACK")
+                raise
+
+    def visit(self, room: KeptRoom, time_ms: int) -> None:
+        """Note that we are in a room, and what it is called, if that is known."""
+        with self._writing():
+            self._run(
+                "UPDATE room SET seen_ms = ?, name = coalesce(nullif(?, ''), name) WHERE id = ?", time_ms, room.name, self._room(room.key)
+            )
+
+    def append(self, room: str, lines: Sequence[KeptLine]) -> None:
+        """Keep lines, all or none; one that is kept already (by its key) stays as it was.
+
+        Args:
+            room: Its key.
+            lines: As they came.
+        """
+        with self._writing():
+            for start in range(0, len(lines), LINES_AT_ONCE):
+                self._insert(self._room(room), lines[start : start + LINES_AT_ONCE])
+
+    def _insert(self, room: int, lines: Sequence[KeptLine]) -> None:
+        """Insert some lines with one statement, and the words of those that are new with another."""
+        places = [self._conversation(room, line.conversation, is_channel=line.is_channel) for line in lines]
+        rows = [
+            (place, room, line.key, line.time_ms, line.sender, line.kind.value, line.text, line.mine, line.tags)
+            for place, line in zip(places, lines, strict=True)
+        ]
+        by_key = {line.key: (line, place) for line, place in zip(reversed(lines), reversed(places), strict=True)}
+        new = self._database.execute(
+            "INSERT INTO line (conversation, room, key, time_ms, sender, kind, text, mine, tags) VALUES "  # noqa: S608  # Question marks only
+            f"{_marks(len(rows), 9)} ON CONFLICT (room, key) DO NOTHING RETURNING id, key",
+            tuple(chain.from_iterable(rows)),
+        ).fetchall()
+        if new:
+            self._index(room, [(row, *by_key[key]) for row, key in new])
+
+    def _index(self, room: int, new: Sequence[tuple[int, KeptLine, int]]) -> None:
+        """Let new lines be found: each with its row and the id of its conversation."""
+        words = [(row, *index_row(line.text, line.sender, room, place)) for row, line, place in new]
+        statement = f"INSERT INTO search (rowid, words, sender, place) VALUES {_marks(len(words), 4)}"  # noqa: S608  # Question marks only
+        self._database.execute(statement, tuple(chain.from_iterable(words)))
+
+    def _room(self, key: str) -> int:
+        """Return the id of a room, made if it is not there."""
+        if key not in self._rooms:
+            self._run("INSERT OR IGNORE INTO room (key, seen_ms) VALUES (?, 0)", key)
+            self._rooms[key] = int(self._run("SELECT id FROM room WHERE key = ?", key).fetchone()[0])
+        return self._rooms[key]
+
+    def _conversation(self, room: int, name: str, *, is_channel: bool) -> int:
+        """Return the id of a conversation, made if it is not there."""
+        place = room, fold(name)
+        if place not in self._conversations:
+            self._run("INSERT OR IGNORE INTO conversation (room, folded, name, is_channel) VALUES (?, ?, ?, ?)", *place, name, is_channel)
+            found = self._run("SELECT id FROM conversation WHERE room = ? AND folded = ?", *place).fetchone()
+            self._conversations[place] = int(found[0])
+        return self._conversations[place]
+
+    def rename(self, room: str, old: str, new: str) -> None:
+        """Carry a conversation on under another name, if that has none of its own."""
+        with self._writing():
+            self._conversations.clear()
+            change = "UPDATE OR IGNORE conversation SET folded = ?, name = ? WHERE room = ? AND folded = ?"
+            self._run(change, fold(new), new, self._room(room), fold(old))
+
+    def mark_read(self, room: str, conversation: str, time_ms: int) -> None:
+        """Note that all up to a time of the host is read; one that is earlier than the last changes nothing."""
+        with self._writing():
+            change = "UPDATE conversation SET read_ms = max(read_ms, ?) WHERE room = ? AND folded = ?"
+            self._run(change, time_ms, self._room(room), fold(conversation))
+
+    def keep_draft(self, room: str, conversation: KeptConversation) -> None:
+        """Keep what stands in the composer of a conversation."""
+        with self._writing():
+            place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
+            self._run("UPDATE conversation SET draft = ? WHERE id = ?", conversation.draft, place)
+
+    def keep_pending(self, room: str, pending: Pending) -> None:
+        """Keep a message that is on its way."""
+        with self._writing():
+            sqlite_outbox.keep_pending(self._database, self._room(room), pending)
+
+    def refuse_pending(self, message_id: str, refusal: str | None) -> None:
+        """Note that the host refused a message; None lets it be sent again."""
+        with self._writing():
+            sqlite_outbox.refuse_pending(self._database, message_id, refusal)
+
+    def drop_pending(self, message_id: str) -> None:
+        """Forget a message that has arrived, or was given up."""
+        with self._writing():
+            sqlite_outbox.drop_pending(self._database, message_id)
+
+    def memory(self, room: str) -> tuple[list[Pending | Refused], dict[str, Place]]:
+        """Return what waits to be sent in a room, and the last line of each conversation that the host knows too."""
+        with as_store_errors():
+            found = self._run("SELECT id FROM room WHERE key = ?", room).fetchone() or (0,)
+            return sqlite_outbox.all_pending(self._database, *found), sqlite_outbox.last_places(self._database, *found)
+
+    def rooms(self) -> list[KeptRoom]:
+        """Return all rooms, the last one first."""
+        with as_store_errors():
+            return [KeptRoom(key, name) for key, name in self._run("SELECT key, name FROM room ORDER BY seen_ms DESC, id DESC")]
+
+    def name_of(self, room: str) -> str:
+        """Return what people call a room, "" if that is not known."""
+        return next((one.name for one in self.rooms() if one.key == room), "")
+
+    def conversations(self, room: str) -> list[KeptConversation]:
+        """Return those with the newest lines, in the order in which they began."""
+        with as_store_errors():
+            found = self._run(
+                "SELECT c.id, c.name, c.is_channel, c.draft, (SELECT count(*) FROM (SELECT 1 FROM line l "
+                "WHERE l.conversation = c.id AND l.time_ms > c.read_ms AND NOT l.mine LIMIT ?)) "
+                "FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? "
+                "ORDER BY (SELECT max(l.time_ms) FROM line l WHERE l.conversation = c.id) DESC LIMIT ?",
+                *(UNREAD_COUNTED, room, CONVERSATIONS_RECALLED),
+            ).fetchall()
+        return [KeptConversation(name, bool(is_channel), unread, draft) for _, name, is_channel, draft, unread in sorted(found)]
+
+    def page(self, room: str, conversation: str, part: Part, *, key: str = "", most: int) -> Page:
+        """Return lines of a conversation, in the room's order: by the host's time, then as they came.
+
+        Args:
+            room: Its key.
+            conversation: The channel or nick.
+            part: Which lines.
+            key: Of the line that they are before, after or around; if it is not kept, there are none.
+            most: How many at most; around a line, so many on each side.
+        """
+        with as_store_errors():
+            place = self._run(
+                "SELECT c.id FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? AND c.folded = ?", room, fold(conversation)
+            ).fetchone()
+            if place is None:
+                return Page()
+            if part is Part.LAST:
+                lines, is_first = self._some(f"l.conversation = ? {NEWEST_FIRST}", *place, most=most)
+                return Page(tuple(reversed(lines)), is_first=is_first)
+            here = self._run(
+                "SELECT l.time_ms, l.id FROM line l JOIN room r ON r.id = l.room WHERE r.key = ? AND l.key = ?", room, key
+            ).fetchone()
+            if here is None:
+                return Page()
+            before, is_first = self._some(f"l.conversation = ? AND (l.time_ms, l.id) < (?, ?) {NEWEST_FIRST}", *place, *here, most=most)
+            if part is Part.BEFORE:
+                return Page(tuple(reversed(before)), is_first=is_first, is_last=False)
+            after, is_last = self._some(f"l.conversation = ? AND (l.time_ms, l.id) > (?, ?) {OLDEST_FIRST}", *place, *here, most=most)
+            if part is Part.AFTER:
+                return Page(tuple(after), is_first=False, is_last=is_last)
+            this, _ = self._some("l.id = ?", here[1], most=1)
+            return Page((*reversed(before), *this, *after), is_first=is_first, is_last=is_last)
+
+    def _some(self, condition: str, *values: object, most: int) -> tuple[list[KeptLine], bool]:
+        """Return so many lines at most, and whether those are all."""
+        found = self._run(f"{LINES} WHERE {condition} LIMIT ?", *values, most + 1).fetchall()
+        return [_line(row) for row in found[:most]], len(found) <= most
+
+    def search(self, room: str, query: SearchQuery, *, conversation: str | None = None, most: int) -> tuple[list[KeptLine], bool]:
+        """Return the lines that were found, the one that came last first, and whether there are more.
+
+        Args:
+            room: Its key.
+            query: What is looked for.
+            conversation: Only there; None for the whole room.
+            most: How many at most.
+        """
+        with as_store_errors():
+            found = self._run("SELECT id FROM room WHERE key = ?", room).fetchone()
+            if found is None or query.is_empty:
+                return [], False
+            places = self._places(found[0], query.place, conversation)
+            if places == []:
+                return [], False
+            match = match_expression(query, room=found[0], conversations=places)
+            rows = self._run(
+                f"SELECT {LINE_COLUMNS} FROM search JOIN line l ON l.id = search.rowid JOIN conversation c ON c.id = l.conversation "  # noqa: S608
+                "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
+                *(match, most + 1),
+            ).fetchall()
+        return [_line(row) for row in rows[:most]], len(rows) > most
+
+    def _places(self, room: int, beginning: str, conversation: str | None) -> list[int] | None:
+        """Return the ids of the conversations to look in; None for all."""
+        if not beginning and conversation is None:
+            return None
+        found = self._run("SELECT id, folded FROM conversation WHERE room = ?", room)
+        return [
+            place
+            for place, folded in found
+            if folded.startswith((beginning, f"#{beginning}")) and (conversation is None or folded == fold(conversation))
+        ]
+
+    def lines(self, room: str, conversation: str) -> Iterator[KeptLine]:
+        """Yield all lines of a conversation, in the room's order."""
+        with as_store_errors():
+            condition = "WHERE c.room = (SELECT id FROM room WHERE key = ?) AND c.folded = ?"
+            for row in self._run(f"{LINES} {condition} {OLDEST_FIRST}", room, fold(conversation)):
+                yield _line(row)
+
+    def tidy(self) -> None:
+        """Move what is in the write-ahead log into the file; done when there is nothing else to do."""
+        with as_store_errors():
+            self._run("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Move everything into the file and give it back."""
+        with as_store_errors():
+            self._database.close()
+
+
+def _line(row: tuple[str, int, str, int, str, str, str, int, str]) -> KeptLine:
+    name, is_channel, key, time_ms, sender, kind, text, mine, tags = row
+    return KeptLine(name, bool(is_channel), key, time_ms, sender, MessageKind(kind), text, bool(mine), tags)
+
+
+def _marks(rows: int, columns: int) -> str:
+    """Return so many rows of question marks."""
+    return ", ".join([f"({', '.join('?' * columns)})"] * rows)

@@ -1,0 +1,124 @@
+"""The program behind the window, and its history, that only keep what they were asked for."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
+from desktop_chat.core.client.events.kept import KeptConversation, Part
+from desktop_chat.core.client.export import ExportFormat
+from desktop_chat.gui.ports import HostRequest, Invite, JoinRequest, StartRequest
+
+ADDRESS = "192.168.0.12:6667"
+
+
+@dataclass
+class FakeHistory:
+    """What the history was asked for."""
+
+    pages: list[tuple[str, Part, str]] = field(default_factory=list)
+    searches: list[tuple[int, str, str | None]] = field(default_factory=list)
+    read: dict[str, float] = field(default_factory=dict)
+    drafts: list[KeptConversation] = field(default_factory=list)
+    exports: list[tuple[str, ExportFormat, Path]] = field(default_factory=list)
+
+    def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
+        """Note the wish for a page."""
+        self.pages.append((conversation, part, key))
+
+    def search(self, number: int, text: str, conversation: str | None) -> None:
+        """Note a search."""
+        self.searches.append((number, text, conversation))
+
+    def mark_read(self, conversation: str, time: float) -> None:
+        """Note up to when it is read."""
+        self.read[conversation] = time
+
+    def keep_draft(self, conversation: KeptConversation) -> None:
+        """Note a draft."""
+        self.drafts.append(conversation)
+
+    def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
+        """Note the wish for a file."""
+        self.exports.append((conversation, kind, file))
+
+
+@dataclass
+class FakeChat:
+    """What the program behind the window was asked for."""
+
+    history: FakeHistory = field(default_factory=FakeHistory)
+
+    asked: list[StartRequest] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    left: int = 0
+    hurried: int = 0
+    is_over: bool = False
+    """There is no link, and none comes back."""
+    retried: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    looks: bool = False
+    own: tuple[str, ...] = (ADDRESS, "10.0.0.7:6667")
+
+    def host(self, request: HostRequest) -> None:
+        """Note the wish to host."""
+        self.asked.append(request)
+
+    def join(self, request: JoinRequest) -> None:
+        """Note the wish to join."""
+        self.asked.append(request)
+
+    def retry(self, message_id: str) -> None:
+        """Note the wish to send again."""
+        self.retried.append(message_id)
+
+    def drop(self, message_id: str) -> None:
+        """Note the wish to give up."""
+        self.dropped.append(message_id)
+
+    def hurry(self) -> None:
+        """Note the wish to be quick."""
+        self.hurried += 1
+
+    def rename(self, nick: str) -> None:
+        """Note a name."""
+        self.renamed.append(nick)
+
+    def say(self, conversation: str, text: str) -> Refused | None:
+        """Note what was typed, unless the real program would refuse it."""
+        made = parse_input(Typed(conversation, "ann"), text)
+        if isinstance(made, Refused):
+            return made
+        if self.is_over:
+            return Refused(InputProblem.NOT_NOW, text)
+        self.said.append((conversation, text))
+        return None
+
+    def leave(self) -> None:
+        """Note that it is over."""
+        self.left += 1
+
+    def look_for_rooms(self) -> None:
+        """Note that rooms are looked for."""
+        self.looks = True
+
+    def stop_looking(self) -> None:
+        """Note that they are no longer."""
+        self.looks = False
+
+    def invite(self) -> Invite | None:
+        """Return an invitation, with a code that no camera reads."""
+        return Invite("ircs://192.168.0.12:6667/?pin=0", ((True, False), (False, True)))
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return where others find the room."""
+        return self.own
+
+    def open_link(self, url: str) -> None:
+        """Note an address."""
+        self.opened.append(url)
+
+    def stop(self) -> list[str]:
+        """End nothing: nothing runs."""
+        return []
