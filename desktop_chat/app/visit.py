@@ -18,7 +18,9 @@ from desktop_chat.core.client.events import (
     Exported,
     LinkUp,
     MessageArrived,
+    MessageEdited,
     MessageQueued,
+    MessageRedacted,
     NickChanged,
     PageRead,
     RoomDescribed,
@@ -121,12 +123,18 @@ class Visit:
                 event = self._arrived(event)
             case SendFailed(own_id, reason):
                 self._keeper.do(lambda history: history.refuse_pending(own_id, reason))
+            case MessageEdited() | MessageRedacted():
+                self._change(event.msgid, event.text if isinstance(event, MessageEdited) else None)
             case NickChanged(old, new) | ChannelRenamed(old, new):
                 room = self._room
                 self._keeper.do(lambda history: history.rename(room, old, new))
             case _:
                 pass
         self.feed.post(event)
+
+    def _change(self, key: str, text: str | None) -> None:
+        room = self._room
+        self._keeper.do(lambda history: history.change(room, key, text))
 
     def _arrived(self, event: MessageArrived) -> MessageArrived:
         """Keep a line; return it with the key by which it is kept."""

@@ -3,11 +3,24 @@
 Everything in an expression is made here of letters and digits, in quotes; nothing of what was typed reaches its syntax.
 """
 
+import sqlite3
 from collections.abc import Sequence
 
 from desktop_chat.core.client.search_query import SearchQuery, SearchWord
 from desktop_chat.core.client.search_words import words_of
 from desktop_chat.core.wire.names import fold
+
+
+def places_in(database: sqlite3.Connection, room: int, beginning: str, conversation: str | None) -> list[int] | None:
+    """Return the ids of the conversations of a room to look in; None for all."""
+    if not beginning and conversation is None:
+        return None
+    found = database.execute("SELECT id, folded FROM conversation WHERE room = ?", (room,))
+    return [
+        place
+        for place, folded in found
+        if folded.startswith((beginning, f"#{beginning}")) and (conversation is None or folded == fold(conversation))
+    ]
 
 
 def index_row(text: str, sender: str, room: int, conversation: int) -> tuple[str, str, str]:

@@ -16,9 +16,9 @@ from desktop_chat.core.client.events.talk import MessageKind
 from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.core.client.search_query import SearchQuery
 from desktop_chat.core.wire.names import fold
-from desktop_chat.store import sqlite_outbox
+from desktop_chat.store import history_changes, sqlite_outbox
 from desktop_chat.store.history_schema import bring_up
-from desktop_chat.store.history_search import index_row, match_expression
+from desktop_chat.store.history_search import index_row, match_expression, places_in
 from desktop_chat.store.sqlite_file import as_store_errors
 
 LINES_AT_ONCE: Final = 64
@@ -142,8 +142,12 @@ class SqliteHistory:
         """Carry a conversation on under another name, if that has none of its own."""
         with self._writing():
             self._conversations.clear()
-            change = "UPDATE OR IGNORE conversation SET folded = ?, name = ? WHERE room = ? AND folded = ?"
-            self._run(change, fold(new), new, self._room(room), fold(old))
+            history_changes.rename_conversation(self._database, self._room(room), old, new)
+
+    def change(self, room: str, key: str, text: str | None) -> None:
+        """Let a line say something else, or forget it (None)."""
+        with self._writing():
+            history_changes.change_line(self._database, self._room(room), key, text)
 
     def mark_read(self, room: str, conversation: str, time_ms: int) -> None:
         """Note that all up to a time of the host is read; one that is earlier than the last changes nothing."""
@@ -250,7 +254,7 @@ class SqliteHistory:
             found = self._run("SELECT id FROM room WHERE key = ?", room).fetchone()
             if found is None or query.is_empty:
                 return [], False
-            places = self._places(found[0], query.place, conversation)
+            places = places_in(self._database, found[0], query.place, conversation)
             if places == []:
                 return [], False
             match = match_expression(query, room=found[0], conversations=places)
@@ -260,17 +264,6 @@ class SqliteHistory:
                 *(match, most + 1),
             ).fetchall()
         return [_line(row) for row in rows[:most]], len(rows) > most
-
-    def _places(self, room: int, beginning: str, conversation: str | None) -> list[int] | None:
-        """Return the ids of the conversations to look in; None for all."""
-        if not beginning and conversation is None:
-            return None
-        found = self._run("SELECT id, folded FROM conversation WHERE room = ?", room)
-        return [
-            place
-            for place, folded in found
-            if folded.startswith((beginning, f"#{beginning}")) and (conversation is None or folded == fold(conversation))
-        ]
 
     def lines(self, room: str, conversation: str) -> Iterator[KeptLine]:
         """Yield all lines of a conversation, in the room's order."""

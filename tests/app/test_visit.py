@@ -19,7 +19,9 @@ from desktop_chat.core.client.events import (
     JoinedChannel,
     MemberJoined,
     MessageArrived,
+    MessageEdited,
     MessageKind,
+    MessageRedacted,
     PageRead,
     Registered,
     RoomRecalled,
@@ -140,6 +142,19 @@ def test_a_talk_with_somebody_goes_on_under_their_new_name(folder: Path) -> None
             desk.until(MessageArrived, sender="rob")
         desk.program.history.ask_page("rob", Part.LAST)
         assert [line.text for line in desk.until(PageRead).page.lines] == ["psst", "it is me"]
+
+
+def test_what_is_edited_or_deleted_is_so_in_the_history_too(again: Desk) -> None:
+    """Whoever deletes a message would be surprised to find it with everybody."""
+    host(again)
+    for text in ("to be edited", "to be deleted"):
+        again.program.say("#general", text)
+    edited, deleted = (again.until(MessageArrived, text=text) for text in ("to be edited", "to be deleted"))
+    again.program.history.hear(MessageEdited("#general", edited.msgid, "가람", "edited"))
+    again.program.history.hear(MessageRedacted("#general", deleted.msgid, "가람", ""))
+    again.program.history.ask_page("#general", Part.LAST)
+    texts = [line.text for line in again.until(PageRead).page.lines]
+    assert (texts[-1], "to be deleted" in texts) == ("edited", False)
 
 
 def test_only_the_last_of_several_searches_is_answered(again: Desk) -> None:

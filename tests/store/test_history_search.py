@@ -126,3 +126,14 @@ def test_of_many_the_newest_come_and_it_says_that_there_are_more() -> None:
         assert ([int(line.key, 16) for line in lines], has_more) == ([*range(99, 89, -1)], True)
         assert history.search(ROOM, parse_search("회의"), most=100)[1] is False
         assert history.search("?", parse_search("회의"), most=100) == ([], False)
+
+
+def test_what_was_edited_or_deleted_is_not_found_by_its_old_words() -> None:
+    """Nothing of a deleted line is left in the file's index."""
+    with closing(SqliteHistory(":memory:")) as history:
+        history.append(ROOM, [kept(1, "점심 회의"), kept(2, "old words"), kept(3, "회의 그대로")])
+        history.change(ROOM, kept(1).key, None)
+        history.change(ROOM, kept(2).key, "new 회의")
+        history.change(ROOM, "nothing", "x")
+        assert (found(history, "회의"), found(history, "old"), found(history, "new"), found(history, "점심")) == ([3, 2], [], [2], [])
+        assert [line.text for line in history.lines(ROOM, "#tea")] == ["new 회의", "회의 그대로"]

@@ -63,3 +63,10 @@ def test_how_far_a_conversation_is_known(history: SqliteHistory) -> None:
         "#tea": Place(NOON_MS / 1000 + 2, "00000002"),
         "#other": Place(NOON_MS / 1000 + 3, "00000003"),
     }
+
+
+def test_what_waits_follows_a_channel_to_its_new_name(history: SqliteHistory) -> None:
+    """IRCv3 channel-rename; in other rooms a channel of that name is another."""
+    history.rename(ROOM, "#우리반", "#새반")
+    assert [one.target for one in history.memory(ROOM)[0] if isinstance(one, Pending)] == ["#새반"] * 3
+    assert [one.target for one in history.memory(OTHER)[0] if isinstance(one, Pending)] == ["#우리반"]
