@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.emoji import split_emoji
 from desktop_chat.gui.rows import FoundRow, SearchForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.i18n import tr
@@ -45,6 +46,8 @@ class SearchPanel(ttk.Frame):
         self.sentence = ttk.Label(head, style="Raised.TLabel", font=look.meta)
         self.sentence.pack(side="right", padx=look.px(12))
         self._typed = ""
+        self._emoji: dict[str, tuple[str, str]] = {}
+        """Of each picture in the list, by its name there: the emoji, and the tag that its words have."""
         self.entry = ttk.Entry(self)
         self.entry.pack(fill="x", pady=(look.px(8), 0))
         self.list = self._make_list()
@@ -111,6 +114,7 @@ class SearchPanel(ttk.Frame):
         self.sentence.configure(text=form.sentence)
         self.list.configure(state="normal", height=min(max(2 * len(form.rows), 1), ROWS_SHOWN))
         self.list.delete("1.0", "end")
+        self._emoji.clear()
         for row in form.rows:
             self._insert(row)
         self.list.configure(state="disabled")
@@ -121,18 +125,37 @@ class SearchPanel(ttk.Frame):
             self.list.pack_forget()
 
     def _insert(self, row: FoundRow) -> None:
-        self.list.insert("end", row.sender, ("who",), f"   {row.when}\n", ("when",))
+        self._insert_piece(row.sender, "who")
+        self.list.insert("end", f"   {row.when}\n", ("when",))
         for piece in row.pieces:
-            self.list.insert("end", piece.text.replace("\n", " "), ("hit",) if piece.is_hit else ())
+            self._insert_piece(piece.text.replace("\n", " "), "hit" if piece.is_hit else "")
         self.list.insert("end", "\n")
+
+    def _insert_piece(self, text: str, tag: str) -> None:
+        for part, is_picture in split_emoji(text):
+            if is_picture:
+                name = self.list.image_create("end", image=self._picture(part, tag))
+                self._emoji[name] = (part, tag)
+            else:
+                self.list.insert("end", part, tag)
+
+    def _picture(self, emoji: str, tag: str) -> str:
+        """Return the picture of an emoji, on the ground that its words stand on."""
+        colours = self._look.palette
+        ground = {"hit": colours.accent, "selected": colours.selected}.get(tag, colours.raised)
+        return self._look.images.emoji(emoji, self._look.body.metrics("linespace"), ground)
 
     def select(self, row: int) -> None:
         """Show which row Enter would choose."""
+        first, after = 2 * row + 1, 2 * row + 3
         self.list.tag_remove("selected", "1.0", "end")
-        self.list.tag_add("selected", f"{2 * row + 1}.0", f"{2 * row + 3}.0")
+        self.list.tag_add("selected", f"{first}.0", f"{after}.0")
+        for name, (emoji, tag) in self._emoji.items():  # A picture has the colour of its ground in it.
+            is_selected = first <= int(self.list.index(name).partition(".")[0]) < after
+            self.list.image_configure(name, image=self._picture(emoji, tag if tag == "hit" or not is_selected else "selected"))
         self.list.update_idletasks()  # The list may have another height since.
-        self.list.see(f"{2 * row + 2}.0")
-        self.list.see(f"{2 * row + 1}.0")
+        self.list.see(f"{first + 1}.0")
+        self.list.see(f"{first}.0")
 
     def _click(self, x: int, y: int) -> str:
         line = int(self.list.index(f"@{x},{y}").partition(".")[0])

@@ -106,6 +106,27 @@ def test_one_finds_as_one_types_and_enter_shows_the_line(reader: Person) -> None
     assert room.composer.get() == "half a thought"
 
 
+def test_emoji_are_found_in_colour_on_the_ground_of_their_words(reader: Person) -> None:
+    """Tk draws them as boxes where no font has them; the row that Enter would choose is another ground than the others."""
+    room = reader.window.room
+    reader.press(room.timeline.canvas, "Control-f")
+    reader.press(room.search.entry, "x")
+    number = reader.chat.history.searches[-1][0]
+    lines = kept(2, "x 👋 👋", conversation=CHANNEL), kept(1, "x 👋", conversation=CHANNEL)
+    reader.hear(SearchAnswered(number, lines, has_more=False))
+    found = room.search.list
+    ground, selected = str(found.cget("background")), str(found.tag_cget("selected", "background"))
+    assert "👋" not in found.get("1.0", "end")
+
+    def grounds() -> list[str]:
+        pictures = [found.image_cget(name, "image") for name in sorted(found.image_names(), key=found.index)]
+        return ["#{:02x}{:02x}{:02x}".format(*reader.top.tk.call(picture, "get", 0, 0)) for picture in pictures]
+
+    assert grounds() == [selected, selected, ground]
+    reader.press(room.search.entry, "Down")
+    assert grounds() == [ground, ground, selected]
+
+
 @pytest.mark.parametrize("keys", ["Control-Shift-F", "Control-Shift-f"])
 def test_one_finds_in_all_of_the_room(reader: Person, keys: str) -> None:
     """With Shift; a click shows the line. What was looked for last is looked for again."""
