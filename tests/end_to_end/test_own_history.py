@@ -53,7 +53,7 @@ def test_what_was_said_is_there_after_a_restart_before_anybody_answers(address: 
         lines = window.until_seen("timeline", "네, 그때 봐요")
         assert [line for line in lines if line.startswith("line ")] == [f"line {number}" for number in range(LINES - 199, LINES)]
         window.until_seen("composer", "half a thought")
-        window.until_seen("banner", "There is no room at")
+        window.until_seen("banner", "Coming back by itself")
         window.order("find", "회의")
         found = window.until_seen("found", "점심회의에서")
         assert [line for line in found if "회의" in line] == ["오늘 점심회의에서 봅시다"]

@@ -49,6 +49,9 @@ class Host:
         """Ask it to end; it must end well."""
         self._program.ask_to_end()
         assert self._program.wait() == 0
+
+    def close(self) -> None:
+        """End it, if it was not asked to."""
         self._program.close()
 
     def lines(self) -> list[str]:
@@ -99,6 +102,10 @@ class Member:
         """Return whether this life of it told that the host has a line: its own is pending before."""
         told = self._program.text()
         return f"sent {text}\n" in told or f"heard {text}\n" in told
+
+    def last_told(self) -> list[str]:
+        """Return the last lines that this life of it told, and what it says is wrong."""
+        return [*self._program.text().splitlines()[-20:], self._program.errors()[-2000:]]
 
     def stop(self) -> None:
         """End it politely."""
@@ -175,7 +182,7 @@ class Storm:
         deadline = time.monotonic() + SETTLE_SECONDS
         for member in self.members:
             while not all(member.knows(text) for text in last):
-                assert time.monotonic() < deadline, f"{member.nick} did not come back"
+                assert time.monotonic() < deadline, f"{member.nick} did not come back: {member.last_told()}"
                 member.hurry()
                 self._tick()
 
@@ -194,3 +201,4 @@ class Storm:
         """Give everything back."""
         for member in self.members:
             member.close()
+        self.host.close()
