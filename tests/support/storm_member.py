@@ -2,7 +2,8 @@
 
     python -m tests.support.storm_member FOLDER NICK ADDRESS CHANNEL
 
-Takes lines: `say TEXT`, `hurry`, `end`. Tells lines: `in`, `out`, `pending TEXT`, `sent TEXT`, `failed TEXT`, `heard TEXT`, `ended`.
+Takes lines: `say TEXT`, `hurry`, `end`. Tells lines: `in`, `out`, `lost PROBLEM`, `refused NICK`, `pending TEXT`, `sent TEXT`,
+`failed TEXT`, `heard TEXT`, `ended`.
 """
 
 import queue
@@ -16,10 +17,13 @@ from desktop_chat.core.client.events import (
     JoinedChannel,
     LinkBroken,
     LinkFailed,
+    LinkLost,
     MessageArrived,
     MessageQueued,
+    NickRefused,
     SendFailed,
 )
+from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import JoinRequest
 
 
@@ -49,12 +53,16 @@ def words_for(event: ClientEvent) -> str:
 
 
 def watch(events: "queue.Queue[ClientEvent | None]", program: ChatProgram, request: JoinRequest) -> None:
-    """Tell what happens; where a first connection fails, try again, as a person would."""
+    """Tell what happens; where the link is lost for good, or a name is taken, go on as the window and a person would."""
     while (event := events.get()) is not None:
         if words := words_for(event):
             tell(words)
-        if isinstance(event, LinkFailed):
+        if isinstance(event, LinkFailed | LinkLost):
+            tell(f"lost {event.problem.name}: {event.detail}")
             program.join(request)
+        elif isinstance(event, NickRefused):
+            tell(f"refused {event.nick}")
+            program.rename(next_nick(event.nick or request.nick))
 
 
 def main(folder: str, nick: str, address: str, channel: str) -> None:
