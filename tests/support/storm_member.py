@@ -23,7 +23,6 @@ from desktop_chat.core.client.events import (
     NickRefused,
     SendFailed,
 )
-from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import JoinRequest
 
 
@@ -53,16 +52,16 @@ def words_for(event: ClientEvent) -> str:
 
 
 def watch(events: "queue.Queue[ClientEvent | None]", program: ChatProgram, request: JoinRequest) -> None:
-    """Tell what happens; where the link is lost for good, or a name is taken, go on as the window and a person would."""
+    """Tell what happens; where a first connection fails, try again, as a person would. Who was in has to come back by itself."""
     while (event := events.get()) is not None:
         if words := words_for(event):
             tell(words)
         if isinstance(event, LinkFailed | LinkLost):
             tell(f"lost {event.problem.name}: {event.detail}")
+        if isinstance(event, LinkFailed):
             program.join(request)
-        elif isinstance(event, NickRefused):
+        if isinstance(event, NickRefused):
             tell(f"refused {event.nick}")
-            program.rename(next_nick(event.nick or request.nick))
 
 
 def main(folder: str, nick: str, address: str, channel: str) -> None:
