@@ -96,7 +96,6 @@ class Bench:
         timeline.scroll(-count)
         self._root.update()
         yield "scroll", self.cost(lambda: timeline.scroll(-STEP_PIXELS))
-        yield "jump", self.cost(lambda: timeline.show_row(str(count // 2 + len(timeline.stage.items) % 7), ("line",)))
         pages = [rows(PAGE) for _ in range(STEPS)]
         yield f"{PAGE} older rows", self.cost(lambda: timeline.prepend(pages.pop()))
         widths = cycle((SIZE[0], SIZE[0] + 100))

@@ -110,15 +110,3 @@ def spot_at(layout: RowLayout, x: int, y: int) -> Spot | None:
 def word_at(text: str, offset: int) -> tuple[int, int]:
     """Return where the word begins and ends that an index is in, or the run of spaces or signs."""
     return next((found.span() for found in _WORD.finditer(text) if offset < found.end()), (len(text), len(text)))
-
-
-def places_of(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield where words stand in a text, whatever their case."""
-    # A fold that changes the length, as that of ß does, would tell wrong places.
-    fold = next((fold for fold in (str.casefold, str.lower) if len(fold(text)) == len(text)), str)
-    folded = fold(text)
-    for word in filter(None, map(fold, words)):
-        at = folded.find(word)
-        while at >= 0:
-            yield at, at + len(word)
-            at = folded.find(word, at + len(word))

@@ -12,7 +12,6 @@ from desktop_chat.gui.rows import Edge, Place, TimelineRow
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.items import Item, Items, Splice
 from desktop_chat.gui.timeline.painter import Painter, Tinted
-from desktop_chat.gui.timeline.places import places_of
 from desktop_chat.gui.timeline.row_layout import RowLayouts
 from desktop_chat.gui.timeline.shapes import RowLayout
 from desktop_chat.gui.timeline.viewport import Viewport
@@ -62,7 +61,6 @@ class Stage:
         self.layouts = RowLayouts(look.setter, look.palette, bubbles=bubbles)
         self.viewport = Viewport(self._height_of, bottom_gap=look.px(BOTTOM_GAP))
         self.selection: Selection | None = None
-        self._found: tuple[str, tuple[str, ...]] = ("", ())
         self._canvas, self._look, self._on_moved = canvas, look, on_moved
         self.painter = Painter(canvas, look)
         self._drawn: dict[int, Drawn] = {}
@@ -117,7 +115,7 @@ class Stage:
         """Show other rows, at their end or at a place; a row in sight that is among the new ones too, by its key, stays where it is."""
         seen = ((self.items[one.at], one.y) for one in self.viewport.visible())
         kept = {item.key: y for item, y in seen if isinstance(item, TimelineRow) and item.key} if place else {}
-        self.selection, self._found = None, ("", ())
+        self.selection = None
         self.clear()
         self.items.clear()
         self.items.append(rows)
@@ -140,10 +138,6 @@ class Stage:
         splices = change()
         self.viewport.splice(splices, before)
         self.selection = self.selection.after(splices) if self.selection else None
-
-    def mark_found(self, key: str, words: tuple[str, ...]) -> None:
-        """Show words in the row with this key as found; only one row has such words."""
-        self._found = key, words
 
     def refresh(self) -> None:
         """Draw what is in sight and is not drawn, take away what is no longer."""
@@ -184,10 +178,7 @@ class Stage:
     def _tints(self, index: int) -> list[Tinted]:
         item, layout = self.items[index], self.layout_of(index)
         text, tints = layout.body.text, list[Tinted]()
-        key, words = self._found
-        if key and isinstance(item, TimelineRow) and item.key == key:
-            tints += [Tinted(start, end, self._look.palette.found) for start, end in places_of(text, words)]
-        elif isinstance(item, TimelineRow) and item.found:
+        if isinstance(item, TimelineRow) and item.found:
             tints.append(Tinted(0, len(text), self._look.palette.found))
         start, end = self.selection.range_in(index, len(text)) if self.selection else (0, 0)
         return [*tints, Tinted(start, end, layout.selection)] if end > start else tints

@@ -26,8 +26,6 @@ NOTCH: Final = 72
 """Pixels of the design for one notch of the wheel."""
 LINE: Final = 40
 """The same for an arrow key."""
-SHOWN_AT: Final = 0.3
-"""Of the height of the view: where a row is put that somebody asked to see, with what was said before it above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +155,6 @@ class Timeline(ttk.Frame):
         """Put a row in the place of the one with its key, if that is there."""
         self.stage.apply(lambda: self.stage.items.replace(row))
         self.stage.refresh()
-
-    def show_row(self, key: str, words: tuple[str, ...] = ()) -> bool:
-        """Bring the row with this key into sight; return whether it is there.
-
-        Args:
-            key: That of the row.
-            words: What of it to show as found; the words found before are shown as such no longer.
-        """
-        index = self.stage.items.index_of(key)
-        if index is None:
-            return False
-        self._glide.stop()
-        self.stage.mark_found(key, words)
-        self.stage.viewport.show(index, int(self.canvas.winfo_height() * SHOWN_AT))
-        self.stage.refresh()
-        return True
 
     def use_bubbles(self, *, wanted: bool) -> None:
         """Show talk in bubbles, or in rows."""

@@ -8,7 +8,7 @@ from desktop_chat.core.wire.text import continues_grapheme
 from desktop_chat.gui.palette import DARK
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
-from desktop_chat.gui.timeline.places import bands, is_on_text, offset_at, places_of, spot_at, url_at, word_at, x_at
+from desktop_chat.gui.timeline.places import bands, is_on_text, offset_at, spot_at, url_at, word_at, x_at
 from desktop_chat.gui.timeline.row_layout import LEFT, RowLayouts
 from desktop_chat.gui.timeline.shapes import Deed, RowLayout
 from tests.support.typesetting import LETTER, SETTER
@@ -81,9 +81,3 @@ def test_a_word_ends_where_its_letters_do(offset: int, word: str) -> None:
     text = "안녕 you!?"
     start, end = word_at(text, offset)
     assert text[start:end] == word
-
-
-def test_words_are_found_in_any_case() -> None:
-    """Each as often as it stands there; where case changes lengths, only as it is written."""
-    assert list(places_of("Tea and tea", ("TEA", "and", ""))) == [(0, 3), (8, 11), (4, 7)]
-    assert list(places_of("Straße TEA", ("TEA",))) == [(7, 10)]

@@ -149,19 +149,6 @@ def test_what_was_looked_for_is_marked(roll: Roll, look: Look) -> None:
         assert look.palette.found in fills(roll)
 
 
-def test_a_row_is_brought_into_sight_with_its_words(roll: Roll, look: Look) -> None:
-    """And they are marked as found, until something else is."""
-    roll.timeline.replace(lines(0, 1000))
-    assert roll.timeline.show_row("500", ("LINE",))
-    roll.top.update()
-    assert "line 500" in roll.seen()
-    assert look.palette.found in fills(roll)
-    assert roll.timeline.show_row("400")
-    roll.top.update()
-    assert look.palette.found not in fills(roll)
-    assert not roll.timeline.show_row("nothing")
-
-
 def fills(roll: Roll) -> set[str]:
     """Return the colours of all rectangles on the canvas."""
     call, name = roll.canvas.tk.call, str(roll.canvas)
