@@ -174,19 +174,19 @@ class Studio:
 
     def until_shown(self, text: str) -> None:
         """Wait until a text stands in the timeline."""
-        timeline = self.window.window.room.timeline
+        timeline = self.window.window.room.pane.timeline
         until(self._root, lambda: bool(self._look()) and any(text in line for line in lines_of(timeline)))
 
     def find(self, text: str) -> None:
         """Look for a text in all of the room, and show the last line found where it was said."""
-        panel = self.window.window.room.search
-        self.window.window.room.menu.invoke(FIND_EVERYWHERE)
+        panel = self.window.window.room.pane.search
+        self.window.window.room.pane.menu.invoke(FIND_EVERYWHERE)
         panel.entry.insert("end", text)
         panel.entry.event_generate("<<Cut>>")
         self.until(SearchAnswered)
         self.presenter.room.search.choose(len(self.until(SearchAnswered).lines) - 1)
         self.until(PageRead)
-        items = self.window.window.room.timeline.stage.items
+        items = self.window.window.room.pane.timeline.stage.items
         until(self._root, lambda: bool(self._look()) and any(isinstance(item, TimelineRow) and item.found for item in items))
 
     def _look(self) -> list[ClientEvent]:
@@ -230,14 +230,14 @@ def take_pictures(folder: Path, variant: Variant) -> None:
         visitor.in_step()
         studio.chat.say(channel, OWN[variant.language])
         studio.until_shown("🍰")
-        studio.take("room", studio.window.window.room.composer.text)
+        studio.take("room", studio.window.window.room.pane.composer.text)
         if variant.has_panels:
             for name in ("민지", "Bo", "Kim"):
                 stack.enter_context(Person(port, name, channel=channel))
             studio.take_threads(lambda: say_again(people, channel, talk))
             studio.take_lab()
             studio.find(WORDS[variant.language])
-            studio.take("search", studio.window.window.room.search.entry)
+            studio.take("search", studio.window.window.room.pane.search.entry)
     studio.close()
 
 

@@ -6,6 +6,7 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.banner import Banner
+from desktop_chat.gui.conversation_pane import PaneVerbs
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
@@ -26,6 +27,7 @@ from desktop_chat.gui.search_panel import SearchVerbs
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
+from desktop_chat.gui.timeline.view import TimelineVerbs
 
 LEAST_WIDTH: Final = 480
 LEAST_HEIGHT: Final = 520
@@ -63,24 +65,28 @@ class MainWindow:
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
         )
         verbs = RoomVerbs(
-            send=room.send,
-            names=room.names,
             choose=lambda key: self._then_write(lambda: room.choose(key)),
             open_person=lambda nick: self._then_write(lambda: room.open_person(nick)),
-            open_link=presenter.open_link,
-            act=presenter.act,
             leave=presenter.leave,
             invite=presenter.invite,
-            use_bubbles=self._keep_bubbles,
-            scroll=room.history.scroll,
-            to_newest=room.history.to_newest,
-            send_again=room.unsent.retry,
-            give_up=room.unsent.drop,
-            search=lambda everywhere: self._search(room.search, everywhere=everywhere),
-            export=room.history.export,
+            pane=PaneVerbs(
+                send=room.send,
+                names=room.names,
+                act=presenter.act,
+                search=lambda everywhere: self._search(room.search, everywhere=everywhere),
+                export=room.history.export,
+            ),
+            reading=TimelineVerbs(
+                open_link=presenter.open_link,
+                use_bubbles=self._keep_bubbles,
+                reach=room.history.scroll,
+                show_newest=room.history.to_newest,
+                send_again=room.unsent.retry,
+                give_up=room.unsent.drop,
+            ),
+            found=SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close)),
         )
-        found = SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close))
-        self.room = RoomScreen(self.root, self._look, verbs, found, panels, bubbles=self._bubbles)
+        self.room = RoomScreen(self.root, self._look, verbs, panels, bubbles=self._bubbles)
         self.notice = Banner(
             self.root, self._look, on_action=lambda action: other_profile() if action is Action.OTHER_PROFILE else presenter.act(action)
         )
@@ -97,7 +103,7 @@ class MainWindow:
         find = self._in_room(lambda: self._search(room.search, everywhere=False))
         find_everywhere = self._in_room(lambda: self._search(room.search, everywhere=True))
         # In a Text these keys move the cursor, and with Shift they select, before the window hears of them.
-        for widget in (self.root, self.room.composer.text, self.room.timeline.canvas):
+        for widget in (self.root, self.room.pane.composer.text, self.room.pane.timeline.canvas):
             widget.bind("<Control-f>", find)
             for key in ("<Control-Shift-KeyPress-f>", "<Control-Shift-KeyPress-F>"):
                 widget.bind(key, find_everywhere)
@@ -107,7 +113,7 @@ class MainWindow:
     def _search(self, search: SearchPresenter, *, everywhere: bool) -> None:
         """Show the search panel, with the keyboard in its field."""
         search.open(everywhere=everywhere)
-        self.room.search.begin()
+        self.room.pane.search.begin()
 
     def _in_room(self, do: Callable[[], None]) -> Callable[[object], str]:
         def run(_event: object) -> str:
@@ -120,7 +126,7 @@ class MainWindow:
     def _then_write(self, do: Callable[[], None]) -> None:
         """Do what was asked, and let the person write on at once."""
         do()
-        self.room.composer.text.focus_set()
+        self.room.pane.composer.text.focus_set()
 
     def _raise(self, screen: ttk.Frame) -> None:
         if self._screen is not screen:
@@ -141,7 +147,7 @@ class MainWindow:
     def show_room(self) -> None:
         """Show the room screen, with the cursor in the composer."""
         self._raise(self.room)
-        self.room.composer.text.focus_set()
+        self.room.pane.composer.text.focus_set()
 
     def set_title(self, title: str) -> None:
         """Name the window."""
@@ -153,51 +159,51 @@ class MainWindow:
 
     def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
         """Show channels and people, in this order."""
-        self.room.set_conversations(rows)
+        self.room.side.set_conversations(rows)
 
     def set_conversation(self, head: ConversationHead) -> None:
         """Say what conversation is open."""
-        self.room.set_conversation(head)
+        self.room.pane.set_conversation(head)
 
     def set_members(self, rows: Sequence[MemberRow]) -> None:
         """Show who is in the open channel."""
-        self.room.set_members(rows)
+        self.room.right.set_members(rows)
 
     def replace_timeline(self, rows: Sequence[TimelineRow], place: Place | None = None) -> None:
         """Show other lines, at their end or at a place."""
-        self.room.replace_timeline(rows, place)
+        self.room.pane.timeline.replace(rows, place)
 
     def append_timeline(self, rows: Sequence[TimelineRow]) -> None:
         """Show more of the same."""
-        self.room.append_timeline(rows)
+        self.room.pane.timeline.append(rows)
 
     def replace_row(self, row: TimelineRow) -> None:
         """Show a row in place of the one with its key."""
-        self.room.timeline.replace_row(row)
+        self.room.pane.timeline.replace_row(row)
 
     def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
         """Show below the newest lines what the host does not have."""
-        self.room.timeline.set_unsent(rows)
+        self.room.pane.timeline.set_unsent(rows)
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show the search panel and what was found, or put it away."""
-        self.room.set_search(form)
+        self.room.pane.set_search(form)
 
     def select_found(self, row: int) -> None:
         """Show which of the rows that were found is selected."""
-        self.room.search.select(row)
+        self.room.pane.search.select(row)
 
     def draft(self) -> str:
         """Return what stands in the composer."""
-        return self.room.composer.get()
+        return self.room.pane.composer.get()
 
     def set_draft(self, text: str) -> None:
         """Put a text into the composer, the cursor behind it."""
-        self.room.composer.set(text)
+        self.room.pane.composer.set(text)
 
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong with the room, or nothing."""
-        self.room.set_banner(problem)
+        self.room.pane.set_banner(problem)
 
     def set_notice(self, problem: Problem | None) -> None:
         """Say above both screens what is wrong with the program itself, or nothing."""
@@ -209,4 +215,4 @@ class MainWindow:
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer, or nothing."""
-        self.room.set_hint(sentence)
+        self.room.pane.set_hint(sentence)

@@ -26,7 +26,7 @@ def page(first: int, last: int) -> Page:
 
 def heights(person: Person) -> dict[str, int]:
     """Return what is in sight, each line with the place of its upper edge."""
-    stage = person.window.room.timeline.stage
+    stage = person.window.room.pane.timeline.stage
     return {read_text(stage.items[placed.at]): placed.y for placed in stage.viewport.visible()}
 
 
@@ -34,14 +34,14 @@ def heights(person: Person) -> dict[str, int]:
 def reader(member: Person) -> Person:
     """Return ann with the last lines of many on the screen, at their end."""
     member.hear(PageRead(CHANNEL, Part.LAST, "", page(801, 1000)))
-    assert member.window.room.timeline.is_at_end
+    assert member.window.room.pane.timeline.is_at_end
     return member
 
 
 def scroll_to_top(person: Person) -> None:
     """Press Home in the timeline, as often as it takes to see the first row."""
     asked = len(person.chat.history.pages)
-    person.press(person.window.room.timeline.canvas, "Home")
+    person.press(person.window.room.pane.timeline.canvas, "Home")
     until(person.top, lambda: len(person.chat.history.pages) > asked)
 
 
@@ -52,21 +52,21 @@ def test_scrolling_to_the_first_row_reads_on_and_moves_nothing(reader: Person) -
     before = heights(reader)["line 801"]
     reader.hear(PageRead(CHANNEL, Part.AROUND, kept(801).key, page(601, 1000)))
     assert heights(reader)["line 801"] == before
-    assert reader.window.room.timeline.newer.winfo_ismapped()
+    assert reader.window.room.pane.timeline.newer.winfo_ismapped()
     scroll_to_top(reader)
     assert reader.chat.history.pages[-1] == (CHANNEL, Part.BEFORE, kept(601).key)
-    reader.window.room.timeline.newer.invoke()
+    reader.window.room.pane.timeline.newer.invoke()
     reader.draw()
-    assert reader.window.room.timeline.is_at_end
+    assert reader.window.room.pane.timeline.is_at_end
     assert "You joined" in reader.timeline()
-    assert not reader.window.room.timeline.newer.winfo_ismapped()
+    assert not reader.window.room.pane.timeline.newer.winfo_ismapped()
 
 
 def test_scrolling_to_the_last_row_reads_on_too(reader: Person) -> None:
     """And the last row stays in sight."""
     scroll_to_top(reader)
     reader.hear(PageRead(CHANNEL, Part.AROUND, kept(801).key, page(601, 900)))
-    timeline = reader.window.room.timeline
+    timeline = reader.window.room.pane.timeline
     while timeline.scroll(200):
         reader.draw()
     until(reader.top, lambda: reader.chat.history.pages[-1] == (CHANNEL, Part.AFTER, kept(900).key))
@@ -79,7 +79,7 @@ def test_scrolling_to_the_last_row_reads_on_too(reader: Person) -> None:
 
 def test_one_finds_as_one_types_and_enter_shows_the_line(reader: Person) -> None:
     """By the keyboard alone, from the composer and back to it; nothing there is selected or moved."""
-    room = reader.window.room
+    room = reader.window.room.pane
     room.composer.text.insert("1.0", "half a thought")
     reader.press(room.composer.text, "Control-f")
     assert reader.top.focus_get() is room.search.entry
@@ -108,7 +108,7 @@ def test_one_finds_as_one_types_and_enter_shows_the_line(reader: Person) -> None
 
 def test_emoji_are_found_in_colour_on_the_ground_of_their_words(reader: Person) -> None:
     """Tk draws them as boxes where no font has them; the row that Enter would choose is another ground than the others."""
-    room = reader.window.room
+    room = reader.window.room.pane
     reader.press(room.timeline.canvas, "Control-f")
     reader.press(room.search.entry, "x")
     number = reader.chat.history.searches[-1][0]
@@ -130,7 +130,7 @@ def test_emoji_are_found_in_colour_on_the_ground_of_their_words(reader: Person) 
 @pytest.mark.parametrize("keys", ["Control-Shift-F", "Control-Shift-f"])
 def test_one_finds_in_all_of_the_room(reader: Person, keys: str) -> None:
     """With Shift; a click shows the line. What was looked for last is looked for again."""
-    room = reader.window.room
+    room = reader.window.room.pane
     reader.press(room.timeline.canvas, keys)
     reader.fill(room.search.entry, "회의")
     reader.press(room.search.entry, "Right")
@@ -148,7 +148,7 @@ def test_one_finds_in_all_of_the_room(reader: Person, keys: str) -> None:
 
 def test_the_menu_of_a_conversation_finds_and_saves(reader: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the keys do, for the mouse."""
-    room = reader.window.room
+    room = reader.window.room.pane
     room.menu.invoke(0)
     reader.draw()
     assert room.search.title.cget("text") == f"Find in {CHANNEL}"
@@ -180,7 +180,7 @@ def test_a_file_is_offered_that_every_system_can_have(person: Person, monkeypatc
 
 def test_escape_does_not_leave_the_room(member: Person) -> None:
     """On the start screen it cancels what is being done; that is over here."""
-    member.press(member.window.room.composer.text, "Escape")
+    member.press(member.window.room.pane.composer.text, "Escape")
     assert (member.chat.left, bool(member.window.room.winfo_ismapped())) == (0, True)
 
 

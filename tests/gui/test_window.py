@@ -85,7 +85,7 @@ def test_a_password_is_asked_for_when_the_room_wants_one(person: Person) -> None
 def test_inside_one_writes_at_once(member: Person) -> None:
     """The room is seen, the cursor is in the composer; Enter sends to the open channel."""
     assert member.window.room.winfo_ismapped()
-    assert member.top.focus_get() is member.window.room.composer.text
+    assert member.top.focus_get() is member.window.room.pane.composer.text
     assert member.top.title().startswith("#general")
     member.write("안녕하세요")
     until(member.top, lambda: ("#general", "안녕하세요") in member.chat.said)
@@ -96,37 +96,37 @@ def test_what_others_say_is_seen(member: Person) -> None:
     member.hear(said("좋은 아침!"))
     assert "bob" in member.timeline()
     assert member.timeline().endswith("좋은 아침!")
-    assert str(member.window.room.members_title.cget("text")).startswith("2 ")
+    assert str(member.window.room.right.title.cget("text")).startswith("2 ")
 
 
 def test_the_keyboard_alone_changes_the_conversation(member: Person) -> None:
     """Alt with the arrows, and Ctrl+W to close; drafts stay where they were written."""
     member.hear(said("psst", channel="bob"))
-    composer = member.window.room.composer
+    composer = member.window.room.pane.composer
     composer.text.insert("insert", "half a thought")
     member.press(composer.text, "Alt-Down")
-    assert str(member.window.room.title.cget("text")) == "bob"
+    assert str(member.window.room.pane.title.cget("text")) == "bob"
     assert composer.get() == ""
     member.press(composer.text, "Alt-Up")
     assert composer.get() == "half a thought"
     member.press(composer.text, "Alt-Down", "Control-w")
-    assert str(member.window.room.title.cget("text")) == "#general"
+    assert str(member.window.room.pane.title.cget("text")) == "#general"
 
 
 def test_a_member_is_talked_to_by_a_click(member: Person) -> None:
     """The cursor is in the composer then."""
-    panel = member.window.room.members
+    panel = member.window.room.right.members
     panel.canvas.event_generate("<Button-1>", x=60, y=y_of(panel.canvas, "bob"))
     member.draw()
-    assert str(member.window.room.title.cget("text")) == "bob"
-    assert member.top.focus_get() is member.window.room.composer.text
+    assert str(member.window.room.pane.title.cget("text")) == "bob"
+    assert member.top.focus_get() is member.window.room.pane.composer.text
     member.write("hi bob")
     until(member.top, lambda: ("bob", "hi bob") in member.chat.said)
 
 
 def test_who_types_in_the_timeline_writes(member: Person) -> None:
     """The first letter too; with Control it is a command, and stays where it was pressed."""
-    timeline, composer = member.window.room.timeline.canvas, member.window.room.composer
+    timeline, composer = member.window.room.pane.timeline.canvas, member.window.room.pane.composer
     member.press(timeline, "Control-c", "Down")
     assert (composer.get(), member.top.focus_get()) == ("", timeline)
     member.press(timeline, "h")
@@ -136,13 +136,13 @@ def test_who_types_in_the_timeline_writes(member: Person) -> None:
 def test_channels_and_people_stand_apart(member: Person) -> None:
     """Each under a heading."""
     member.hear(said("psst", channel="bob"))
-    canvas = member.window.room.conversations.canvas
+    canvas = member.window.room.side.conversations.canvas
     assert y_of(canvas, "Channels") < y_of(canvas, "general") < y_of(canvas, "People") < y_of(canvas, "bob")
 
 
 def test_tab_completes_who_is_here(member: Person) -> None:
     """By the names that the presenter knows."""
-    composer = member.window.room.composer
+    composer = member.window.room.pane.composer
     composer.text.insert("insert", "bo")
     member.press(composer.text, "Tab")
     assert composer.get() == "bob: "
@@ -152,13 +152,13 @@ def test_a_lost_link_is_a_banner_and_no_dialog(member: Person) -> None:
     """What was said stays, what is written stays, and a button connects again."""
     member.hear(said("before"), LinkLost(LinkProblem.BROKEN, ""))
     room = member.window.room
-    assert room.banner.winfo_ismapped()
+    assert room.pane.banner.winfo_ismapped()
     assert "before" in member.timeline()
     member.chat.is_over = True
     member.write("into the void?")
-    until(member.top, lambda: str(room.hint.cget("text")) != "")
-    assert room.composer.get() == "into the void?"
-    room.banner.button.invoke()
+    until(member.top, lambda: str(room.pane.hint.cget("text")) != "")
+    assert room.pane.composer.get() == "into the void?"
+    room.pane.banner.button.invoke()
     assert len(member.chat.asked) == 2
 
 
@@ -169,8 +169,8 @@ def test_a_narrow_window_keeps_the_conversation(member: Person) -> None:
         member.top.geometry(f"{width}x720")
         until(member.top, lambda width=width: member.top.winfo_width() == width)  # type: ignore[misc]
         member.draw()
-        assert (room.members.winfo_ismapped(), room.conversations.winfo_ismapped()) == (members, side)
-        assert room.composer.text.winfo_ismapped()
+        assert (room.right.members.winfo_ismapped(), room.side.conversations.winfo_ismapped()) == (members, side)
+        assert room.pane.composer.text.winfo_ismapped()
 
 
 def test_the_address_for_others_can_be_copied(person: Person) -> None:
@@ -180,9 +180,9 @@ def test_the_address_for_others_can_be_copied(person: Person) -> None:
     start.host_button.invoke()
     person.hear(Connecting("x"), Registered("ann", "irc.example"), RoomDescribed(FEATURES), JoinedChannel("#general"))
     room = person.window.room
-    room.copy_button.invoke()
+    room.status.copy_button.invoke()
     assert person.top.clipboard_get() == person.chat.own[0]
-    assert person.chat.own[0] in str(room.address.cget("text"))
+    assert person.chat.own[0] in str(room.status.address.cget("text"))
 
 
 def test_leaving_goes_back_to_the_question(member: Person) -> None:

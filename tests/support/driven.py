@@ -40,7 +40,7 @@ class Driver:
     def __init__(self, program: WindowProgram) -> None:
         self.program = program
         self.room = program.window.room
-        self.composer = self.room.composer
+        self.composer = self.room.pane.composer
         self._awaited: tuple[str, str] | None = None
         self._is_sending = False
         program.root.after(LOOK_MS, self.look)
@@ -64,10 +64,10 @@ class Driver:
                     self.composer.text.event_generate("<Return>")
                     self._is_sending = True
             case "find":
-                self.room.menu.invoke(FIND_EVERYWHERE)
+                self.room.pane.menu.invoke(FIND_EVERYWHERE)
                 self.program.root.clipboard_clear()
                 self.program.root.clipboard_append(*words)
-                self.room.search.entry.event_generate("<<Paste>>")
+                self.room.pane.search.entry.event_generate("<<Paste>>")
             case "pick":
                 self.program.presenter.room.search.choose(int(words[0]))
             case "until":
@@ -87,17 +87,17 @@ class Driver:
         """Return what a person reads there."""
         match place:
             case "timeline":
-                return lines_of(self.room.timeline)
+                return lines_of(self.room.pane.timeline)
             case "found":
-                return self.room.search.list.get("1.0", "end-1c").splitlines()
+                return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
                 return [self.composer.get()]
             case "address":
-                return [str(self.room.address.cget("text"))]
+                return [str(self.room.status.address.cget("text"))]
             case "state":
-                return [str(self.room.state_text.cget("text"))]
+                return [str(self.room.side.state_text.cget("text"))]
             case _:
-                banner = self.program.window.notice if place == "notice" else self.room.banner
+                banner = self.program.window.notice if place == "notice" else self.room.pane.banner
                 return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
 
 

@@ -57,9 +57,9 @@ class Person:
 
     def write(self, text: str) -> None:
         """Type into the composer and press Enter."""
-        self.window.room.composer.text.insert("insert", text)
-        self.press(self.window.room.composer.text, "Return")
+        self.window.room.pane.composer.text.insert("insert", text)
+        self.press(self.window.room.pane.composer.text, "Return")
 
     def timeline(self) -> str:
         """Return what can be read of the conversation."""
-        return "\n".join(lines_of(self.window.room.timeline))
+        return "\n".join(lines_of(self.window.room.pane.timeline))
