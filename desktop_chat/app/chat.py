@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat import paths
+from desktop_chat.app.alerts import DesktopAlerts
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
 from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, open_room, qr_rows, reachable_hosts, room_of_window
@@ -95,6 +96,8 @@ class ChatProgram:
         self._lookout = Lookout(events, choose=choose, crew=self._crew, own_pin=lambda: self._hosted.pin if self._hosted else None)
         self._closing: Worker | None = None
         self._outlet = Outlet(lambda: self._link, lambda: self._visit, self._clock)
+        self.alerts = DesktopAlerts(events, crew=self._crew)
+        """The desktop's ways to a person."""
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it; where it is open here already, and only our own way into it broke, just join it again."""
@@ -212,6 +215,7 @@ class ChatProgram:
         hosted = self._hosted
         self.stop_looking()
         self.leave()
+        self.alerts.stop()
         self._own_feed.close()
         self._keeper.stop()
         left = self._crew.join(deadline)

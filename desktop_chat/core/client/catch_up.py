@@ -152,8 +152,8 @@ class CatchUp:
             return [event]
         key = self._fold(event.conversation)
         request = self._requests.get(key)
-        is_past = self._batches.get(_batch_of(message)) == key
-        if request is not None and not is_past:
+        is_late = self._batches.get(_batch_of(message)) == key
+        if request is not None and not is_late:
             request.held.append(event)
             return []
         if request is not None:
@@ -163,7 +163,7 @@ class CatchUp:
                 return []
         self._seen.note(key, event)
         is_past = request is not None and request.is_first and not request.has_gap
-        return [replace(event, is_past=True) if is_past else event]
+        return [replace(event, is_past=is_past, is_late=True) if is_late else event]
 
     def _batch(self, turn: Turn, outer: str, reference: str = "", kind: str = "", target: str = "") -> None:
         key = self._fold(target)

@@ -1,7 +1,7 @@
 """What a member keeps of a room, as values. Where it is kept is the store's business."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from desktop_chat.core.client.events.talk import MessageKind
@@ -28,6 +28,16 @@ class KeptLine(NamedTuple):
     def time(self) -> float:
         """Seconds since 1970, UTC."""
         return self.time_ms / 1000
+
+
+class Notify(StrEnum):
+    """What of a conversation a person wants to be told."""
+
+    ALL = "all"
+    MENTIONS = "mentions"
+    """What names us; all is counted."""
+    NOTHING = "nothing"
+    """What names us in a channel, nothing of a person; and only that is counted."""
 
 
 @dataclass(frozen=True, slots=True)
