@@ -139,6 +139,10 @@ class ChatProgram:
         """Send what was typed; return why not, if it cannot be sent."""
         return self._outlet.say(conversation, text)
 
+    def command(self, name: str, *params: str) -> Refused | None:
+        """Send one command; return why not, if it cannot be sent."""
+        return self._outlet.command(name, *params)
+
     def retry(self, message_id: str) -> None:
         """Send a message again that the host refused."""
         self._outlet.retry(message_id)

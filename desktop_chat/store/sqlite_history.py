@@ -161,6 +161,12 @@ class SqliteHistory:
             place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
             self._run("UPDATE conversation SET draft = ? WHERE id = ?", conversation.draft, place)
 
+    def mute(self, room: str, conversation: KeptConversation) -> None:
+        """Keep whether a conversation is muted."""
+        with self._writing():
+            place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
+            self._run("UPDATE conversation SET muted = ? WHERE id = ?", conversation.muted, place)
+
     def keep_pending(self, room: str, pending: Pending) -> None:
         """Keep a message that is on its way."""
         with self._writing():
@@ -195,13 +201,16 @@ class SqliteHistory:
         """Return those with the newest lines, in the order in which they began."""
         with as_store_errors():
             found = self._run(
-                "SELECT c.id, c.name, c.is_channel, c.draft, (SELECT count(*) FROM (SELECT 1 FROM line l "
+                "SELECT c.id, c.name, c.is_channel, c.draft, c.muted, (SELECT count(*) FROM (SELECT 1 FROM line l "
                 "WHERE l.conversation = c.id AND l.time_ms > c.read_ms AND NOT l.mine LIMIT ?)) "
                 "FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? "
                 "ORDER BY (SELECT max(l.time_ms) FROM line l WHERE l.conversation = c.id) DESC LIMIT ?",
                 *(UNREAD_COUNTED, room, CONVERSATIONS_RECALLED),
             ).fetchall()
-        return [KeptConversation(name, bool(is_channel), unread, draft) for _, name, is_channel, draft, unread in sorted(found)]
+        return [
+            KeptConversation(name, bool(is_channel), unread, draft, bool(muted))
+            for _, name, is_channel, draft, muted, unread in sorted(found)
+        ]
 
     def page(self, room: str, conversation: str, part: Part, *, key: str = "", most: int) -> Page:
         """Return lines of a conversation, in the room's order: by the host's time, then as they came.
