@@ -9,10 +9,11 @@ import pytest
 
 from desktop_chat.core.client.events import MessageKind
 from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.store.history_conversations import UNREAD_COUNTED
 from desktop_chat.store.history_schema import STEPS, bring_up
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreFull, StoreLocked, StoreNewer
 from desktop_chat.store.sqlite_file import keep_aside
-from desktop_chat.store.sqlite_history import LINES_AT_ONCE, UNREAD_COUNTED, SqliteHistory
+from desktop_chat.store.sqlite_history import LINES_AT_ONCE, SqliteHistory
 from tests.support.kept import NOON_MS, ROOM, kept
 
 
