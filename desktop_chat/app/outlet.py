@@ -13,7 +13,7 @@ from desktop_chat.net.clock import Clock
 
 
 class Outlet:
-    """Main thread only.
+    """Main thread only, but for `command`.
 
     Args:
         link: Gives the link to the room we are in; None if there is none.
@@ -39,7 +39,7 @@ class Outlet:
         return None
 
     def command(self, name: str, *params: str) -> Refused | None:
-        """Send one command with its parameters; return why not, if it cannot be sent."""
+        """Send one command with its parameters; return why not, if it cannot be sent. On any thread."""
         made = sendable([Message(name, params)], f"{name} {' '.join(params)}")
         if isinstance(made, Refused):
             return made
