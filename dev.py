@@ -32,7 +32,14 @@ CORE_TESTS = ("tests/core", "--cov=desktop_chat/core", "--cov-branch", "--cov-re
 
 WITHOUT_WINDOW = frozenset({"serve", "rooms", "--help", "-h", "--version"})
 """With one of these the program opens no window."""
-PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "weechat-headless": "weechat-headless", "irssi": "irssi", "ip": "iproute2"}
+PROGRAMS = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "weechat-headless": "weechat-headless",
+    "irssi": "irssi",
+    "ip": "iproute2",
+    "dbus-daemon": "dbus",
+}
 """What the tests run on Linux, and the Debian package of each."""
 PARTS = {"usr/lib/*/weechat/plugins/trigger.so": "weechat-plugins"}
 """What Debian only recommends with one of them."""

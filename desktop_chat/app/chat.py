@@ -3,7 +3,6 @@
 The host is a guest of its own room: hosting starts a server and joins it through the same link as everybody.
 """
 
-import logging
 import queue
 import random
 import secrets
@@ -48,8 +47,6 @@ from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.store.room_log import StoreError
-
-log = logging.getLogger(__name__)
 
 INVITE_SECONDS = 24 * 3600
 """As long as a link that was passed on counts: a day's lessons, not next year's."""
@@ -96,7 +93,6 @@ class ChatProgram:
         self._closing: Worker | None = None
         self._outlet = Outlet(lambda: self._link, lambda: self._visit, self._clock)
         self.alerts = DesktopAlerts(events, crew=self._crew)
-        """The desktop's ways to a person."""
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it; where it is open here already, and only our own way into it broke, just join it again."""
@@ -209,7 +205,7 @@ class ChatProgram:
         return Invite(link, qr_rows(link))
 
     def open_link(self, url: str) -> None:
-        """Hand an address to the program that this desktop has for it, on a thread: starting one may take seconds."""
+        """Hand an address to the program that is for it, on a thread: starting one may take seconds."""
         self._start("app-browser", lambda: browse(url), "nothing")
 
     def stop(self) -> list[str]:

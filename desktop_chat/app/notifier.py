@@ -153,15 +153,10 @@ class Notifier:
             return None
         self._try_at = time.monotonic() + TRY_AGAIN_SECONDS
         try:
-            from desktop_notifier import DesktopNotifier, Icon  # noqa: PLC0415  # A tenth of a second that many starts never need.
-
-            desktop = DesktopNotifier(APP_NAME, Icon(path=paths.asset("icon/desktop-chat.png")))
-            await asyncio.wait_for(desktop.get_capabilities(), ANSWER_SECONDS)
+            self._desktop = await connect()
         except Exception as error:  # noqa: BLE001  # Whatever a desktop lacks: without it there is still the sound.
             log.info("this desktop shows no notifications: %r", error)
-            return None
-        self._desktop = desktop
-        return desktop
+        return self._desktop
 
     async def _take_back(self, conversation: str) -> None:
         identifier = self._shown.pop(conversation, None)
@@ -174,6 +169,7 @@ class Notifier:
         self._shown.clear()
         if desktop is not None:
             await self._answer(desktop.clear_all())
+            hang_up(desktop)
 
     async def _answer(self, asked: Awaitable[Answer]) -> Answer | None:
         """Return what the desktop answers, or None if it does not in time, or fails."""
@@ -182,3 +178,23 @@ class Notifier:
         except Exception as error:  # noqa: BLE001  # As above.
             log.info("the desktop's notifications do not answer: %r", error)
             return None
+
+
+async def connect() -> "DesktopNotifier":
+    """Return the desktop's notifications; raises whatever it likes if there are none."""
+    from desktop_notifier import DesktopNotifier, Icon  # noqa: PLC0415  # A tenth of a second that many starts never need.
+
+    desktop = DesktopNotifier(APP_NAME, Icon(path=paths.asset("icon/desktop-chat.png")))
+    try:
+        await asyncio.wait_for(desktop.get_capabilities(), ANSWER_SECONDS)
+    except BaseException:
+        hang_up(desktop)
+        raise
+    return desktop
+
+
+def hang_up(desktop: "DesktopNotifier") -> None:
+    """End the connection to the bus, where there is one: the library has no word for it, and leaves it open."""
+    bus = getattr(desktop._backend, "bus", None)  # noqa: SLF001
+    if bus is not None:
+        bus.disconnect()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from desktop_chat.core.client.events import MessageArrived
-from desktop_chat.core.client.events.kept import Notify
 from desktop_chat.core.client.notes import Note
 from desktop_chat.gui.attention import Attention, Heard, attention, has_keyword
 from desktop_chat.gui.conversation import Conversation
@@ -50,7 +49,7 @@ class Alerting:
             is_open: The window shows that conversation.
         """
         is_seen = is_open and self.has_focus and conversation.history.past is None
-        heard = Heard(is_channel=conversation.is_channel, is_named=is_named, is_seen=is_seen, notify=Notify.ALL)
+        heard = Heard(is_channel=conversation.is_channel, is_named=is_named, is_seen=is_seen, notify=conversation.notify)
         due = attention(heard, self._settings(), local_time(self._wall_clock()))
         if event.is_late:
             return Attention(due.is_unread, due.is_meant)
@@ -71,17 +70,21 @@ class Alerting:
             self._is_urgent = False
             self._view.set_urgent(wanted=False)
 
-    def read(self, conversation: Conversation | None) -> None:
-        """Let the desktop tell no more of the conversation that is seen, if one is; not of its end while older lines are read."""
-        if conversation is not None and conversation.name in self._told and conversation.history.past is None:
-            self._told.remove(conversation.name)
-            self._alerts.withdraw(conversation.name)
+    def see(self, conversation: Conversation | None) -> None:
+        """Let the desktop tell no more of the open conversation, if there is one, and if its end is what is seen."""
+        if self.has_focus and conversation is not None and conversation.history.past is None:
+            self.drop(conversation.name)
+
+    def drop(self, name: str) -> None:
+        """Let the desktop tell no more of a conversation."""
+        if name in self._told:
+            self._told.remove(name)
+            self._alerts.withdraw(name)
 
     def forget(self) -> None:
         """Let the desktop tell of nothing any more: the room was left."""
-        for name in self._told:
-            self._alerts.withdraw(name)
-        self._told.clear()
+        for name in list(self._told):
+            self.drop(name)
 
 
 def note_of(event: MessageArrived, conversation: Conversation) -> Note:

@@ -94,8 +94,8 @@ class History(Protocol):
     def keep_draft(self, conversation: KeptConversation) -> None:
         """Keep the draft of a conversation."""
 
-    def mute(self, conversation: KeptConversation) -> None:
-        """Keep whether a conversation is muted."""
+    def keep_notify(self, conversation: KeptConversation) -> None:
+        """Keep what of a conversation the person wants to be told."""
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""

@@ -237,6 +237,7 @@ class RoomPresenter:
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def _close(self, name: str) -> None:
+        self._alerting.drop(name)
         if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
@@ -275,7 +276,7 @@ class RoomPresenter:
             self._choose(first)
         if self._alerting.has_focus:
             self.history.mark()
-            self._alerting.read(self._conversations.current)
+        self._alerting.see(self._conversations.current)
         if self._display.needs_room():
             addresses = self._chat.addresses() if self._hosting else ()
             self._display.show_room(

@@ -29,7 +29,7 @@ def set_urgent(window: tk.Tk | tk.Toplevel, *, wanted: bool) -> None:
 class _WMHints(ctypes.Structure):
     """Xlib's XWMHints."""
 
-    _fields_ = (
+    _fields_ = (  # type: ignore[mutable-override]  # So ctypes wants it.
         ("flags", ctypes.c_long),
         ("input", ctypes.c_int),
         ("initial_state", ctypes.c_int),
@@ -79,7 +79,7 @@ def _outer_window(x11: ctypes.CDLL, display: int, inner: int) -> int:
 class _FlashInfo(ctypes.Structure):
     """FLASHWINFO of Windows."""
 
-    _fields_ = (
+    _fields_ = (  # type: ignore[mutable-override]  # So ctypes wants it.
         ("size", ctypes.c_uint),
         ("window", ctypes.c_void_p),
         ("flags", ctypes.c_uint),

@@ -21,7 +21,7 @@ class FakeHistory:
     read: dict[str, float] = field(default_factory=dict)
     drafts: list[KeptConversation] = field(default_factory=list)
     exports: list[tuple[str, ExportFormat, Path]] = field(default_factory=list)
-    muted: list[KeptConversation] = field(default_factory=list)
+    notify: list[KeptConversation] = field(default_factory=list)
 
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Note the wish for a page."""
@@ -39,9 +39,9 @@ class FakeHistory:
         """Note a draft."""
         self.drafts.append(conversation)
 
-    def mute(self, conversation: KeptConversation) -> None:
-        """Note what is muted."""
-        self.muted.append(conversation)
+    def keep_notify(self, conversation: KeptConversation) -> None:
+        """Note what is wanted of a conversation."""
+        self.notify.append(conversation)
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Note the wish for a file."""

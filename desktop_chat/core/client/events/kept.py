@@ -48,8 +48,7 @@ class KeptConversation:
     is_channel: bool
     unread: int = 0
     draft: str = ""
-    muted: bool = False
-    """The person wants to hear of it only when they are named."""
+    notify: Notify = Notify.ALL
 
 
 @dataclass(frozen=True, slots=True)
