@@ -38,7 +38,6 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
-from desktop_chat.core.wire.message import Message
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.responder import Choose
@@ -133,11 +132,15 @@ class ChatProgram:
 
     def rename(self, nick: str) -> None:
         """Ask for another name."""
-        self._send([Message("NICK", (nick,))])
+        self._outlet.command("NICK", nick)
 
     def say(self, conversation: str, text: str) -> Refused | None:
         """Send what was typed; return why not, if it cannot be sent."""
         return self._outlet.say(conversation, text)
+
+    def command(self, name: str, *params: str) -> Refused | None:
+        """Send one command; return why not, if it cannot be sent."""
+        return self._outlet.command(name, *params)
 
     def retry(self, message_id: str) -> None:
         """Send a message again that the host refused."""
@@ -228,11 +231,6 @@ class ChatProgram:
         if link is not None:
             link.stop()
 
-    def _send(self, messages: list[Message]) -> bool:
-        """Hand messages to the link; return whether they will go out."""
-        link = self._link
-        return link is not None and link.send(messages)
-
     def _open(self, request: HostRequest, visit: Visit) -> None:
         """Open a room and join it as its operator. On `app-host`."""
         if self._closing is not None:
@@ -270,7 +268,7 @@ class ChatProgram:
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
-                self._send([Message("OPER", (HOST_NAME, self._operator_password))])
+                self._outlet.command("OPER", HOST_NAME, self._operator_password)
             visit.hear(event)
 
         aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)

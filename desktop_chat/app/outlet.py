@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from desktop_chat.app.visit import Visit
 from desktop_chat.client.link import Link
-from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
+from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input, sendable
 from desktop_chat.core.client.handlers.people import is_talk
 from desktop_chat.core.client.outbox import KINDS, Pending
 from desktop_chat.core.wire.message import Message
@@ -13,7 +13,7 @@ from desktop_chat.net.clock import Clock
 
 
 class Outlet:
-    """Main thread only.
+    """Main thread only, but for `command`.
 
     Args:
         link: Gives the link to the room we are in; None if there is none.
@@ -37,6 +37,14 @@ class Outlet:
         for message in made:
             self._post(link, message)
         return None
+
+    def command(self, name: str, *params: str) -> Refused | None:
+        """Send one command with its parameters; return why not, if it cannot be sent. On any thread."""
+        made = sendable([Message(name, params)], f"{name} {' '.join(params)}")
+        if isinstance(made, Refused):
+            return made
+        link = self._link()
+        return None if link is not None and link.send(made) else Refused(InputProblem.NOT_NOW, name)
 
     def _post(self, link: Link, message: Message) -> None:
         target, text = message.params

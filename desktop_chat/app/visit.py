@@ -222,6 +222,12 @@ class Visit:
         if room:
             self._keeper.do(lambda history: history.keep_draft(room, conversation))
 
+    def mute(self, conversation: KeptConversation) -> None:
+        """Keep whether a conversation is muted."""
+        room = self._room
+        if room:
+            self._keeper.do(lambda history: history.mute(room, conversation))
+
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""
         room = self._room

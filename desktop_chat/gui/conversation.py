@@ -43,6 +43,8 @@ class Conversation:
         self.mentioned = False
         self.draft = ""
         self.joined = True
+        self.muted = False
+        """The person wants to hear of it only when they are named."""
         self.rejoins = False
         """We were in this channel before the link broke, and have asked to be let in again."""
         self.newest = self.marked = 0.0

@@ -93,6 +93,9 @@ class History(Protocol):
     def keep_draft(self, conversation: KeptConversation) -> None:
         """Keep the draft of a conversation."""
 
+    def mute(self, conversation: KeptConversation) -> None:
+        """Keep whether a conversation is muted."""
+
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""
 
@@ -129,6 +132,9 @@ class Chat(Protocol):
         Of a message `MessageQueued` tells; then `MessageArrived` with its id, or `SendFailed`. While the link is away
         messages wait, and commands are refused.
         """
+
+    def command(self, name: str, *params: str) -> Refused | None:
+        """Send one command of IRC with its parameters, whatever signs are in them; return why not, if it cannot be sent."""
 
     def retry(self, message_id: str) -> None:
         """Send a message again that the host refused (`SendFailed`)."""

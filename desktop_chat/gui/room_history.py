@@ -58,6 +58,7 @@ class RoomHistory:
                 conversation.unread += kept.unread
                 conversation.mentioned |= bool(kept.unread) and not kept.is_channel
             conversation.draft = conversation.draft or kept.draft
+            conversation.muted = kept.muted
             if is_current and not self._view.draft():
                 self._view.set_draft(conversation.draft)
 
@@ -83,6 +84,14 @@ class RoomHistory:
             if conversation is not self._conversations.current:
                 self._choose(conversation)
             self._pages.jump(conversation, key)
+            self._settle()
+
+    def mute(self, name: str, *, wanted: bool) -> None:
+        """Mute a conversation, or no longer, now and the next time."""
+        conversation = self._conversations.get(name)
+        if conversation is not None:
+            conversation.muted = wanted
+            self._chat.history.mute(KeptConversation(conversation.name, conversation.is_channel, muted=wanted))
             self._settle()
 
     def export(self, kind: ExportFormat, file: Path) -> None:

@@ -22,6 +22,7 @@ def conversation_rows(conversations: Iterable[Conversation], current: Conversati
             unread=one.unread,
             mentioned=one.mentioned,
             colour=colour_of(one.name),
+            muted=one.muted,
             present=one.joined if one.is_channel else one.name == HOST_KEY or bool(known.channels_of(one.name)),
         )
         for one in conversations

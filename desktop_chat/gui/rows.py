@@ -124,6 +124,7 @@ class ConversationRow:
     colour: int = 0
     present: bool = True
     """We are in the channel; the person is in the room."""
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,11 @@ CREATE TABLE pending (
 CREATE VIRTUAL TABLE search USING fts5(words, sender, place, content='', tokenize='ascii', prefix='1 2 3');
 """
 
-STEPS: Final[Sequence[str]] = (VERSION_1,)
+VERSION_2: Final = """
+ALTER TABLE conversation ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;  -- the person wants to hear of it only when named
+"""
+
+STEPS: Final[Sequence[str]] = (VERSION_1, VERSION_2)
 """The step at index N leads from version N to N + 1; version 0 is an empty file. A step that was released never changes."""
 
 

@@ -17,15 +17,13 @@ from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.core.client.search_query import SearchQuery
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import history_changes, sqlite_outbox
+from desktop_chat.store.history_conversations import recalled_conversations
 from desktop_chat.store.history_schema import bring_up
 from desktop_chat.store.history_search import index_row, match_expression, places_in
 from desktop_chat.store.sqlite_file import as_store_errors
 
 LINES_AT_ONCE: Final = 64
 """In one statement: each gives the interpreter's lock away once, and the window wants it."""
-CONVERSATIONS_RECALLED: Final = 200
-UNREAD_COUNTED: Final = 1000
-"""More is only "more"."""
 LINE_COLUMNS: Final = "c.name, c.is_channel, l.key, l.time_ms, l.sender, l.kind, l.text, l.mine, l.tags"
 LINES: Final = f"SELECT {LINE_COLUMNS} FROM line l JOIN conversation c ON c.id = l.conversation"  # noqa: S608  # Columns by name
 NEWEST_FIRST: Final = "ORDER BY l.time_ms DESC, l.id DESC"
@@ -161,6 +159,12 @@ class SqliteHistory:
             place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
             self._run("UPDATE conversation SET draft = ? WHERE id = ?", conversation.draft, place)
 
+    def mute(self, room: str, conversation: KeptConversation) -> None:
+        """Keep whether a conversation is muted."""
+        with self._writing():
+            place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
+            self._run("UPDATE conversation SET muted = ? WHERE id = ?", conversation.muted, place)
+
     def keep_pending(self, room: str, pending: Pending) -> None:
         """Keep a message that is on its way."""
         with self._writing():
@@ -194,14 +198,7 @@ class SqliteHistory:
     def conversations(self, room: str) -> list[KeptConversation]:
         """Return those with the newest lines, in the order in which they began."""
         with as_store_errors():
-            found = self._run(
-                "SELECT c.id, c.name, c.is_channel, c.draft, (SELECT count(*) FROM (SELECT 1 FROM line l "
-                "WHERE l.conversation = c.id AND l.time_ms > c.read_ms AND NOT l.mine LIMIT ?)) "
-                "FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? "
-                "ORDER BY (SELECT max(l.time_ms) FROM line l WHERE l.conversation = c.id) DESC LIMIT ?",
-                *(UNREAD_COUNTED, room, CONVERSATIONS_RECALLED),
-            ).fetchall()
-        return [KeptConversation(name, bool(is_channel), unread, draft) for _, name, is_channel, draft, unread in sorted(found)]
+            return recalled_conversations(self._database, room)
 
     def page(self, room: str, conversation: str, part: Part, *, key: str = "", most: int) -> Page:
         """Return lines of a conversation, in the room's order: by the host's time, then as they came.

@@ -16,6 +16,7 @@ from desktop_chat.core.client.events import (
     MessageQueued,
     ModeChanged,
     SendFailed,
+    TopicChanged,
 )
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from tests.support.desk import Desk
@@ -79,6 +80,15 @@ def test_what_is_said_while_the_host_is_away_arrives_when_it_is_back(tmp_path: P
             guest.program.hurry()
             assert [guest.until(MessageArrived, mine=True).text for _ in range(3)] == ["two", "three", "four"]
             assert [host.until(MessageArrived, sender="나래").text for _ in range(3)] == ["two", "three", "four"]
+
+
+def test_a_command_goes_as_it_is(host: Desk) -> None:
+    """Whatever signs are in its last parameter; what no line can hold, and what has nowhere to go, is refused."""
+    assert host.program.command("TOPIC", "#general", "/me: 100 % :) 가나다") is None
+    assert host.until(TopicChanged, by="가람").topic == "/me: 100 % :) 가나다"
+    assert host.program.command("KICK", "#general", "two words", "x") == Refused(InputProblem.NOT_SENDABLE, "KICK #general two words x")
+    host.program.leave()
+    assert host.program.command("TOPIC", "#general", "") == Refused(InputProblem.NOT_NOW, "TOPIC")
 
 
 def test_a_refused_message_is_sent_again_or_given_up(host: Desk, tmp_path: Path) -> None:

@@ -179,6 +179,16 @@ def test_a_draft_is_kept_when_one_looks_elsewhere(seat: Seat) -> None:
     assert len(drafts) == 3
 
 
+def test_muting_is_shown_and_kept(seat: Seat) -> None:
+    """And the other way; a conversation that is gone cannot be muted."""
+    seat.room.history.mute("#tea", wanted=True)
+    assert [row.key for row in seat.view.conversations if row.muted] == ["#tea"]
+    seat.room.history.mute("#tea", wanted=False)
+    seat.room.history.mute("#gone", wanted=True)
+    assert not [row.key for row in seat.view.conversations if row.muted]
+    assert [(one.name, one.is_channel, one.muted) for one in seat.chat.history.muted] == [("#tea", True, True), ("#tea", True, False)]
+
+
 def test_a_draft_that_was_sent_is_none(reader: Seat) -> None:
     """It would come back at the next start."""
     reader.view.composer = "hello"

@@ -9,10 +9,11 @@ import pytest
 
 from desktop_chat.core.client.events import MessageKind
 from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.store.history_conversations import UNREAD_COUNTED
 from desktop_chat.store.history_schema import STEPS, bring_up
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreFull, StoreLocked, StoreNewer
 from desktop_chat.store.sqlite_file import keep_aside
-from desktop_chat.store.sqlite_history import LINES_AT_ONCE, UNREAD_COUNTED, SqliteHistory
+from desktop_chat.store.sqlite_history import LINES_AT_ONCE, SqliteHistory
 from tests.support.kept import NOON_MS, ROOM, kept
 
 
@@ -109,6 +110,17 @@ def test_what_is_unread_is_what_others_said_after_the_mark(history: SqliteHistor
     assert [one.unread for one in history.conversations(ROOM)] == [1, 1]
     history.append(ROOM, [kept(number) for number in range(10, UNREAD_COUNTED + 100)])
     assert history.conversations(ROOM)[0].unread == UNREAD_COUNTED
+
+
+def test_what_is_muted_stays_so(path: Path) -> None:
+    """Also where nothing was said yet; the draft stays as it was."""
+    with closing(SqliteHistory(path)) as history:
+        history.keep_draft(ROOM, KeptConversation("#tea", is_channel=True, draft="x"))
+        history.mute(ROOM, KeptConversation("#tea", is_channel=True, muted=True))
+        history.mute(ROOM, KeptConversation("bob", is_channel=False, muted=True))
+        history.mute(ROOM, KeptConversation("bob", is_channel=False))
+    with closing(SqliteHistory(path)) as history:
+        assert [(one.name, one.draft, one.muted) for one in history.conversations(ROOM)] == [("#tea", "x", True), ("bob", "", False)]
 
 
 def test_a_draft_is_kept(path: Path) -> None:
@@ -222,6 +234,7 @@ def test_an_older_history_is_brought_up_step_by_step(path: Path) -> None:
         database.execute("INSERT INTO line VALUES (1, 1, 1, 'k', 5, 'bob', 'talk', 'hello', 0, '')")
     with closing(SqliteHistory(path)) as history:
         assert texts(history.page(ROOM, "#tea", Part.LAST, most=10)) == ["hello"]
+        assert history.conversations(ROOM) == [KeptConversation("#Tea", is_channel=True, unread=1)]
     later = (*STEPS, "CREATE TABLE outbox (id INTEGER PRIMARY KEY)", "ALTER TABLE line ADD COLUMN redacted_ms INTEGER")
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         bring_up(database, later)

@@ -20,6 +20,7 @@ class FakeHistory:
     read: dict[str, float] = field(default_factory=dict)
     drafts: list[KeptConversation] = field(default_factory=list)
     exports: list[tuple[str, ExportFormat, Path]] = field(default_factory=list)
+    muted: list[KeptConversation] = field(default_factory=list)
 
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Note the wish for a page."""
@@ -37,6 +38,10 @@ class FakeHistory:
         """Note a draft."""
         self.drafts.append(conversation)
 
+    def mute(self, conversation: KeptConversation) -> None:
+        """Note what is muted."""
+        self.muted.append(conversation)
+
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Note the wish for a file."""
         self.exports.append((conversation, kind, file))
@@ -51,6 +56,7 @@ class FakeChat:
     asked: list[StartRequest] = field(default_factory=list)
     renamed: list[str] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
+    commands: list[tuple[str, ...]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     left: int = 0
     hurried: int = 0
@@ -93,6 +99,13 @@ class FakeChat:
         if self.is_over:
             return Refused(InputProblem.NOT_NOW, text)
         self.said.append((conversation, text))
+        return None
+
+    def command(self, name: str, *params: str) -> Refused | None:
+        """Note a command."""
+        if self.is_over:
+            return Refused(InputProblem.NOT_NOW, name)
+        self.commands.append((name, *params))
         return None
 
     def leave(self) -> None:

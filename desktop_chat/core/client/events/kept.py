@@ -38,6 +38,8 @@ class KeptConversation:
     is_channel: bool
     unread: int = 0
     draft: str = ""
+    muted: bool = False
+    """The person wants to hear of it only when they are named."""
 
 
 @dataclass(frozen=True, slots=True)
