@@ -78,7 +78,10 @@ def build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], Ma
             "PyInstaller.building.api": {kind: made.step(kind) for kind in ("COLLECT", "EXE", "PYZ")},
             "PyInstaller.building.build_main": {"Analysis": analyse},
             "PyInstaller.building.osx": {"BUNDLE": made.step("BUNDLE")},
-            "PyInstaller.utils.hooks": {"collect_submodules": lambda name: [f"{name}.python"]},
+            "PyInstaller.utils.hooks": {
+                "collect_data_files": lambda name: [(f"/nowhere/{name}/icon.png", name)],
+                "collect_submodules": lambda name: [f"{name}.python"],
+            },
         }
         for name, held in names.items():
             module = ModuleType(name)
@@ -103,11 +106,12 @@ def test_every_system_gets_the_folder_with_all_that_is_read_and_nothing_else(bui
 
 @pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
 def test_every_system_analyses_the_same_program(build: Callable[[str], Made], platform: str) -> None:
-    """From its entry, with the lexers that are loaded by name, and with our own files."""
+    """From its entry, with what is loaded by name, and with our own files and those of a library that looks for its own."""
     made = build(platform)
     ((scripts,), asked) = next((given, named) for name, given, named in made.steps if name == "Analysis")
     assert scripts == [str(ROOT / "desktop_chat" / "__main__.py")]
-    assert asked["datas"] == [(str(ROOT / "assets"), "assets"), (str(ROOT / "LICENSE"), ".")]
+    library = ("/nowhere/desktop_notifier/icon.png", "desktop_notifier")
+    assert asked["datas"] == [(str(ROOT / "assets"), "assets"), (str(ROOT / "LICENSE"), "."), library]
     assert asked["hiddenimports"] == [*contents.HIDDEN, "pygments.lexers.python"]
 
 
