@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.conversation_pane import PaneVerbs
+from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
@@ -42,14 +43,22 @@ class MainWindow:
         look: Colours, sizes, fonts.
         bubbles: Talk stands in bubbles.
         keep_bubbles: Told when the person wants it otherwise.
+        habits: What is kept of the emoji that the person picks; None keeps it as long as the window is there.
     """
 
     def __init__(
-        self, root: tk.Tk | tk.Toplevel, look: Look, *, bubbles: bool = False, keep_bubbles: Callable[[bool], None] = lambda _wanted: None
+        self,
+        root: tk.Tk | tk.Toplevel,
+        look: Look,
+        *,
+        bubbles: bool = False,
+        keep_bubbles: Callable[[bool], None] = lambda _wanted: None,
+        habits: EmojiHabits | None = None,
     ) -> None:
         self.root, self._look, self._bubbles, self._keep_bubbles = root, look, bubbles, keep_bubbles
         root.configure(bg=look.palette.bg)
         root.minsize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
+        self.emoji = EmojiPicker(root, look, habits or fresh_habits())
         self._screen: ttk.Frame | None = None
 
     def attach(self, presenter: Presenter, panels: Sequence[Panel] = (), *, other_profile: Callable[[], None]) -> None:
@@ -75,6 +84,7 @@ class MainWindow:
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
+                pick_emoji=self.emoji.open,
             ),
             reading=TimelineVerbs(
                 open_link=presenter.open_link,
@@ -98,6 +108,7 @@ class MainWindow:
             ("<Alt-Up>", lambda: room.step(-1)),
             ("<Alt-Down>", lambda: room.step(1)),
             ("<Control-w>", room.close_current),
+            ("<Control-period>", self.room.pane.composer.pick_emoji),
         ):
             self.root.bind(key, self._in_room(do))
         find = self._in_room(lambda: self._search(room.search, everywhere=False))

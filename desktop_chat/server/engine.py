@@ -142,10 +142,11 @@ class Engine:
                 effects += self._expel(item.peer_id, now)
 
     def _handle(self, item: Item, effects: list[Effect], now: Instant) -> None:
+        if type(item) is Lines:  # Nearly all are; to ask for the others first costs as much as a short message.
+            self._peers[item.peer_id].took(item.weight)
+            self._world.receive_all(item.peer_id, item.lines, now, effects)
+            return
         match item:
-            case Lines(peer_id, lines, weight):
-                self._peers[peer_id].took(weight)
-                self._world.receive_all(peer_id, lines, now, effects)
             case Arrived(sock, host):
                 effects += self._welcome(sock, host, now)
             case Gone(peer_id, reason):

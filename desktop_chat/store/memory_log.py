@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop_chat.core.server.archive import END, Page, Stored
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import places_of
-from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord, is_talk
+from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord, is_talk
 
 KEPT = 10_000
 """Messages, and as many events: a long lesson's talk, a few megabytes."""
@@ -39,20 +39,24 @@ class MemoryRoomLog:
     def append(self, records: Sequence[Record]) -> None:
         """Keep records while the program runs."""
         for record in records:
-            match record:
-                case KeptRecord(value=None):
-                    self._kept.pop((record.kind, record.key), None)
-                case KeptRecord():
-                    self._kept[record.kind, record.key] = record
-                case SentRecord():
-                    self._sent.setdefault((record.sender, record.client_id), record)
-                    if len(self._sent) > KEPT:
-                        del self._sent[next(iter(self._sent))]
-                case ChangeRecord(record_id, text):
-                    self._messages.change(record_id, text)
-                case MessageRecord() if self._rules.kept:
-                    (self._events if isinstance(record, EventRecord) else self._messages).add(record)
-                    self._last_id = record.id
+            for one in record.messages() if isinstance(record, BurstRecord) else [record]:
+                self._keep(one)
+
+    def _keep(self, record: Record) -> None:
+        match record:
+            case KeptRecord(value=None):
+                self._kept.pop((record.kind, record.key), None)
+            case KeptRecord():
+                self._kept[record.kind, record.key] = record
+            case SentRecord():
+                self._sent.setdefault((record.sender, record.client_id), record)
+                if len(self._sent) > KEPT:
+                    del self._sent[next(iter(self._sent))]
+            case ChangeRecord(record_id, text):
+                self._messages.change(record_id, text)
+            case MessageRecord() if self._rules.kept:
+                (self._events if isinstance(record, EventRecord) else self._messages).add(record)
+                self._last_id = record.id
 
     def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
         """As `Archive.sent`."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop_chat.core.server.archive import Page, Stored
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import is_private, places_of
-from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
+from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import log_schema
 from desktop_chat.store.log_reader import LogReader
@@ -102,30 +102,37 @@ class SqliteRoomLog:
             StoreError: If they could not be kept; then none is.
         """
         # What is said is nearly everything, and goes by a way of its own.
-        messages = [record for record in records if type(record) is MessageRecord]
+        said = [record for record in records if type(record) is BurstRecord or type(record) is MessageRecord]
+        rows = list(chain.from_iterable(record.rows() if type(record) is BurstRecord else (record,) for record in said))
         with as_store_errors(), self._transaction():
-            if messages and self._rules.kept:
-                self._insert(messages)
-            if len(messages) < len(records):
+            if rows and self._rules.kept:
+                self._insert(rows)
+                self._insert_places([record for record in said if type(record) is MessageRecord])
+            if len(said) < len(records):
                 self._database.executemany(log_schema.INSERT_SENT, [record for record in records if type(record) is SentRecord])
                 for record in records:
                     self._keep(record)
-        self._messages += len(messages)
+        self._messages += len(rows)
 
-    def _insert(self, messages: Sequence[MessageRecord]) -> None:
-        run, run_many = self._database.execute, self._database.executemany
-        many = len(messages) - len(messages) % log_schema.ROWS_AT_ONCE
+    def _insert(self, rows: Sequence[tuple[object, ...]]) -> None:
+        """Keep messages, given as the values of `MessageRecord`."""
+        run = self._database.execute
+        many = len(rows) - len(rows) % log_schema.ROWS_AT_ONCE
         for start in range(0, many, log_schema.ROWS_AT_ONCE):
-            run(log_schema.INSERT_MANY, tuple(chain.from_iterable(messages[start : start + log_schema.ROWS_AT_ONCE])))
-        run_many(log_schema.INSERT, messages[many:])
+            run(log_schema.INSERT_MANY, tuple(chain.from_iterable(rows[start : start + log_schema.ROWS_AT_ONCE])))
+        self._database.executemany(log_schema.INSERT, rows[many:])
+        self._unindexed += len(rows)
+        if self._unindexed >= INDEX_AT_ONCE:
+            self._index()
+
+    def _insert_places(self, messages: Sequence[MessageRecord]) -> None:
+        """Note of private messages between whom they were."""
+        run_many = self._database.executemany
         for record in messages:
             if is_private(record):
                 places = places_of(record)
                 run_many(log_schema.INSERT_PLACE, [(place, record.id) for place in places])
                 run_many(log_schema.INSERT_CORRESPONDENT, [(place,) for place in places])
-        self._unindexed += len(messages)
-        if self._unindexed >= INDEX_AT_ONCE:
-            self._index()
 
     def _keep(self, record: Record) -> None:
         """Keep what is not said but done."""

@@ -1,7 +1,7 @@
 """What every room's log promises, whatever it keeps its records in."""
 
 from desktop_chat.core.server.archive import EVER_MS, Page
-from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
+from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
 from desktop_chat.store.memory_log import KEPT, MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
 
@@ -22,6 +22,19 @@ def test_the_last_id_is_the_largest_kept(room_log: RoomLog) -> None:
     assert room_log.last_id() == 2
     room_log.append([record(2**53)])
     assert room_log.last_id() == 2**53
+
+
+def test_a_burst_is_kept_as_the_messages_it_stands_for(room_log: RoomLog) -> None:
+    """In order, between others, however many they are."""
+    texts = [f"no. {number}" for number in range(70)]
+    burst = BurstRecord(5, 1_700_000_000_000, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", texts, "#우리반", "account:가람", 1)
+    room_log.append([record(1), burst, record(90)])
+    assert (room_log.last_id(), burst.id) == (90, 74)
+    assert room_log.page(("#우리반",), Page(100)) == [record(1), *burst.messages(), record(90)]
+    assert [one.text for one in burst.messages()] == texts
+    assert room_log.find(74) == MessageRecord(
+        74, 1_700_000_000_000, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", "no. 69", "", "#우리반", "account:가람", 1
+    )
 
 
 def test_nothing_may_be_appended(room_log: RoomLog) -> None:
