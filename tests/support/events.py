@@ -59,6 +59,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.events.kept import KeptConversation, KeptRoom, Page, Part
 from desktop_chat.core.client.features import DEFAULT_FEATURES
+from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.facts import RoomFacts
 
 SAMPLES: tuple[ClientEvent, ...] = (
@@ -72,7 +73,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     HistoryGap("#tea"),
     HostClosed("Closing"),
     HostingEnded(),
-    HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), ()),
+    HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), (), HostChoices(), "room.sqlite3"),
     HostingFailed(HostProblem.PORT_IN_USE, ""),
     HostingStarted(6667, "our room"),
     Invited("#tea", "bob"),

@@ -133,9 +133,10 @@ class ClientSession:
         user = Message("USER", (USER_NAME, "0", "*", self._realname))
         return [Message("CAP", ("LS", "302")), *password, Message("NICK", (self.nick,)), user]
 
-    def use_password(self, password: str) -> None:
-        """Say a password that was kept from an earlier time. Before `start`, on its thread."""
-        self._password = password
+    def use_password(self, password: str) -> Step:
+        """Say a password that was kept from an earlier time, or another from the next connection on; "" for none."""
+        self._password = password or None
+        return Step()
 
     def rename(self, nick: str) -> list[Message]:
         """Return the line that asks for another nick; before the welcome it is the answer to `NickRefused`. Any thread."""
