@@ -15,8 +15,8 @@ from pathlib import Path
 from desktop_chat import paths
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, open_room, qr_rows, reachable_hosts, room_of_window
-from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
+from desktop_chat.app.hosting import HostedRoom, close_room, open_room, qr_rows, reachable_hosts, room_of_window
+from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering, session_for
 from desktop_chat.app.keeper import Keeper
 from desktop_chat.app.lookout import Lookout
 from desktop_chat.app.outlet import Outlet
@@ -115,10 +115,7 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        password = request.password or None
-        session = ClientSession(
-            request.nick, password=password, channels=(aim.channel,), version=VERSION, has_device=True, memory=visit.memory
-        )
+        session = session_for(request, aim, visit.memory)
         passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
         deliver = remembering(aim, self._folder, visit.hear, passwords=passwords, password=request.password)
 
@@ -264,14 +261,14 @@ class ChatProgram:
 
     def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
-        session = ClientSession(request.nick, password=request.password or None, version=VERSION, has_device=True, memory=visit.memory)
+        aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
+        session = session_for(request, aim, visit.memory)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
                 self._outlet.command("OPER", HOST_NAME, self._operator_password)
             visit.hear(event)
 
-        aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
         self._connect(lambda: make_target(aim, self._folder), session, visit, deliver=deliver)
 
     def _connect(

@@ -35,6 +35,7 @@ from desktop_chat.core.client.events.room import (
     ChannelRenamed,
     ChannelsListed,
     CommandRefused,
+    Happened,
     HostClosed,
     Invited,
     JoinedChannel,
@@ -77,6 +78,7 @@ __all__ = [
     "Connecting",
     "Exported",
     "FoundRoom",
+    "Happened",
     "HistoryEvent",
     "HistoryGap",
     "HistoryProblem",
@@ -150,6 +152,7 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | MessageArrived
+    | Happened
     | HistoryGap
     | MessageQueued
     | SendFailed
