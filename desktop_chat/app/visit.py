@@ -227,11 +227,11 @@ class Visit:
         if room:
             self._keeper.do(lambda history: history.keep_draft(room, conversation))
 
-    def mute(self, conversation: KeptConversation) -> None:
-        """Keep whether a conversation is muted."""
+    def keep_notify(self, conversation: KeptConversation) -> None:
+        """Keep what of a conversation the person wants to be told."""
         room = self._room
         if room:
-            self._keeper.do(lambda history: history.mute(room, conversation))
+            self._keeper.do(lambda history: history.keep_notify(room, conversation))
 
     def put_away(self, conversation: str) -> None:
         """Let a conversation not be recalled before something new is said there."""

@@ -13,6 +13,8 @@ from desktop_chat.i18n import tr
 MOST_LINES: Final = 6
 SEND_AFTER_MS: Final = 30
 """Between the key and the reading of the text: an input method may hand over the last syllable after the key."""
+PickEmoji = Callable[[tk.Misc, Callable[[str], None]], None]
+"""Opens the emoji picker near a widget; the function is told which are picked."""
 BREAK: Final = "break"
 """What tells Tk that a key is done with."""
 
@@ -24,11 +26,21 @@ class Composer(ttk.Frame):
         parent: Where it stands.
         look: Colours, sizes, fonts.
         on_send: Given the text; says whether it is sent, and the field may be emptied.
+        pick_emoji: Opens the emoji picker near a widget; tells which are picked.
         names: Gives what Tab may complete, likeliest first.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, *, on_send: Callable[[str], bool], names: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self,
+        parent: tk.Misc,
+        look: Look,
+        *,
+        on_send: Callable[[str], bool],
+        names: Callable[[], Sequence[str]],
+        pick_emoji: PickEmoji,
+    ) -> None:
         super().__init__(parent)
+        self._pick_emoji = pick_emoji
         self._look, self._on_send, self._names = look, on_send, names
         self._history = InputHistory()
         self._completion: Completion | None = None
@@ -60,6 +72,11 @@ class Composer(ttk.Frame):
         sign = look.images.icon("send", look.px(18), colours.on_accent, colours.accent)
         self.button = ttk.Button(self._frame, text=tr("Send"), image=sign, style="Send.TButton", takefocus=False, command=self.request_send)
         self.button.pack(side="right", anchor="s")
+        smile = look.images.icon("smile", look.px(20), colours.dim, colours.raised)
+        self.emoji_button = ttk.Button(
+            self._frame, text=tr("Emoji"), image=smile, style="Raised.Quiet.TButton", takefocus=False, command=self.pick_emoji
+        )
+        self.emoji_button.pack(side="right", anchor="s", padx=(0, look.px(4)), pady=look.px(1))
         self._frame.pack(fill="both", expand=True)
         self.text.pack(side="left", fill="both", expand=True, padx=(0, look.px(6)))
         self._bind_keys()
@@ -100,6 +117,14 @@ class Composer(ttk.Frame):
     def set_placeholder(self, text: str) -> None:
         """Say in the empty field what it is for."""
         self.placeholder.configure(text=text)
+
+    def pick_emoji(self) -> None:
+        """Open the emoji picker; what is picked goes where the cursor is."""
+        self._pick_emoji(self.emoji_button, self._insert_emoji)
+
+    def _insert_emoji(self, emoji: str) -> None:
+        self.text.insert("insert", emoji)
+        self.text.see("insert")
 
     def request_send(self) -> None:
         """Send what will stand in the field in a moment; again before that changes nothing."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from desktop_chat.core.client.events.kept import Notify
 from desktop_chat.gui.reading import Reading
 from desktop_chat.gui.row_maker import Entry, Remark, RowMaker, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
@@ -40,8 +41,8 @@ class Conversation:
         self.mentioned = False
         self.draft = ""
         self.joined = True
-        self.muted = False
-        """The person wants to hear of it only when they are named."""
+        self.notify = Notify.ALL
+        """What of it the person wants to be told."""
         self.rejoins = False
         """We were in this channel before the link broke, and have asked to be let in again."""
         self.newest = self.marked = 0.0
@@ -138,6 +139,11 @@ class Conversation:
         self._maker = RowMaker()
         for line, moment in entries:
             self._add(line, moment)
+
+    @property
+    def counted(self) -> int:
+        """How much is unread, as far as the person wants to know: of what is muted only what is for them."""
+        return self.unread if self.mentioned or self.notify is not Notify.NOTHING else 0
 
     def read(self) -> None:
         """Note that the person has seen all of it."""

@@ -10,7 +10,7 @@ from typing import Final
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.caption import Caption
-from desktop_chat.gui.composer import Composer
+from desktop_chat.gui.composer import Composer, PickEmoji
 from desktop_chat.gui.conversation_menu import ConversationMenu
 from desktop_chat.gui.export_dialog import ask_export_file
 from desktop_chat.gui.rows import Action, ConversationHead, Problem, SearchForm
@@ -36,6 +36,7 @@ class PaneVerbs:
     search: Callable[[bool], None]
     """For the whole room, or for the open conversation."""
     export: Callable[[ExportFormat, Path], None]
+    pick_emoji: PickEmoji
 
 
 class ConversationPane(ttk.Frame):
@@ -60,7 +61,7 @@ class ConversationPane(ttk.Frame):
         foot = ttk.Frame(self)
         foot.pack(side="bottom", fill="x", padx=look.px(16), pady=(look.px(4), look.px(6)))
         self.hint = ttk.Label(foot, style="Dim.TLabel")
-        self.composer = Composer(foot, look, on_send=verbs.send, names=verbs.names)
+        self.composer = Composer(foot, look, on_send=verbs.send, names=verbs.names, pick_emoji=verbs.pick_emoji)
         self.composer.pack(fill="x")
         self.hint.pack(fill="x", pady=(look.px(4), 0))
         self.timeline = Timeline(self, look, reading, bubbles=bubbles)

@@ -29,7 +29,7 @@ _CANDIDATE = re.compile(
     f"|{_ONE}(?:\u200d{_ONE})*"
 )
 """What may be an emoji (UTS #51); `sequences` knows which there are."""
-_TEXT_BY_DEFAULT = re.compile("[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u24c2\u25aa-\u25fe\u2934\u2935\u3030\u303d\u3297\u3299]")
+_TEXT_BY_DEFAULT = re.compile("[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u24c2\u25aa-\u25fc\u2934\u2935\u3030\u303d\u3297\u3299]")
 """Signs older than emoji, drawn as one only where the text asks for it (U+FE0F)."""
 
 

@@ -76,6 +76,13 @@ def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
     pen.ellipse([10.6 * unit, 16.6 * unit, 13.4 * unit, 19.4 * unit], fill=colour)
 
 
+def _smile(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.ellipse([3 * unit, 3 * unit, 21 * unit, 21 * unit], outline=colour, width=round(STROKE * unit))
+    pen.arc([7.5 * unit, 7 * unit, 16.5 * unit, 17 * unit], 25, 155, fill=colour, width=round(STROKE * unit))
+    for x in (9, 15):
+        _line(pen, unit, colour, x, 9.5, x, 10)
+
+
 ICONS: Final[Mapping[str, Icon]] = {
     "copy": _copy,
     "again": _again,
@@ -86,6 +93,7 @@ ICONS: Final[Mapping[str, Icon]] = {
     "info": _info,
     "lock": _lock,
     "send": _send,
+    "smile": _smile,
     "waves": _waves,
 }
 """By name."""

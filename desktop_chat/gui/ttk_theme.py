@@ -18,6 +18,8 @@ COMPOSER_RADIUS: Final = 14
 PILL: Final = 15
 SIDE: Final = 32
 """Pixels of the design of a picture's side: more than two corners."""
+POPUP_SIDE: Final = 240
+"""The same of a box that opens over the window."""
 BAR: Final = 10
 """How wide a scroll bar is."""
 GROUNDS: Final = (("", "bg"), ("Side.", "side"), ("Panel.", "panel"), ("Raised.", "raised"))
@@ -71,8 +73,9 @@ class TtkTheme:
             self._button(kind)
         self._entry()
         self._composer()
+        self._popup()
         self._table()
-        for ground in ("bg", "side", "panel"):
+        for ground in ("bg", "side", "panel", "raised"):
             self._scroll_bar(ground)
 
     def _table(self) -> None:
@@ -198,6 +201,15 @@ class TtkTheme:
         )
         style.layout("Composer.TFrame", [("Own.composer", {"sticky": "nsew"})])
         style.configure("Composer.TFrame", background=colours.raised)
+
+    def _popup(self) -> None:
+        """The box of what opens over the window. Its picture is large: ttk fills a box with copies of the picture's middle."""
+        colours, look = self._palette, self._look
+        side, radius = look.px(POPUP_SIDE), look.px(COMPOSER_RADIUS)
+        picture = look.images.held_box((side, side), radius, colours.raised, colours.bg, border=colours.border)
+        self._style.element_create("Own.popup", "image", picture, border=radius, padding=0, sticky="nsew")
+        self._style.layout("Popup.TFrame", [("Own.popup", {"sticky": "nsew"})])
+        self._style.configure("Popup.TFrame", background=colours.raised)
 
     def _scroll_bar(self, ground: str) -> None:
         """A thin bar without arrows: those are for mice of another age."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.conversation_pane import PaneVerbs
+from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
@@ -28,6 +29,7 @@ from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.view import TimelineVerbs
+from desktop_chat.gui.urgency import set_urgent
 
 LEAST_WIDTH: Final = 480
 LEAST_HEIGHT: Final = 520
@@ -42,14 +44,22 @@ class MainWindow:
         look: Colours, sizes, fonts.
         bubbles: Talk stands in bubbles.
         keep_bubbles: Told when the person wants it otherwise.
+        habits: What is kept of the emoji that the person picks; None keeps it as long as the window is there.
     """
 
     def __init__(
-        self, root: tk.Tk | tk.Toplevel, look: Look, *, bubbles: bool = False, keep_bubbles: Callable[[bool], None] = lambda _wanted: None
+        self,
+        root: tk.Tk | tk.Toplevel,
+        look: Look,
+        *,
+        bubbles: bool = False,
+        keep_bubbles: Callable[[bool], None] = lambda _wanted: None,
+        habits: EmojiHabits | None = None,
     ) -> None:
         self.root, self._look, self._bubbles, self._keep_bubbles = root, look, bubbles, keep_bubbles
         root.configure(bg=look.palette.bg)
         root.minsize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
+        self.emoji = EmojiPicker(root, look, habits or fresh_habits())
         self._screen: ttk.Frame | None = None
 
     def attach(self, presenter: Presenter, panels: Sequence[Panel] = (), *, other_profile: Callable[[], None]) -> None:
@@ -75,6 +85,7 @@ class MainWindow:
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
+                pick_emoji=self.emoji.open,
             ),
             reading=TimelineVerbs(
                 open_link=presenter.open_link,
@@ -98,6 +109,7 @@ class MainWindow:
             ("<Alt-Up>", lambda: room.step(-1)),
             ("<Alt-Down>", lambda: room.step(1)),
             ("<Control-w>", room.close_current),
+            ("<Control-period>", self.room.pane.composer.pick_emoji),
         ):
             self.root.bind(key, self._in_room(do))
         find = self._in_room(lambda: self._search(room.search, everywhere=False))
@@ -152,6 +164,20 @@ class MainWindow:
     def set_title(self, title: str) -> None:
         """Name the window."""
         self.root.title(title)
+
+    def set_urgent(self, *, wanted: bool) -> None:
+        """Let the desktop show that the window wants attention, or no longer."""
+        set_urgent(self.root, wanted=wanted)
+
+    def bell(self) -> None:
+        """Make the plain sound that every desktop has."""
+        self.root.bell()
+
+    def come_forward(self) -> None:
+        """Show the window in front of all others, with the keyboard."""
+        self.root.deiconify()
+        self.root.lift()
+        self.root.focus_force()
 
     def set_room(self, head: RoomHead) -> None:
         """Say where we are and how it is."""

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from desktop_chat.core.client.events.kept import KeptConversation
+from desktop_chat.core.client.events.kept import KeptConversation, Notify
 from desktop_chat.core.client.events.talk import MessageKind
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store.history_pages import NEWEST_FIRST
@@ -24,14 +24,15 @@ def recalled_conversations(database: sqlite3.Connection, room: str) -> list[Kept
         room: The key of the room.
     """
     found = database.execute(
-        "SELECT c.id, c.name, c.is_channel, c.draft, c.muted, (SELECT count(*) FROM (SELECT 1 FROM line l "  # noqa: S608  # Kinds by name
+        "SELECT c.id, c.name, c.is_channel, c.draft, c.notify, (SELECT count(*) FROM (SELECT 1 FROM line l "  # noqa: S608  # Kinds by name
         f"WHERE l.conversation = c.id AND l.time_ms > c.read_ms AND NOT l.mine AND l.kind IN ({SAID}) LIMIT ?)) "
         f"FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? AND coalesce(({NEWEST_LINE}), 0) > c.closed_line "
         "ORDER BY (SELECT max(l.time_ms) FROM line l WHERE l.conversation = c.id) DESC LIMIT ?",
         (UNREAD_COUNTED, room, CONVERSATIONS_RECALLED),
     ).fetchall()
     return [
-        KeptConversation(name, bool(is_channel), unread, draft, bool(muted)) for _, name, is_channel, draft, muted, unread in sorted(found)
+        KeptConversation(name, bool(is_channel), unread, draft, Notify(notify))
+        for _, name, is_channel, draft, notify, unread in sorted(found)
     ]
 
 

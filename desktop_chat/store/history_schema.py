@@ -57,7 +57,7 @@ CREATE VIRTUAL TABLE search USING fts5(words, sender, place, content='', tokeniz
 """
 
 VERSION_2: Final = """
-ALTER TABLE conversation ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;  -- the person wants to hear of it only when named
+ALTER TABLE conversation ADD COLUMN notify TEXT NOT NULL DEFAULT 'all';  -- what the person wants to be told: all, mentions, nothing
 """
 
 VERSION_3: Final = """

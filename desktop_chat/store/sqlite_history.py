@@ -156,11 +156,11 @@ class SqliteHistory:
             place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
             self._run("UPDATE conversation SET draft = ? WHERE id = ?", conversation.draft, place)
 
-    def mute(self, room: str, conversation: KeptConversation) -> None:
-        """Keep whether a conversation is muted."""
+    def keep_notify(self, room: str, conversation: KeptConversation) -> None:
+        """Keep what of a conversation the person wants to be told."""
         with self._writing():
             place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
-            self._run("UPDATE conversation SET muted = ? WHERE id = ?", conversation.muted, place)
+            self._run("UPDATE conversation SET notify = ? WHERE id = ?", conversation.notify.value, place)
 
     def put_away(self, room: str, conversation: str) -> None:
         """Let a conversation be none of those that are returned, until another line is kept in it."""

@@ -27,7 +27,7 @@ from desktop_chat.core.client.events import (
     RoomRecalled,
     SearchAnswered,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, Part
+from desktop_chat.core.client.events.kept import KeptConversation, Notify, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.net.sockets import listen
@@ -63,7 +63,7 @@ def folder(tmp_path: Path) -> Path:
         mine = desk.until(MessageArrived, text="네, 회의")
         desk.program.history.mark_read("#general", mine.time)
         desk.program.history.keep_draft(KeptConversation("#general", is_channel=True, draft="half a"))
-        desk.program.history.mute(KeptConversation("#general", is_channel=True, muted=True))
+        desk.program.history.keep_notify(KeptConversation("#general", is_channel=True, notify=Notify.MENTIONS))
     return tmp_path / "host"
 
 
@@ -80,7 +80,7 @@ def test_a_room_of_our_own_is_recalled_before_it_is_open(again: Desk) -> None:
     recalled = again.until(RoomRecalled)
     assert recalled.room.name == "우리 반"
     assert recalled.conversations == (
-        KeptConversation("#general", is_channel=True, unread=0, draft="half a", muted=True),
+        KeptConversation("#general", is_channel=True, unread=0, draft="half a", notify=Notify.MENTIONS),
         KeptConversation("bob", is_channel=False, unread=1),
     )
     again.program.history.ask_page("#general", Part.LAST)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tkinter as tk
+from collections.abc import Callable
 
 import pytest
 
@@ -20,7 +21,7 @@ class Desk:
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
         self.top, self.sent, self.accepts = top, list[str](), True
         self.names = ["가람", "ann", "#general"]
-        self.composer = Composer(top, look, on_send=self._send, names=lambda: self.names)
+        self.composer = Composer(top, look, on_send=self._send, names=lambda: self.names, pick_emoji=self._pick)
         self.composer.pack(fill="x")
         top.update()
         self.text.focus_force()
@@ -29,6 +30,10 @@ class Desk:
     def _send(self, text: str) -> bool:
         self.sent.append(text)
         return self.accepts
+
+    def _pick(self, near: tk.Misc, on_pick: Callable[[str], None]) -> None:
+        assert near is self.composer.emoji_button
+        on_pick("🎉")
 
     @property
     def text(self) -> tk.Text:
@@ -133,6 +138,14 @@ def test_tab_in_an_empty_field_goes_on(desk: Desk) -> None:
     desk.type("nobody begins like this: xyz")
     desk.press("Tab")
     assert desk.top.focus_get() is desk.text
+
+
+def test_an_emoji_goes_where_the_cursor_is(desk: Desk) -> None:
+    """Picked by the button."""
+    desk.type("ab")
+    desk.press("Left")
+    desk.composer.emoji_button.invoke()
+    assert desk.composer.get() == "a🎉b"
 
 
 def test_up_and_down_walk_through_what_was_sent(desk: Desk) -> None:

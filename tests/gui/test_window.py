@@ -204,3 +204,12 @@ def test_tab_reaches_everything_on_the_start_screen(person: Person) -> None:
         assert focused is not None
         person.press(focused, "Tab")
     assert reached == [start.nick, start.host_button, start.address, start.join_button]
+
+
+def test_ctrl_and_a_full_stop_open_the_emoji_picker(member: Person) -> None:
+    """What is picked goes into the composer, which has the keyboard again."""
+    composer = member.window.room.pane.composer
+    member.press(composer.text, "Control-period")
+    assert member.window.emoji.panel is not None
+    member.press(member.window.emoji.panel.entry, "Right", "Return")
+    assert (composer.get(), member.top.focus_get()) == ("😃", composer.text)

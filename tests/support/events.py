@@ -45,6 +45,7 @@ from desktop_chat.core.client.events import (
     NickChanged,
     NickRefusal,
     NickRefused,
+    NotificationClicked,
     PageRead,
     Reacted,
     Registered,
@@ -59,6 +60,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.events.kept import EventKind, KeptConversation, KeptLine, KeptRoom, Page, Part
 from desktop_chat.core.client.features import DEFAULT_FEATURES
+from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.facts import RoomFacts
 
 SAMPLES: tuple[ClientEvent, ...] = (
@@ -73,7 +75,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     HistoryGap("#tea"),
     HostClosed("Closing"),
     HostingEnded(),
-    HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), ()),
+    HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), (), HostChoices(), "room.sqlite3"),
     HostingFailed(HostProblem.PORT_IN_USE, ""),
     HostingStarted(6667, "our room"),
     Invited("#tea", "bob"),
@@ -96,6 +98,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     ModesListed("#tea", (ModeChange("+n"),)),
     NickChanged("bob", "rob", mine=False),
     NickRefused("ann", NickRefusal.IN_USE),
+    NotificationClicked("#tea"),
     Reacted("#tea", "1", "bob", "👍", is_on=True),
     PageRead("#tea", Part.LAST, "", Page()),
     Registered("ann", "desktop.chat"),

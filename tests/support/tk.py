@@ -45,10 +45,10 @@ def root(only_root: tk.Tk, monkeypatch: pytest.MonkeyPatch) -> Iterator[tk.Tk]:
 
     monkeypatch.setattr(only_root, "report_callback_exception", collect)
     yield only_root
-    for timer in only_root.tk.splitlist(only_root.tk.call("after", "info")):
-        only_root.after_cancel(timer)
     for child in only_root.winfo_children():
         child.destroy()
+    for timer in only_root.tk.splitlist(only_root.tk.call("after", "info")):
+        only_root.after_cancel(timer)
     only_root.update()
     assert not failed, f"callbacks failed: {failed!r}"
 

@@ -161,8 +161,8 @@ class CatchUp:
             return [event]
         key = self._fold(event.conversation)
         request = self._requests.get(key)
-        is_past = self._batches.get(_batch_of(message)) == key
-        if request is not None and not is_past:
+        is_late = self._batches.get(_batch_of(message)) == key
+        if request is not None and not is_late:
             request.held.append(event)
             return []
         if request is not None:
@@ -170,8 +170,8 @@ class CatchUp:
             if request.has_gap and Place(event.time, event.msgid) <= request.known:
                 return []
         self._seen.note(key, event)
-        is_news = request is None or not request.is_first or request.has_gap
-        return [event if is_news or isinstance(event, Happened) else replace(event, is_past=True)]
+        is_past = request is not None and request.is_first and not request.has_gap
+        return [replace(event, is_past=is_past, is_late=True) if is_late and isinstance(event, MessageArrived) else event]
 
     def _batch(self, turn: Turn, outer: str, reference: str = "", kind: str = "", target: str = "") -> None:
         key = self._fold(target)

@@ -18,7 +18,7 @@ from desktop_chat.core.wire.linebuffer import TOO_LONG
 from desktop_chat.core.wire.message import Message, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop_chat.core.client.events import ClientEvent, LinkEnd
     from desktop_chat.core.client.features import Features
@@ -136,11 +136,12 @@ class ClientSession:
         user = Message("USER", (USER_NAME, "0", "*", self._realname))
         return [Message("CAP", ("LS", "302")), *password, Message("NICK", (self.nick,)), user]
 
-    def use_password(self, password: str) -> None:
-        """Say a password that was kept from an earlier time. Before `start`, on its thread."""
-        self._password = password
+    def use_password(self, password: str) -> Step:
+        """Say a password that was kept from an earlier time, or another from the next connection on; "" for none."""
+        self._password = password or None
+        return Step()
 
-    def come_back(self, channels: Iterable[str]) -> None:
+    def come_back(self, channels: Sequence[str]) -> None:
         """Join these too, where we were a moment ago: that we are there again is no news. Before `start`, on its thread."""
         self._chronicle = Chronicle(channels)
         self._me.channels = tuple(dict.fromkeys((*self._me.channels, *channels)))
@@ -162,12 +163,11 @@ class ClientSession:
         self._chronicle.take(turn, message, handle)
         if self._me.was_greeted and not was_greeted:
             self._catch_up.begin(turn)
-        for event in turn.step.events.copy():
-            match event:
-                case JoinedChannel(channel):
-                    self._catch_up.enter(turn, channel)
-                case ChannelRenamed(old, new):
-                    self._memory.rename(old, new, self._me.features.fold)
+        for event in turn.step.events:
+            if isinstance(event, JoinedChannel):
+                self._catch_up.enter(turn, event.channel)
+            elif isinstance(event, ChannelRenamed):
+                self._memory.rename(event.old, event.new, self._me.features.fold)
         self._catch_up.hear(turn, message)
         if (refusal := self._outbox.hear(message)) is not None:
             turn.tell(refusal)

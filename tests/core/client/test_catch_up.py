@@ -69,7 +69,11 @@ def test_at_the_first_visit_the_last_page_is_shown_as_past() -> None:
     guest.hear(":ann!~a@h JOIN #tea")
     assert asked(guest) == [f"LATEST #tea * {PAGE}"]
     told = [event for event in guest.hear(*page("1", 7, 8), said(9)) if isinstance(event, MessageArrived)]
-    assert [(event.msgid, event.is_past) for event in told] == [("0007", True), ("0008", True), ("0009", False)]
+    assert [(event.msgid, event.is_past, event.is_late) for event in told] == [
+        ("0007", True, True),
+        ("0008", True, True),
+        ("0009", False, False),
+    ]
     assert asked(guest) == []
 
 
@@ -81,6 +85,12 @@ def test_pages_are_fetched_until_one_is_empty(back: Guest) -> None:
     assert asked(back) == [f"AFTER #tea msgid=0008 {PAGE}"]
     assert numbers(back, *page("3")) == []
     assert asked(back) == []
+
+
+def test_what_was_missed_is_late_and_what_is_said_now_is_not(back: Guest) -> None:
+    """Nobody is to be called to an hour of talk at once."""
+    told = [event for event in back.hear(*page("1", 6), *page("2"), said(7)) if isinstance(event, MessageArrived)]
+    assert [(event.msgid, event.is_late) for event in told] == [("0006", True), ("0007", False)]
 
 
 def test_what_is_said_meanwhile_waits_and_comes_once(back: Guest) -> None:

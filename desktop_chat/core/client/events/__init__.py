@@ -4,6 +4,7 @@ Session, link and program make them; the window matches them exhaustively. Times
 name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
 """
 
+from desktop_chat.core.client.events.desktop import NotificationClicked
 from desktop_chat.core.client.events.history import (
     Exported,
     HistoryProblem,
@@ -119,6 +120,7 @@ __all__ = [
     "NickChanged",
     "NickRefusal",
     "NickRefused",
+    "NotificationClicked",
     "PageRead",
     "Reacted",
     "Registered",
@@ -174,4 +176,4 @@ HostingEvent = HostingStarted | HostingFailed | HostingEnded
 HistoryEvent = RoomRecalled | PageRead | SearchAnswered | Exported
 """What the member's own history answers; that it is troubled (`HistoryTroubled`) has no question."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound | HistoryEvent | HistoryTroubled
+ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound | HistoryEvent | HistoryTroubled | NotificationClicked

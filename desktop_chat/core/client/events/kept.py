@@ -68,6 +68,16 @@ def msgid_of(key: str) -> str:
     return key.partition(" ")[0]
 
 
+class Notify(StrEnum):
+    """What of a conversation a person wants to be told."""
+
+    ALL = "all"
+    MENTIONS = "mentions"
+    """What names us; all is counted."""
+    NOTHING = "nothing"
+    """What names us in a channel, nothing of a person; and only that is counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptConversation:
     """A channel, or the talk with a person, as it was left."""
@@ -76,8 +86,7 @@ class KeptConversation:
     is_channel: bool
     unread: int = 0
     draft: str = ""
-    muted: bool = False
-    """The person wants to hear of it only when they are named."""
+    notify: Notify = Notify.ALL
 
 
 @dataclass(frozen=True, slots=True)
