@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -21,6 +21,18 @@ class Settings:
     """`dark` or `light`."""
     messages: str = "rows"
     """How talk is shown: `rows` or `bubbles`."""
+    notifications: bool = True
+    """The desktop tells of messages."""
+    sounds: bool = True
+    volume: int = 60
+    """Of the sounds, in percent."""
+    keywords: str = ""
+    """Words that count like our name, with commas between them."""
+    do_not_disturb: bool = False
+    quiet_hours: bool = False
+    """Not to be disturbed from `quiet_from` to `quiet_to`, times of day such as 22:00."""
+    quiet_from: str = "22:00"
+    quiet_to: str = "07:00"
     geometry: str = ""
     """The window's size and place, as Tk writes it."""
     recent: tuple[str, ...] = ()
@@ -46,15 +58,12 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     if not isinstance(found, dict):
         return Settings()
-    usual = Settings()
-    known: dict[str, str] = {
-        field.name: found[field.name]
-        for field in fields(Settings)
-        if field.name != "recent" and type(found.get(field.name)) is type(getattr(usual, field.name))
-    }
+    chosen = asdict(Settings())
+    chosen.update((name, found[name]) for name, usual in list(chosen.items()) if type(found.get(name)) is type(usual))
     recent = found.get("recent")
     addresses = tuple(one for one in recent if isinstance(one, str))[:RECENT_KEPT] if isinstance(recent, list) else ()
-    return Settings(**known, recent=addresses)
+    chosen["recent"] = addresses
+    return Settings(**chosen)
 
 
 def save_settings(path: Path, settings: Settings) -> None:

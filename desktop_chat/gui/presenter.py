@@ -3,7 +3,7 @@
 What happens inside the room is the business of `room_presenter.py`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, assert_never
 
@@ -27,13 +27,13 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
     NickRefused,
+    NotificationClicked,
     PageRead,
     Registered,
     RoomRecalled,
     RoomsFound,
     SearchAnswered,
 )
-from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui import texts
 from desktop_chat.gui.hearing import Hearing
 from desktop_chat.gui.history_texts import history_trouble
@@ -46,6 +46,7 @@ from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.screens import Screens
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
+from desktop_chat.settings import Settings
 
 NAMES_TRIED: Final = 8
 """On the way back into a room; a host that refuses all of them does not refuse them for being in use."""
@@ -59,7 +60,7 @@ class Presenter:
         chat: The program behind it.
         form: What the start screen begins with.
         remember: Told of each request that led into a room.
-        recent: Gives the addresses of rooms entered before, the last first.
+        settings: Gives what the person has chosen.
         wall_clock: Gives the time in seconds since 1970.
     """
 
@@ -70,13 +71,13 @@ class Presenter:
         *,
         form: StartForm,
         remember: Callable[[StartRequest], None],
-        recent: Callable[[], Sequence[str]],
+        settings: Callable[[], Settings],
         wall_clock: Callable[[], float],
     ) -> None:
         self._view, self._chat, self._remember = view, chat, remember
         self._screens = Screens(view, form)
-        self.room = RoomPresenter(view, chat, wall_clock=wall_clock)
-        self._near = NearRooms(view, recent)
+        self.room = RoomPresenter(view, chat, settings=settings, wall_clock=wall_clock)
+        self._near = NearRooms(view, lambda: settings().recent)
         self._request: StartRequest | None = None
         self._hearing = Hearing()
         self._waits_for_nick = False
@@ -142,7 +143,7 @@ class Presenter:
         if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
             request = replace(request, accepted_pin=self._other_pin)
         nick = "" if self.room.nick == self._makeshift else self.room.nick
-        self._request = replace(request, nick=nick or request.nick)
+        self._request = replace(request, nick=nick or request.nick, channels=self.room.channels())
         self._start(self._request)
 
     def keep(self) -> None:
@@ -169,11 +170,7 @@ class Presenter:
         """Start, if the name can be one; where a link only waits for another name, give it that."""
         address = request.address if isinstance(request, JoinRequest) else self._screens.form.address
         self._screens.form = replace(self._screens.form, nick=request.nick, address=address, problem=None)
-        if (problem := nick_problem(request.nick)) is not None:
-            self._screens.fail(Problem(shown(texts.name_problem(problem))), Field.NICK)
-            return
-        if isinstance(request, JoinRequest) and not request.address:
-            self._screens.fail(Problem(shown(tr("Type the address that the host tells you."))), Field.ADDRESS)
+        if self._screens.refuses(request):
             return
         renames = self._waits_for_nick and self._request == replace(request, nick=self._request.nick if self._request else "")
         self._request = request
@@ -189,8 +186,8 @@ class Presenter:
         self._waits_for_nick, self._names_tried = False, 0
         self._screens.busy(texts.doing(request))
         match request:
-            case HostRequest(nick, room, port):
-                self._chat.host(HostRequest(nick, room or tr("{nick}'s room", nick=nick), port))
+            case HostRequest(nick, room):
+                self._chat.host(replace(request, room=room or tr("{nick}'s room", nick=nick)))
             case JoinRequest():
                 self._chat.join(request)
 
@@ -200,6 +197,9 @@ class Presenter:
             self._near.hear(event)
         elif isinstance(event, HistoryTroubled):
             self._view.set_notice(history_trouble(event))
+        elif isinstance(event, NotificationClicked):
+            self._view.come_forward()
+            self.room.choose(event.conversation)
         elif self._hearing.hears(event):
             self._take(event)
 
@@ -211,7 +211,7 @@ class Presenter:
                 self._refuse_nick(event)
             case RoomRecalled() | PageRead() | SearchAnswered() | Exported():
                 self._remind(event)
-            case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled():
+            case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled() | NotificationClicked():
                 pass  # LinkLost comes next and says the same; a host's panel is to come; the others are for `handle`.
             case _ if isinstance(event, LinkEvent | HostingEvent):
                 self._link(event)

@@ -82,7 +82,7 @@ class WindowProgram:
         self.window = MainWindow(root, look, bubbles=settings.messages == BUBBLES, keep_bubbles=self._keep_bubbles)
         form = StartForm(nick=settings.nick, address=next(iter(settings.recent), ""))
         self.presenter = Presenter(
-            self.window, chat, form=form, remember=self._remember, recent=lambda: self._settings.recent, wall_clock=time.time
+            self.window, chat, form=form, remember=self._remember, settings=lambda: self._settings, wall_clock=time.time
         )
         self.wants_other_profile = False
         """The window was closed so that another one may open, with a profile of its own."""

@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+from desktop_chat.core.wire.names import nick_problem
+from desktop_chat.gui import texts
+from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.gui.rows import Field, Problem, StartForm
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.view import View
+from desktop_chat.i18n import tr
 
 
 class Screens:
@@ -54,6 +58,16 @@ class Screens:
         else:
             self.form = replace(self.form, busy="", problem=problem, focus=focus)
             self._view.show_start(self.form)
+
+    def refuses(self, request: StartRequest) -> bool:
+        """Say what is missing or wrong in what the person asks for; return whether anything is."""
+        if (problem := nick_problem(request.nick)) is not None:
+            self.fail(Problem(shown(texts.name_problem(problem))), Field.NICK)
+            return True
+        if isinstance(request, JoinRequest) and not request.address:
+            self.fail(Problem(shown(tr("Type the address that the host tells you."))), Field.ADDRESS)
+            return True
+        return False
 
     def ask(self, problem: Problem, focus: Field) -> None:
         """Say what is wrong, where there is a field for the answer; who was in the room before stays there."""

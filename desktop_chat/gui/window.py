@@ -29,6 +29,7 @@ from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.view import TimelineVerbs
+from desktop_chat.gui.urgency import set_urgent
 
 LEAST_WIDTH: Final = 480
 LEAST_HEIGHT: Final = 520
@@ -163,6 +164,20 @@ class MainWindow:
     def set_title(self, title: str) -> None:
         """Name the window."""
         self.root.title(title)
+
+    def set_urgent(self, *, wanted: bool) -> None:
+        """Let the desktop show that the window wants attention, or no longer."""
+        set_urgent(self.root, wanted=wanted)
+
+    def bell(self) -> None:
+        """Make the plain sound that every desktop has."""
+        self.root.bell()
+
+    def come_forward(self) -> None:
+        """Show the window in front of all others, with the keyboard."""
+        self.root.deiconify()
+        self.root.lift()
+        self.root.focus_force()
 
     def set_room(self, head: RoomHead) -> None:
         """Say where we are and how it is."""

@@ -74,7 +74,7 @@ class Engine:
         self._world, self._commits = world, commits  # Whoever opened the log closes it, after `run`.
         self._inbox, self._others, self._clock = inbox, others, clock
         self._delivery = Delivery()
-        self._throttle = Throttle(world.config.flood_limit, world.is_exempt)
+        self._throttle = Throttle(lambda: world.config.flood_limit, world.is_exempt)
         self._peers: dict[int, Peer] = {}
         self._do_pass: Callable[[list[Item]], None] = self._pass
         self._ended: list[int] = []

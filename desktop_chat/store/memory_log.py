@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from desktop_chat.core.server.archive import END, Page
+from desktop_chat.core.server.archive import END, Page, Stored
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import places_of
 from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord, is_talk
@@ -88,14 +89,27 @@ class MemoryRoomLog:
     def tidy(self, now_ms: int) -> None:
         """Forget what is too old."""
         if self._rules.days is not None:
-            for shelf in (self._messages, self._events):
-                shelf.forget(now_ms - self._rules.days * DAY_MS)
+            self.forget(now_ms - self._rules.days * DAY_MS)
+
+    def forget(self, before_ms: int) -> bool:
+        """As `Archive.forget`, all at once."""
+        for shelf in (self._messages, self._events):
+            shelf.forget(before_ms)
+        return False
+
+    def stored(self) -> Stored:
+        """As `Archive.stored`."""
+        records = self._messages.records
+        return Stored(len(records), records[0].time_ms if records else None, 0)
+
+    def keep_days(self, days: int | None) -> None:
+        """As `Archive.keep_days`."""
+        self._rules = replace(self._rules, days=days)
 
     def close(self) -> None:
         """Forget everything."""
         self._kept.clear()
-        for shelf in (self._messages, self._events):
-            shelf.forget(END)
+        self.forget(END)
 
 
 class Shelf:

@@ -7,10 +7,11 @@ take the last moments, never the file. Checkpoints happen when the room is quiet
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, takewhile
 from pathlib import Path
 
-from desktop_chat.core.server.archive import Page
+from desktop_chat.core.server.archive import Page, Stored
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import is_private, places_of
 from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
@@ -28,6 +29,9 @@ INDEX_AT_ONCE = 16_384
 """Messages after which their places are noted if the room is not quiet before: a pause of some milliseconds."""
 FORGOTTEN_AT_ONCE = 500
 """Messages and events deleted in one go: less than ten milliseconds."""
+MESSAGES_TO_COPY = 100_000
+"""With no more left, the file is written anew without what was deleted: a pause of some tenths of a second. A larger one keeps
+its size, and fills what is free in it."""
 
 
 class SqliteRoomLog:
@@ -44,7 +48,7 @@ class SqliteRoomLog:
     """
 
     def __init__(self, path: Path, rules: HistoryRules = HistoryRules()) -> None:  # noqa: B008  # It is frozen.
-        self._rules, self._messages, self._unindexed = rules, 0, 0
+        self._path, self._rules, self._messages, self._unindexed = path, rules, 0, 0
         with as_store_errors():
             self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
         self._history = LogReader(self._database)
@@ -182,20 +186,43 @@ class SqliteRoomLog:
             with self._transaction():
                 if self._unindexed:
                     self._index()
-                self._forget(now_ms)
+                rules = self._rules
+                excess = 0 if rules.messages is None else self._messages - rules.messages
+                self._forget(0 if rules.days is None else now_ms - rules.days * DAY_MS, excess)
             self._database.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def _forget(self, now_ms: int) -> None:
-        """Delete some of what the rules do not keep any longer."""
+    def forget(self, before_ms: int) -> bool:
+        """As `Archive.forget`."""
+        with as_store_errors():
+            with self._transaction():
+                has_more = self._forget(before_ms, 0)
+            if not has_more:
+                if self._messages <= MESSAGES_TO_COPY:
+                    self._database.execute("VACUUM")
+                self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return has_more
+
+    def stored(self) -> Stored:
+        """As `Archive.stored`."""
+        with as_store_errors():
+            first = self._database.execute("SELECT time_ms FROM message ORDER BY id LIMIT 1").fetchone()
+        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        return Stored(self._messages, None if first is None else first[0], sum(file.stat().st_size for file in files if file.exists()))
+
+    def keep_days(self, days: int | None) -> None:
+        """As `Archive.keep_days`."""
+        self._rules = replace(self._rules, days=days)
+
+    def _forget(self, earliest_ms: int, excess: int) -> bool:
+        """Delete some of what is earlier than a time, and of the oldest that are too many; return whether there is more of it."""
         run_many = self._database.executemany
-        earliest_ms = 0 if self._rules.days is None else now_ms - self._rules.days * DAY_MS
-        excess = 0 if self._rules.messages is None else self._messages - self._rules.messages
         oldest = map(MessageRecord._make, self._database.execute(log_schema.OLDEST, (FORGOTTEN_AT_ONCE,)))
         gone = [record for _, record in takewhile(lambda one: one[0] < excess or one[1].time_ms < earliest_ms, enumerate(oldest))]
         self._delete(gone)
         run_many(log_schema.DELETE_SENT, [(record.id,) for record in gone])
         before = max(gone[-1].id if gone else 0, earliest_ms * 1000)
-        self._database.execute(log_schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE))
+        events = self._database.execute(log_schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE)).rowcount
+        return FORGOTTEN_AT_ONCE in {len(gone), events}
 
     def _delete(self, gone: Sequence[MessageRecord]) -> None:
         """Take messages out."""

@@ -171,6 +171,7 @@ class World(RoomState):
     def tick(self, now: Instant) -> list[Effect]:
         """Ask the quiet, end the silent. To be called about once a second."""
         effects: list[Effect] = []
+        self.bans.expire(now.wall)
         for who in list(self.sessions.values()):
             turn = Turn(self, who, now)
             end_late_batch(turn)
