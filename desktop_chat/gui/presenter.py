@@ -137,7 +137,8 @@ class Presenter:
             request = replace(request, port=0)
         if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
             request = replace(request, accepted_pin=self._other_pin)
-        self._request = replace(request, nick=self._naming.chosen(self.room.nick) or request.nick)
+        nick = self._naming.chosen(self.room.nick) or request.nick
+        self._request = replace(request, nick=nick, channels=self.room.channels())
         self._start(self._request)
 
     def show_again(self) -> None:
@@ -187,8 +188,8 @@ class Presenter:
         self._naming.begin()
         self._screens.busy(texts.doing(request))
         match request:
-            case HostRequest(nick, room, port):
-                self._chat.host(HostRequest(nick, room or tr("{nick}'s room", nick=nick), port))
+            case HostRequest(nick, room):
+                self._chat.host(replace(request, room=room or tr("{nick}'s room", nick=nick)))
             case JoinRequest():
                 self._chat.join(request)
 
