@@ -88,6 +88,8 @@ class WindowProgram:
         self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept)
         self.window.attach(self.presenter, self.panels.all, other_profile=self._use_other_profile, deeds=self.panels.deeds())
         self.kept.watch(self._follow)
+        root.bind("<FocusIn>", lambda event: self._came_back() if event.widget is root else None, add=True)
+        self._waits_for_dress = ""
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
         self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")
@@ -129,13 +131,27 @@ class WindowProgram:
     def _follow(self, before: Settings) -> None:
         """Let a setting that was changed hold at once."""
         now = self.kept.now
+        if now.theme != before.theme:
+            self._looks.ask_desktop(now)
         if now.language != before.language:
             i18n.use_language(now.language)
         if now.language != before.language or self._looks.differs(now):
-            self.root.after_idle(self._dress_anew)  # Not now: what was pressed is about to go.
+            self._dress_soon()
+
+    def _came_back(self) -> None:
+        """Look whether the desktop went dark, or light, while the person was elsewhere."""
+        self._looks.ask_desktop(self.kept.now)
+        if self._looks.differs(self.kept.now):
+            self._dress_soon()
+
+    def _dress_soon(self) -> None:
+        """Not now: what was pressed is about to go. Once, however much changes at a time."""
+        if not self._waits_for_dress:
+            self._waits_for_dress = self.root.after_idle(self._dress_anew)
 
     def _dress_anew(self) -> None:
         """Make all windows anew in the look and the language of now; what has the keyboard keeps it."""
+        self._waits_for_dress = ""
         focused = self.root.focus_displayof()
         window = focused.winfo_toplevel() if focused is not None else None
         before = self._looks.change(self.kept.now) if self._looks.differs(self.kept.now) else None
