@@ -18,6 +18,7 @@ from desktop_chat.gui.history_texts import history_trouble
 from desktop_chat.gui.near_rooms import NearRooms
 from desktop_chat.gui.rows import Action, Problem
 from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.screens import Screens
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 
@@ -27,6 +28,7 @@ class Outside:
 
     Args:
         view: The window.
+        screens: Where a notice stands.
         near: The rooms that the start screen offers.
         choose: Shows a conversation.
         price: Says what going to another room costs.
@@ -36,12 +38,14 @@ class Outside:
     def __init__(
         self,
         view: View,
+        screens: Screens,
         near: NearRooms,
         choose: Callable[[str], None],
         price: Callable[[], str],
         wall_clock: Callable[[], float],
     ) -> None:
-        self._view, self._near, self._choose, self._price, self._wall_clock = view, near, choose, price, wall_clock
+        self._view, self._screens, self._near, self._choose = view, screens, near, choose
+        self._price, self._wall_clock = price, wall_clock
         self.invitation = ""
         """The last one that was opened and is offered."""
 
@@ -51,14 +55,14 @@ class Outside:
             case RoomsFound():
                 self._near.hear(event)
             case HistoryTroubled():
-                self._view.set_notice(history_trouble(event))
+                self._screens.notify(history_trouble(event))
             case NotificationClicked():
                 self._view.come_forward()
                 self._choose(event.conversation)
             case InvitationOpened():
                 self._view.come_forward()
                 self.invitation = event.link.strip()
-                self._view.set_notice(offered(self.invitation, self._price(), wall=self._wall_clock()))
+                self._screens.notify(offered(self.invitation, self._price(), wall=self._wall_clock()))
             case _:
                 assert_never(event)
 
