@@ -254,7 +254,9 @@ class Panel:
     Args:
         title: On the button.
         open: Shows it.
+        is_in_room: Its button stands below the room too, not on the start screen alone.
     """
 
     title: str
     open: Callable[[], None]
+    is_in_room: bool = True

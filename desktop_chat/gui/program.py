@@ -13,6 +13,7 @@ from typing import Final
 from desktop_chat import i18n, paths
 from desktop_chat.core.client.events import ClientEvent, InvitationOpened
 from desktop_chat.core.wire.errors import ChatError
+from desktop_chat.gui.about import about_rows
 from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
@@ -22,6 +23,7 @@ from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.safe_text import allow_emoji
 from desktop_chat.gui.screen import can_draw_emoji, prepare_screen
 from desktop_chat.gui.window import USUAL_SIZE, MainWindow
+from desktop_chat.gui.window_place import WindowPlace
 from desktop_chat.settings import KeptSettings, Settings, save_settings
 
 log = logging.getLogger(__name__)
@@ -85,7 +87,7 @@ class WindowProgram:
         self.wants_other_profile = False
         """The window was closed so that another one may open, with a profile of its own."""
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
-        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept)
+        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: about_rows(folder))
         self.window.attach(self.presenter, self.panels.all, other_profile=self._use_other_profile, deeds=self.panels.deeds())
         self.kept.watch(self._follow)
         root.bind("<FocusIn>", lambda event: self._came_back() if event.widget is root else None, add=True)
@@ -93,13 +95,8 @@ class WindowProgram:
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
         root.createcommand("::tk::mac::LaunchURL", lambda link: self.presenter.handle(InvitationOpened(link)))  # macOS alone calls it.
-        self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")
-
-    def _place(self, geometry: str) -> None:
-        try:
-            self.root.geometry(geometry)
-        except tk.TclError as error:
-            log.warning("the window's last place makes no sense: %s", error)
+        self._place = WindowPlace(root)
+        self._place.restore(settings.geometry, (look.px(USUAL_SIZE[0]), look.px(USUAL_SIZE[1])), maximised=settings.maximised)
 
     def run(self, request: StartRequest | None) -> None:
         """Show the window until it is closed."""
@@ -117,7 +114,7 @@ class WindowProgram:
             return
         self._is_closing = True
         self.presenter.keep()
-        self.kept.change(geometry=self.root.geometry())
+        self.kept.change(geometry=self._place.geometry, maximised=self._place.is_maximised)
         self._pump.stop()
         self.root.withdraw()
         self.root.quit()

@@ -74,7 +74,8 @@ class MainWindow(WindowView):
         """Make everything that is in the window."""
         presenter, room, panels = self._presenter, self._presenter.room, self._panels()
         self.root.configure(bg=self._look.palette.bg)
-        self.root.minsize(self._look.px(LEAST_WIDTH), self._look.px(LEAST_HEIGHT))
+        least = self._look.px(LEAST_WIDTH), self._look.px(LEAST_HEIGHT)
+        self.root.minsize(min(least[0], self.root.winfo_screenwidth()), min(least[1], self.root.winfo_screenheight()))
         self.emoji = EmojiPicker(self.root, self._look, self._habits)
         self.start = StartScreen(
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels

@@ -73,6 +73,7 @@ def program_in(root: tk.Tk, folder: Path, settings: Settings = USUAL) -> Iterato
     """Give a program; leave nothing of it in the root that other tests use too."""
     minimum = root.minsize()
     yield Program(root, folder, settings)
+    root.state("normal")
     for event in root.bind():
         root.unbind(event)
     root.protocol("WM_DELETE_WINDOW", root.destroy)
