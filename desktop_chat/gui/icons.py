@@ -89,6 +89,7 @@ ICONS: Final[Mapping[str, Icon]] = {
     "clock": _clock,
     "closed": _strokes((9, 6, 15, 12, 9, 18)),
     "open": _strokes((6, 9, 12, 15, 18, 9)),
+    "close": _strokes((6, 6, 18, 18), (18, 6, 6, 18)),
     "hash": _strokes((9, 4, 7, 20), (17, 4, 15, 20), (4, 9, 20, 9), (4, 15, 20, 15)),
     "info": _info,
     "lock": _lock,

@@ -1,6 +1,6 @@
 """How far back a person reads in a conversation: which lines of the history stand on the screen in place of the newest. No Tk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -62,6 +62,13 @@ class Past:
             self.key, self.edge = self.last_key, Edge.BOTTOM
             self.lines = [*self.lines, *lines][-LINES_READ:]
             self.is_first, self.is_last = self.is_first and not is_cut, is_end
+
+    def change(self, key: str, how: Callable[[Said], Said]) -> TimelineRow | None:
+        """Let what was said under a key be another value; return its row, None if it is not here."""
+        if not any(said.key == key for said, _ in self.lines):
+            return None
+        self.lines = [(how(said) if said.key == key else said, moment) for said, moment in self.lines]
+        return next(row for row in self.rows()[0] if row.key == key)
 
     def rows(self) -> tuple[list[TimelineRow], Place]:
         """Return the rows of the lines, and which of them is in sight."""

@@ -32,6 +32,7 @@ from desktop_chat.gui.alerting import Alerting
 from desktop_chat.gui.changes import ChangeEvent, change
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.message_actions import MessageActions
 from desktop_chat.gui.pages import KINDS
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.remarks import Remarks
@@ -86,6 +87,7 @@ class RoomPresenter:
             can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
             open_person=self.open_person,
         )
+        self.messages = MessageActions(view, chat, self._conversations, lambda: self.known)
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -125,6 +127,7 @@ class RoomPresenter:
         self.known = Knowledge()
         self._conversations.forget()
         self.unsent.forget()
+        self.messages.show()
         self.search.close()
         self._alerting.forget()
         self.is_online, self._asked = False, ("", "")
@@ -229,11 +232,13 @@ class RoomPresenter:
             self.settle()
 
     def _choose(self, conversation: Conversation) -> None:
+        self.messages.leave()
         self.history.keep_draft()
         self._conversations.choose(conversation)
         self.history.open(conversation)
         self._view.set_draft(conversation.draft)
         self._view.set_hint("")
+        self.messages.show()
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def _close(self, name: str) -> None:
@@ -242,11 +247,19 @@ class RoomPresenter:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
+    def edit_last(self) -> bool:
+        """Put the last message of our own into the composer, to be edited; return whether there is one that may be."""
+        return self.messages.edit_last()
+
     def send(self, text: str) -> bool:
         """Send what was typed; return whether the composer may be emptied."""
+        if self.messages.edits:
+            self.messages.send_edit(text)
+            return False
         current = self._conversations.current
         is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
         if is_sent:
+            self.messages.cancel()
             self.history.forget_draft()
             self.history.to_newest()
         return is_sent

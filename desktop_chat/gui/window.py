@@ -13,6 +13,7 @@ from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
 from desktop_chat.gui.rows import (
     Action,
+    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -86,6 +87,7 @@ class MainWindow:
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
                 pick_emoji=self.emoji.open,
+                cancel=room.messages.cancel,
             ),
             reading=TimelineVerbs(
                 open_link=presenter.open_link,
@@ -226,6 +228,10 @@ class MainWindow:
     def set_draft(self, text: str) -> None:
         """Put a text into the composer, the cursor behind it."""
         self.room.pane.composer.set(text)
+
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say above the composer what the next message answers or changes, or nothing."""
+        self.room.pane.set_composing(composing)
 
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong with the room, or nothing."""
