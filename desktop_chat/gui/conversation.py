@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop_chat.core.client.events.kept import Notify
 from desktop_chat.gui.reading import Reading
-from desktop_chat.gui.row_maker import Remark, RowMaker, Said, renewed
+from desktop_chat.gui.row_maker import Entry, Remark, RowMaker, Said, renewed
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Prose
 
@@ -23,9 +23,6 @@ SPEAKERS_KEPT: Final = 50
 
 HOST_KEY: Final = ""
 """The conversation with the host itself: what it says to everybody who comes in."""
-
-
-Entry = tuple[Said | Remark, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class Conversation:
         self._maker = RowMaker()
 
     def add(self, kind: LineKind, text: Prose, moment: datetime, *, nick: str = "") -> list[TimelineRow]:
-        """Add a line that nobody said; return the rows it makes.
+        """Add a line that nobody said and that is not kept; return the rows it makes.
 
         Args:
             kind: What it is.
@@ -80,6 +77,10 @@ class Conversation:
             nick: Who came or went.
         """
         return self._add(Remark(kind, text, nick), moment)
+
+    def add_remark(self, remark: Remark, moment: datetime) -> list[TimelineRow]:
+        """Add a line that nobody said; return the rows it makes."""
+        return self._add(remark, moment)
 
     def mark_unread(self, sentence: Prose, moment: datetime) -> list[TimelineRow]:
         """Note that what is said from here on is not read; the line that says so takes the place of the one before."""
@@ -96,6 +97,10 @@ class Conversation:
     def _add(self, line: Said | Remark, moment: datetime) -> list[TimelineRow]:
         if isinstance(line, Said):
             self._note(line, moment)
+        if line.key:
+            self._keys[line.key] = None
+            while len(self._keys) > ROWS_KEPT:
+                del self._keys[next(iter(self._keys))]
         self.history.has_older |= len(self._entries) == ROWS_KEPT
         self._entries.append((line, moment))
         rows = self._maker.rows(line, moment)
@@ -107,10 +112,6 @@ class Conversation:
             self.speakers.remove(said.sender)
         self.speakers.appendleft(said.sender)
         self.newest = max(self.newest, moment.timestamp())
-        if said.key:
-            self._keys[said.key] = None
-            while len(self._keys) > ROWS_KEPT:
-                del self._keys[next(iter(self._keys))]
 
     def rows_after(self, lines: Sequence[tuple[Said, datetime]]) -> list[TimelineRow]:
         """Return the rows of lines as they would follow the newest one."""
@@ -145,7 +146,12 @@ class Conversation:
         past = self.history.past
         return (past.change(key, how) if past is not None else None) or shown
 
-    def fill(self, older: Sequence[tuple[Said, datetime]]) -> None:
+    @property
+    def oldest_key(self) -> str:
+        """The key of the oldest line that is here and is kept, "" if there is none."""
+        return next((line.key for line, _ in self._entries if line.key), "")
+
+    def fill(self, older: Sequence[Entry]) -> None:
         """Put lines from the history before those that came since; one that stands here already stays where it is."""
         self._refill([entry for entry in older if not self.knows(entry[0].key)] + list(self._entries))
 

@@ -7,7 +7,7 @@ from typing import Final
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation
-from desktop_chat.gui.row_maker import Said
+from desktop_chat.gui.row_maker import Remark, Said
 from desktop_chat.gui.rows import LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import prose
 from desktop_chat.i18n import tr
@@ -111,8 +111,13 @@ class Conversations:
         return [*dict.fromkeys(others), *(one.name for one in self if one.is_channel)]
 
     def line(self, conversation: Conversation, kind: LineKind, sentence: str, moment: datetime, *, nick: str = "") -> None:
-        """Add a line that nobody said; *nick* is who came or went."""
+        """Add a line that nobody said and that is not kept; *nick* is who came or went."""
         self._show(conversation, conversation.add(kind, prose(sentence), moment, nick=nick))
+
+    def remark(self, conversation: Conversation, remark: Remark, moment: datetime) -> None:
+        """Add a line that nobody said, unless it stands there: a replay, or what came from the history."""
+        if not conversation.knows(remark.key):
+            self._show(conversation, conversation.add_remark(remark, moment))
 
     def unread(self, conversation: Conversation, moment: datetime, *, mentioned: bool) -> None:
         """Note that what is said next is not read at once; *mentioned* that it is meant for us."""

@@ -1,7 +1,7 @@
 """What the window asks of the rest of the program, and how it is told what to begin with. No Tk here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -34,6 +34,7 @@ class HostRequest:
         allow_plain: Whether other machines may come in without TLS.
         password: What whoever joins must say; empty for an open room.
         allow_public: Whether machines outside the local network may come in.
+        channels: To come into besides the usual one: it is the same request without them.
     """
 
     nick: str
@@ -43,6 +44,7 @@ class HostRequest:
     allow_plain: bool = False
     password: str = ""
     allow_public: bool = False
+    channels: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class JoinRequest:
         password: What the room asks for, or empty.
         found: The room, if it was chosen from those that are announced; then its addresses count.
         accepted_pin: A key that differs from the one known, and that the person has compared and accepted (`LinkFailed.keys.found`).
+        channels: To come into besides the usual one, or the one of the invitation: it is the same request without them.
     """
 
     nick: str
@@ -62,6 +65,7 @@ class JoinRequest:
     password: str = ""
     found: FoundRoom | None = None
     accepted_pin: str = ""
+    channels: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,9 @@ class History(Protocol):
 
     def keep_notify(self, conversation: KeptConversation) -> None:
         """Keep what of a conversation the person wants to be told."""
+
+    def put_away(self, conversation: str) -> None:
+        """Let a conversation not come back (`RoomRecalled`) before something new is said there."""
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""

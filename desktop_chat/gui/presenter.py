@@ -143,7 +143,7 @@ class Presenter:
         if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
             request = replace(request, accepted_pin=self._other_pin)
         nick = "" if self.room.nick == self._makeshift else self.room.nick
-        self._request = replace(request, nick=nick or request.nick)
+        self._request = replace(request, nick=nick or request.nick, channels=self.room.channels())
         self._start(self._request)
 
     def keep(self) -> None:
@@ -186,8 +186,8 @@ class Presenter:
         self._waits_for_nick, self._names_tried = False, 0
         self._screens.busy(texts.doing(request))
         match request:
-            case HostRequest(nick, room, port):
-                self._chat.host(HostRequest(nick, room or tr("{nick}'s room", nick=nick), port))
+            case HostRequest(nick, room):
+                self._chat.host(replace(request, room=room or tr("{nick}'s room", nick=nick)))
             case JoinRequest():
                 self._chat.join(request)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from desktop_chat.core.client.events import (
     AwayChanged,
     ChannelRenamed,
+    Happened,
     HistoryGap,
     HostClosed,
     JoinedChannel,
@@ -27,7 +28,7 @@ from desktop_chat.core.client.events import (
     TopicSetBy,
 )
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui import room_rows, texts
+from desktop_chat.gui import room_rows
 from desktop_chat.gui.alerting import Alerting
 from desktop_chat.gui.changes import ChangeEvent, change
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
@@ -96,14 +97,17 @@ class RoomPresenter:
         """Our name in the room, "" before the host has let us in."""
         return self.known.nick
 
+    def channels(self) -> tuple[str, ...]:
+        """Return the channels we are in, or were when the link ended."""
+        return tuple(one.name for one in self._conversations if one.is_channel and one.joined)
+
     def enter(self, event: Registered, *, hosting: bool) -> None:
-        """Begin, or go on after a broken link: channels we were in are joined again."""
+        """Begin, or go on after a broken link: into channels we were in we come by the link itself, which is no news."""
         self._hosting, self.is_online = hosting, True
         self.known.apply(event)
         for conversation in self._conversations:
             if conversation.is_channel and conversation.joined:
                 conversation.rejoins = True
-                self._chat.say(conversation.name, f"/join {conversation.name}")
         self._display.touch()
 
     def recall(self, event: RoomRecalled, nick: str) -> None:
@@ -135,7 +139,7 @@ class RoomPresenter:
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived() | MessageEdited() | MessageRedacted() | Reacted():
+            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
                 self._said(event)
             case MessageQueued() | SendFailed():
                 self.unsent.hear(event)
@@ -154,7 +158,10 @@ class RoomPresenter:
                 self._remarks.hear(event, self.known)
         self.known.apply(event)
 
-    def _said(self, event: MessageArrived | ChangeEvent) -> None:
+    def _said(self, event: MessageArrived | Happened | ChangeEvent) -> None:
+        if isinstance(event, Happened):
+            self._remarks.happened(event)
+            return
         if isinstance(event, ChangeEvent):
             change(event, self._conversations, local_time(self._wall_clock()))
             return
@@ -188,13 +195,10 @@ class RoomPresenter:
             case JoinedChannel(channel):
                 conversation = self._open(channel, is_channel=True)
                 if not conversation.rejoins:
-                    self._remarks.line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
                     self._choose(conversation)
                 conversation.joined, conversation.rejoins = True, False
-            case LeftChannel(channel, reason, by) if by:
-                conversation = self._open(channel, is_channel=True)
-                conversation.joined = False
-                self._remarks.line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
+            case LeftChannel(channel, by=by) if by:
+                self._open(channel, is_channel=True).joined = False
             case LeftChannel(channel):
                 self._close(channel)
             case ChannelRenamed():
@@ -243,6 +247,7 @@ class RoomPresenter:
 
     def _close(self, name: str) -> None:
         self._alerting.drop(name)
+        self._chat.history.put_away(name)
         if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)

@@ -37,6 +37,12 @@ class Remark:
     text: Prose
     nick: str = ""
     """Who came or went."""
+    key: str = ""
+    """By which the history knows it; "" if it is not kept."""
+
+
+Entry = tuple[Said | Remark, datetime]
+"""A line of a conversation, and when it was."""
 
 
 def renewed(row: TimelineRow, said: Said) -> TimelineRow:

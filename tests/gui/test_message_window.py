@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_chat.core.client.events import MessageArrived, MessageEdited, MessageKind
+from tests.support.timeline import drawn_on
 from tests.support.view import NOON
 from tests.support.window import Person
 
@@ -39,8 +40,5 @@ def test_an_edit_is_typed_where_messages_are(talker: Person) -> None:
 def test_what_was_edited_is_marked(talker: Person) -> None:
     """Behind its words, which can be copied without the mark."""
     talker.hear(MessageEdited("#general", "1", "bob", "could you review it today?"))
-    timeline = talker.window.room.pane.timeline
-    canvas = timeline.canvas
-    texts = {str(canvas.itemcget(item, "text")) for item in canvas.find_all() if canvas.type(item) == "text"}
-    assert "(edited)" in texts
+    assert "(edited)" in drawn_on(talker.window.room.pane.timeline.canvas)
     assert "could you review it today?" in talker.timeline().split("\n")

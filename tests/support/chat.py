@@ -24,6 +24,7 @@ class FakeHistory:
     drafts: list[KeptConversation] = field(default_factory=list)
     exports: list[tuple[str, ExportFormat, Path]] = field(default_factory=list)
     notify: list[KeptConversation] = field(default_factory=list)
+    put_away_ones: list[str] = field(default_factory=list)
 
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Note the wish for a page."""
@@ -44,6 +45,10 @@ class FakeHistory:
     def keep_notify(self, conversation: KeptConversation) -> None:
         """Note what is wanted of a conversation."""
         self.notify.append(conversation)
+
+    def put_away(self, conversation: str) -> None:
+        """Note what is not wanted any more."""
+        self.put_away_ones.append(conversation)
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Note the wish for a file."""

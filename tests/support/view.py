@@ -37,6 +37,7 @@ from desktop_chat.gui.rows import (
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.settings import Settings
 from tests.support.chat import ADDRESS, FakeChat
+from tests.support.news import with_lines
 
 NOON = 1_700_000_000.0
 """14 November 2023, 22:13:20 UTC."""
@@ -214,7 +215,8 @@ class Seat:
     def hear(self, *events: ClientEvent) -> None:
         """Let things happen, and the window show them, as one tick of it does."""
         for event in events:
-            self.presenter.handle(event)
+            for told in with_lines(event, self.room, at=self.now):
+                self.presenter.handle(told)
         self.presenter.settle()
 
     def join(self, nick: str = "ann", *, address: str = ADDRESS) -> None:

@@ -10,6 +10,7 @@ from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import MainWindow
 from desktop_chat.settings import Settings
 from tests.support.chat import FakeChat
+from tests.support.news import with_lines
 from tests.support.timeline import lines_of
 from tests.support.view import NOON
 
@@ -44,7 +45,8 @@ class Person:
     def hear(self, *events: ClientEvent) -> None:
         """Let things happen and be drawn."""
         for event in events:
-            self.presenter.handle(event)
+            for told in with_lines(event, self.presenter.room, at=NOON):
+                self.presenter.handle(told)
         self.presenter.settle()
         self.draw()
 

@@ -205,11 +205,8 @@ class RowLayouts:
     def _bubble(self, row: TimelineRow) -> RowLayout:
         px, palette = self._setter.px, self._palette
         has_head = row.heads and not row.mine
-        inks = (
-            self._inks(row, own_inks(palette))
-            if row.mine
-            else page_inks(palette, ground=palette.mention if row.mentioned else palette.bubble)
-        )
+        ground = palette.mention if row.mentioned else palette.bubble
+        inks = self._inks(row, own_inks(palette) if row.mine else page_inks(palette, ground=ground))
         margin = px(12) if row.heads else px(4)
         y = margin + (self._setter.line_height(Typeface.BOLD) + px(2) if has_head else 0)
         widest = min(int((self._width - px(LEFT)) * BUBBLE_PART), px(WIDEST_BUBBLE))

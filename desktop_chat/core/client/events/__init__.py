@@ -36,6 +36,7 @@ from desktop_chat.core.client.events.room import (
     ChannelRenamed,
     ChannelsListed,
     CommandRefused,
+    Happened,
     HostClosed,
     Invited,
     JoinedChannel,
@@ -78,6 +79,7 @@ __all__ = [
     "Connecting",
     "Exported",
     "FoundRoom",
+    "Happened",
     "HistoryEvent",
     "HistoryGap",
     "HistoryProblem",
@@ -152,6 +154,7 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | MessageArrived
+    | Happened
     | HistoryGap
     | MessageQueued
     | SendFailed
