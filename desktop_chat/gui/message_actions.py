@@ -121,18 +121,17 @@ class MessageActions:
         current = self._conversations.current
         return current is not None and current.composing is not None and current.composing.edits
 
-    def send_edit(self, text: str) -> None:
-        """Let the message that is being edited say this; nothing and the same is no edit."""
+    def send_edit(self, text: str) -> bool:
+        """Let the message that is being edited say this, nothing and the same being no edit; return whether one is."""
         current = self._conversations.current
-        if current is None or current.composing is None:
-            return
+        if current is None or current.composing is None or not current.composing.edits:
+            return False
         said = current.find(current.composing.key)
-        if said is None or text.strip() in {"", said.text}:
-            self.cancel()
-            return
         tags = {EDITED_MSGID: current.composing.key, EDIT_TEXT: text}
-        if not self._refused(self._chat.command("EDIT", current.name, tags=tags)):
+        is_new = said is not None and text.strip() not in {"", said.text}
+        if not is_new or not self._refused(self._chat.command("EDIT", current.name, tags=tags)):
             self.cancel()
+        return True
 
     def _refused(self, refused: Refused | None) -> bool:
         self._view.set_hint(shown(texts.input_problem(refused)) if refused else "")

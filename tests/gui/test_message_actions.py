@@ -36,7 +36,7 @@ def seat() -> Seat:
 
 def test_the_last_message_of_our_own_is_edited(seat: Seat) -> None:
     """Its words stand in the composer, and a banner says so; what is sent is an EDIT, and the composer is empty again."""
-    assert seat.room.edit_last()
+    assert seat.room.messages.edit_last()
     assert (seat.view.composer, seat.view.composing) == ("second", Composing(Shown("Editing"), Shown("second")))
     seat.type("second; with\nmore words")
     assert seat.chat.commands == [("@draft/target-msgid=3;draft/edit-text=second\\:\\swith\\nmore\\swords", "EDIT", "#coffee")]
@@ -47,13 +47,13 @@ def test_the_last_message_of_our_own_is_edited(seat: Seat) -> None:
 def test_where_nothing_can_be_edited_nothing_is(seat: Seat) -> None:
     """In a channel where we said nothing, with a host that knows no edits, and before any channel is open."""
     seat.room.choose("#tea")
-    assert not seat.room.edit_last()
+    assert not seat.room.messages.edit_last()
     seat.room.choose("#coffee")
     seat.hear(Registered("ann", "irc.example", CAPABILITIES - {"desktop-chat/message-edit"}))
-    assert not seat.room.edit_last()
+    assert not seat.room.messages.edit_last()
     assert seat.view.composing is None
     empty = Seat()
-    assert not empty.room.edit_last()
+    assert not empty.room.messages.edit_last()
     empty.room.messages.send_edit("nothing")
     empty.room.messages.delete("1")
     empty.room.messages.answer("1")

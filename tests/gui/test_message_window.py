@@ -25,13 +25,13 @@ def talker(member: Person) -> Person:
 def test_an_edit_is_typed_where_messages_are(talker: Person) -> None:
     """The banner says what is edited; Enter sends it, Escape and the cross give it up."""
     pane = talker.window.room.pane
-    assert talker.presenter.room.edit_last()
+    assert talker.presenter.room.messages.edit_last()
     talker.draw()
     assert pane.composing.winfo_ismapped()
     assert (pane.composing.title.text, pane.composing.text.text, pane.composer.get()) == ("Editing", "done", "done")
     talker.press(pane.composer.text, "Escape")
     assert (pane.composing.winfo_ismapped(), pane.composer.get()) == (False, "")
-    talker.presenter.room.edit_last()
+    talker.presenter.room.messages.edit_last()
     pane.composing.button.invoke()
     talker.draw()
     assert (pane.composing.winfo_ismapped(), talker.top.focus_get()) == (False, pane.composer.text)
