@@ -144,6 +144,7 @@ ICONS: Final[Mapping[str, Icon]] = {
     "clock": _clock,
     "closed": _strokes((9, 6, 15, 12, 9, 18)),
     "open": _strokes((6, 9, 12, 15, 18, 9)),
+    "close": _strokes((6, 6, 18, 18), (18, 6, 6, 18)),
     "bell": _bell,
     "eye": _eye,
     "gear": _gear,

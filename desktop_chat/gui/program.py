@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Final
 
 from desktop_chat import i18n, paths
-from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.core.client.events import ClientEvent, InvitationOpened
 from desktop_chat.core.wire.errors import ChatError
 from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.panels import Panels
@@ -90,6 +90,7 @@ class WindowProgram:
         self.kept.watch(self._follow)
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
+        root.createcommand("::tk::mac::LaunchURL", lambda link: self.presenter.handle(InvitationOpened(link)))  # macOS alone calls it.
         self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")
 
     def _place(self, geometry: str) -> None:

@@ -96,6 +96,7 @@ class MainWindow(WindowView):
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
                 pick_emoji=self.emoji.open,
+                cancel=room.messages.cancel,
             ),
             reading=TimelineVerbs(
                 open_link=presenter.open_link,
