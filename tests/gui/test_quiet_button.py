@@ -8,6 +8,11 @@ from tests.support.window import Person
 pytestmark = pytest.mark.tk
 
 
+def is_quiet(person: Person) -> bool:
+    """Return whether somebody is not to be disturbed."""
+    return person.kept.now.do_not_disturb
+
+
 def test_the_moon_is_turned_by_mouse_and_keyboard(member: Person) -> None:
     """Its picture says which it is; the keyboard reaches it like any button."""
     button = member.window.room.quiet_button
@@ -17,14 +22,14 @@ def test_the_moon_is_turned_by_mouse_and_keyboard(member: Person) -> None:
     button.event_generate("<Button-1>", x=5, y=5)
     button.event_generate("<ButtonRelease-1>", x=5, y=5)
     member.draw()
-    assert member.kept.now.do_not_disturb
+    assert is_quiet(member)
     assert (str(button.cget("image")) != dark, str(button.cget("text"))) == (True, "Do not disturb is on")
     member.press(button, "Return")
-    assert not member.kept.now.do_not_disturb
+    assert not is_quiet(member)
     member.press(button, "space")
-    assert member.kept.now.do_not_disturb
+    assert is_quiet(member)
     member.press(member.window.room.pane.composer.text, "Control-Shift-KeyPress-D")
-    assert not member.kept.now.do_not_disturb
+    assert not is_quiet(member)
     assert (str(button.cget("image")), str(button.cget("text"))) == (dark, words)
 
 
