@@ -34,6 +34,7 @@ class Deed(StrEnum):
     FIND = "find"
     FIND_EVERYWHERE = "find everywhere"
     EMOJI = "emoji"
+    QUIET = "quiet"
     CHANNELS = "channels"
     MEMBERS = "members"
     SETTINGS = "settings"
@@ -75,6 +76,7 @@ KEYS: Final = (
         tr_noop("Find in all of the room"),
     ),
     Key(Deed.EMOJI, Scope.ROOM, ("<Mod-period>",), "Mod+.", tr_noop("Pick an emoji")),
+    Key(Deed.QUIET, Scope.ROOM, ("<Mod-Shift-KeyPress-d>", "<Mod-Shift-KeyPress-D>"), "Mod+Shift+D", tr_noop("Do not disturb: on or off")),
     Key(Deed.CHANNELS, Scope.ROOM, ("<F9>",), "F9", tr_noop("Show or hide channels")),
     Key(Deed.MEMBERS, Scope.ROOM, ("<F8>",), "F8", tr_noop("Show or hide members")),
     Key(Deed.SETTINGS, Scope.ANYWHERE, ("<Mod-comma>",), "Mod+,", tr_noop("Settings")),

@@ -67,7 +67,7 @@ class SidePanel(ttk.Frame):
     def _make_foot(self, on_leave: Callable[[], None], on_settings: Callable[[], None]) -> ttk.Frame:
         """Return what stands below the channels: who we are, the settings, and the way out."""
         look, colours = self._look, self._look.palette
-        foot = ttk.Frame(self, style="Side.TFrame")
+        self.foot = foot = ttk.Frame(self, style="Side.TFrame")
         self.face = tk.Label(foot, bg=colours.side, bd=0, compound="center", fg=colours.on_accent, font=look.count)
         self.face.pack(side="left", padx=(0, look.px(10)))
         self.me = ttk.Label(foot, style="Side.TLabel", font=look.bold)

@@ -12,6 +12,7 @@ from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
 from desktop_chat.gui.keys import Deed, Key, Scope, bind_keys
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
+from desktop_chat.gui.quiet_button import Quiet
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
 from desktop_chat.gui.rows import Action
@@ -86,6 +87,7 @@ class MainWindow(WindowView):
             members=self._column("members_shown"),
             leave=presenter.leave,
             settings=self._deeds.get(Deed.SETTINGS, lambda: None),
+            quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
             invite=presenter.invite,
             pane=PaneVerbs(
                 send=room.send,
@@ -94,6 +96,7 @@ class MainWindow(WindowView):
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
                 pick_emoji=self.emoji.open,
+                cancel=room.messages.cancel,
             ),
             reading=TimelineVerbs(
                 open_link=presenter.open_link,
@@ -121,6 +124,7 @@ class MainWindow(WindowView):
             Deed.NEXT: lambda: room.step(1),
             Deed.CLOSE: room.close_current,
             Deed.EMOJI: self._pick_emoji,
+            Deed.QUIET: self._turn_quiet,
             Deed.CHANNELS: self._turn_side,
             Deed.MEMBERS: self._turn_members,
             Deed.FIND: lambda: self._search(room.search, everywhere=False),
@@ -129,6 +133,9 @@ class MainWindow(WindowView):
 
     def _column(self, name: str) -> ColumnSetting:
         return ColumnSetting(lambda: bool(getattr(self._kept.now, name)), lambda wanted: self._kept.change(**{name: wanted}))
+
+    def _turn_quiet(self) -> None:
+        self._kept.change(do_not_disturb=not self._kept.now.do_not_disturb)
 
     def _turn_side(self) -> None:
         self.room.turn_side()
@@ -170,6 +177,7 @@ class MainWindow(WindowView):
         """Let the settings hold that need no other look."""
         self.room.pane.timeline.show_bubbles(wanted=self._kept.now.messages == "bubbles")
         self.room.fit()
+        self.room.quiet_button.show()
 
     def _search(self, search: SearchPresenter, *, everywhere: bool) -> None:
         """Show the search panel, with the keyboard in its field."""

@@ -1,5 +1,6 @@
 """The program behind the window, and its history, that only keep what they were asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from desktop_chat.core.client.commands import InputProblem, Refused, Typed, pars
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
+from desktop_chat.core.wire.message import NO_TAGS, encode_tags
 from desktop_chat.gui.ports import HostRequest, Invite, JoinRequest, StartRequest
 
 ADDRESS = "192.168.0.12:6667"
@@ -131,11 +133,11 @@ class FakeChat:
         self.said.append((conversation, text))
         return None
 
-    def command(self, name: str, *params: str) -> Refused | None:
-        """Note a command."""
+    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
+        """Note a command, its tags before it as on the wire."""
         if self.is_over:
             return Refused(InputProblem.NOT_NOW, name)
-        self.commands.append((name, *params))
+        self.commands.append((*encode_tags(tags).decode().split(), name, *params))
         return None
 
     def leave(self) -> None:
