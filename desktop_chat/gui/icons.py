@@ -93,6 +93,7 @@ ICONS: Final[Mapping[str, Icon]] = {
     "info": _info,
     "lock": _lock,
     "send": _send,
+    "sliders": _strokes((4, 8, 20, 8), (4, 16, 20, 16), (14, 5.5, 14, 10.5), (9, 13.5, 9, 18.5)),
     "smile": _smile,
     "waves": _waves,
 }

@@ -29,6 +29,7 @@ class RoomVerbs:
     open_person: Callable[[str], None]
     leave: Callable[[], None]
     invite: Callable[[], Invite | None]
+    manage: Callable[[], None]
     pane: PaneVerbs
     reading: TimelineVerbs
     found: SearchVerbs
@@ -50,7 +51,7 @@ class RoomScreen(ttk.Frame):
         self._look = look
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
-        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave)
+        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave, on_manage=verbs.manage)
         self.pane = ConversationPane(self, look, verbs.pane, verbs.reading, verbs.found, bubbles=bubbles)
         self.right = MembersPanel(self, look, on_choose=verbs.open_person)
         self.pane.grid(row=0, column=1, sticky="nsew")

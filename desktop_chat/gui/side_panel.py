@@ -18,6 +18,7 @@ WIDTH: Final = 264
 PAD: Final = 16
 FACE: Final = 32
 DOT: Final = 8
+ICON: Final = 18
 
 
 class SidePanel(ttk.Frame):
@@ -28,20 +29,29 @@ class SidePanel(ttk.Frame):
         look: Colours, sizes, fonts.
         on_choose: Told which conversation was chosen.
         on_leave: The person wants to leave the room.
+        on_manage: The host wants to see their room.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, *, on_choose: Callable[[str], None], on_leave: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        parent: tk.Misc,
+        look: Look,
+        *,
+        on_choose: Callable[[str], None],
+        on_leave: Callable[[], None],
+        on_manage: Callable[[], None],
+    ) -> None:
         super().__init__(parent, style="Side.TFrame", width=look.px(WIDTH))
         self._look = look
         self.pack_propagate(flag=False)
         rule(self, look).pack(side="right", fill="y")
-        self._make_head().pack(fill="x", padx=look.px(PAD), pady=(look.px(14), look.px(12)))
+        self._make_head(on_manage).pack(fill="x", padx=look.px(PAD), pady=(look.px(14), look.px(12)))
         self._make_foot(on_leave).pack(side="bottom", fill="x", padx=(look.px(PAD), look.px(8)), pady=look.px(8))
         rule(self, look).pack(side="bottom", fill="x")
         self.conversations = ListPanel(self, look, ground="side", on_choose=on_choose)
         self.conversations.pack(fill="both", expand=True)
 
-    def _make_head(self) -> ttk.Frame:
+    def _make_head(self, on_manage: Callable[[], None]) -> ttk.Frame:
         """Return what stands above the channels: the room, and how it is."""
         look, colours = self._look, self._look.palette
         head = ttk.Frame(self, style="Side.TFrame")
@@ -53,6 +63,9 @@ class SidePanel(ttk.Frame):
         self.state_text = ttk.Label(head, style="Dim.Side.TLabel")
         self.state_text.grid(row=1, column=2, sticky="nw")
         head.columnconfigure(2, weight=1)
+        icon = look.images.icon("sliders", look.px(ICON), colours.dim, colours.side)
+        self.manage_button = ttk.Button(head, image=icon, style="Quiet.TButton", command=on_manage)
+        self.manage_button.bind("<Return>", lambda _event: self.manage_button.invoke())
         return head
 
     def _make_foot(self, on_leave: Callable[[], None]) -> ttk.Frame:
@@ -75,6 +88,10 @@ class SidePanel(ttk.Frame):
         self.face.configure(image=face if head.nick else "", text=initials_of(head.nick))
         self.state_dot.configure(image=look.images.disc(look.px(DOT), colours.tone(head.tone), colours.side))
         self.state_text.configure(text=head.state)
+        if head.address:  # Only the host knows it.
+            self.manage_button.grid(row=0, column=3, rowspan=2)
+        else:
+            self.manage_button.grid_forget()
 
     def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
         """Show channels and people."""

@@ -46,6 +46,7 @@ def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
     return (
         ButtonKind("TButton", palette.bg, palette.raised, palette.hover, palette.fg, palette.border),
         ButtonKind("Accent.TButton", palette.bg, *accent),
+        ButtonKind("Danger.TButton", palette.bg, palette.danger, palette.danger, palette.on_accent),
         ButtonKind("Raised.Accent.TButton", palette.raised, *accent, pad=(12, 6)),
         ButtonKind("Send.TButton", palette.raised, *accent, radius=10, pad=(9, 9)),
         ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),
@@ -156,7 +157,7 @@ class TtkTheme:
         style.map(
             kind.style,
             background=[("disabled", colours.line), ("pressed", kind.hover), ("active", kind.hover)],
-            foreground=[("disabled", colours.faint), ("active", kind.text if kind.fill == colours.accent else colours.fg)],
+            foreground=[("disabled", colours.faint), ("active", kind.text if kind.text == colours.on_accent else colours.fg)],
         )
 
     def _entry(self) -> None:

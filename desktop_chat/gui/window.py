@@ -11,6 +11,7 @@ from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
+from desktop_chat.gui.room_windows import RoomWindows
 from desktop_chat.gui.rows import (
     Action,
     ConversationHead,
@@ -71,6 +72,7 @@ class MainWindow:
             other_profile: Opens another window, with a profile of its own, in place of this one.
         """
         room = presenter.room
+        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting)
         self.start = StartScreen(
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
         )
@@ -78,7 +80,8 @@ class MainWindow:
             choose=lambda key: self._then_write(lambda: room.choose(key)),
             open_person=lambda nick: self._then_write(lambda: room.open_person(nick)),
             leave=presenter.leave,
-            invite=presenter.invite,
+            invite=presenter.hosting.invite,
+            manage=self.beside.open_host,
             pane=PaneVerbs(
                 send=room.send,
                 names=room.names,
@@ -117,8 +120,9 @@ class MainWindow:
         # In a Text these keys move the cursor, and with Shift they select, before the window hears of them.
         for widget in (self.root, self.room.pane.composer.text, self.room.pane.timeline.canvas):
             widget.bind("<Control-f>", find)
-            for key in ("<Control-Shift-KeyPress-f>", "<Control-Shift-KeyPress-F>"):
-                widget.bind(key, find_everywhere)
+            for letter, pressed in (("f", find_everywhere), ("r", self._in_room(self.beside.open_host))):
+                for key in (letter, letter.upper()):
+                    widget.bind(f"<Control-Shift-KeyPress-{key}>", pressed)
         self.root.bind("<FocusIn>", lambda event: room.focus(has_focus=True) if event.widget is self.root else None, add=True)
         self.root.bind("<FocusOut>", lambda event: room.focus(has_focus=False) if event.widget is self.root else None, add=True)
 
@@ -149,6 +153,7 @@ class MainWindow:
 
     def show_start(self, form: StartForm) -> None:
         """Show the start screen as the form says."""
+        self.beside.close()
         self._raise(self.start)
         self.start.show(form)
 
