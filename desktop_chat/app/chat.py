@@ -7,7 +7,7 @@ import queue
 import random
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from desktop_chat.app.announcing import Announcing
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
 from desktop_chat.app.host_controls import HostControls
-from desktop_chat.app.hosting import VERSION, HostedRoom, as_chosen, close_room, invite_into, open_room, reachable_hosts, room_of_window
-from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
+from desktop_chat.app.hosting import HostedRoom, as_chosen, close_room, invite_into, open_room, reachable_hosts, room_of_window
+from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering, session_for
 from desktop_chat.app.keeper import Keeper
 from desktop_chat.app.lookout import Lookout
 from desktop_chat.app.outlet import Outlet
@@ -40,6 +40,7 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
+from desktop_chat.core.wire.message import NO_TAGS
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.responder import Choose
 from desktop_chat.net.addresses import Address, own_addresses
@@ -121,10 +122,7 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        password = request.password or None
-        session = ClientSession(
-            request.nick, password=password, channels=(aim.channel,), version=VERSION, has_device=True, memory=visit.memory
-        )
+        session = session_for(request, aim, visit.memory)
         deliver = remembering(aim, self._folder, visit.hear, passwords=self._passwords, password=request.password)
 
         def target() -> Target:
@@ -144,9 +142,9 @@ class ChatProgram:
         """Send what was typed; return why not, if it cannot be sent."""
         return self._outlet.say(conversation, text)
 
-    def command(self, name: str, *params: str) -> Refused | None:
+    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
         """Send one command; return why not, if it cannot be sent."""
-        return self._outlet.command(name, *params)
+        return self._outlet.command(name, *params, tags=tags)
 
     def retry(self, message_id: str) -> None:
         """Send a message again that the host refused."""
@@ -264,15 +262,14 @@ class ChatProgram:
 
     def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
-        password = self.controls.password or None
-        session = ClientSession(request.nick, password=password, version=VERSION, has_device=True, memory=visit.memory)
+        aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
+        session = session_for(replace(request, password=self.controls.password), aim, visit.memory)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
                 self._outlet.command("OPER", HOST_NAME, self._operator_password)
             visit.hear(event)
 
-        aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
         self._connect(lambda: make_target(aim, self._folder), session, visit, deliver=deliver)
 
     def _connect(

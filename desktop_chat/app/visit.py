@@ -16,6 +16,7 @@ from desktop_chat.core.client.events import (
     ClientEvent,
     Connecting,
     Exported,
+    Happened,
     LinkUp,
     MessageArrived,
     MessageEdited,
@@ -28,7 +29,7 @@ from desktop_chat.core.client.events import (
     SearchAnswered,
     SendFailed,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import OWN_KEYS, KeptConversation, KeptLine, KeptRoom, Page, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.features import DEFAULT_FEATURES
 from desktop_chat.core.client.outbox import Pending, Refused
@@ -37,7 +38,6 @@ from desktop_chat.core.client.session import Memory
 from desktop_chat.net.clock import Clock
 from desktop_chat.store.room_log import StoreError
 from desktop_chat.store.sqlite_history import SqliteHistory
-from desktop_chat.store.sqlite_outbox import OWN_KEYS
 
 PAGE_LINES: Final = 200
 """About five screens; read in two or three milliseconds."""
@@ -119,7 +119,7 @@ class Visit:
             case RoomDescribed(features):
                 self._features = features
                 self._note_visit(features.network)
-            case MessageArrived():
+            case MessageArrived() | Happened():
                 event = self._arrived(event)
             case SendFailed(own_id, reason):
                 self._keeper.do(lambda history: history.refuse_pending(own_id, reason))
@@ -136,8 +136,12 @@ class Visit:
         room = self._room
         self._keeper.do(lambda history: history.change(room, key, text))
 
-    def _arrived(self, event: MessageArrived) -> MessageArrived:
+    def _arrived(self, event: MessageArrived | Happened) -> MessageArrived | Happened:
         """Keep a line; return it with the key by which it is kept."""
+        if isinstance(event, Happened):
+            line = event.line if event.line.key else event.line._replace(key=next(self._own_keys))
+            self._keeper.record(self._room, line)
+            return Happened(line)
         if not event.msgid:
             event = replace(event, own_key=next(self._own_keys))
         self._keeper.record(self._room, self._kept(event))
@@ -227,6 +231,12 @@ class Visit:
         room = self._room
         if room:
             self._keeper.do(lambda history: history.keep_notify(room, conversation))
+
+    def put_away(self, conversation: str) -> None:
+        """Let a conversation not be recalled before something new is said there."""
+        room = self._room
+        if room:
+            self._keeper.do(lambda history: history.put_away(room, conversation))
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""

@@ -11,9 +11,10 @@ from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.caption import Caption
 from desktop_chat.gui.composer import Composer, PickEmoji
+from desktop_chat.gui.composing_bar import ComposingBar
 from desktop_chat.gui.conversation_menu import ConversationMenu
 from desktop_chat.gui.export_dialog import ask_export_file
-from desktop_chat.gui.rows import Action, ConversationHead, Problem, SearchForm
+from desktop_chat.gui.rows import Action, Composing, ConversationHead, Problem, SearchForm
 from desktop_chat.gui.rule import rule
 from desktop_chat.gui.search_panel import SearchPanel, SearchVerbs
 from desktop_chat.gui.theme import Look
@@ -37,6 +38,8 @@ class PaneVerbs:
     """For the whole room, or for the open conversation."""
     export: Callable[[ExportFormat, Path], None]
     pick_emoji: PickEmoji
+    cancel: Callable[[], None]
+    """The next message answers and changes none."""
 
 
 class ConversationPane(ttk.Frame):
@@ -62,6 +65,8 @@ class ConversationPane(ttk.Frame):
         foot.pack(side="bottom", fill="x", padx=look.px(16), pady=(look.px(4), look.px(6)))
         self.hint = ttk.Label(foot, style="Dim.TLabel")
         self.composer = Composer(foot, look, on_send=verbs.send, names=verbs.names, pick_emoji=verbs.pick_emoji)
+        self.composing = ComposingBar(foot, look, on_cancel=self._cancel)
+        self.composer.text.bind("<Escape>", lambda _event: verbs.cancel(), add=True)
         self.composer.pack(fill="x")
         self.hint.pack(fill="x", pady=(look.px(4), 0))
         self.timeline = Timeline(self, look, reading, bubbles=bubbles)
@@ -72,14 +77,27 @@ class ConversationPane(ttk.Frame):
         look = self._look
         head = ttk.Frame(self, height=look.px(HEAD))
         head.pack_propagate(flag=False)
+        self.side_button = ttk.Button(head, text=tr("Show or hide channels"), image=self._sign("list"), style="Corner.TButton")
         self.title = ttk.Label(head, style="Title.TLabel")
         self.title.pack(side="left", padx=(look.px(20), look.px(12)))
         self.menu = ConversationMenu(head, look, search=self._verbs.search, export=self._export).menu
+        self.members_button = ttk.Button(head, text=tr("Show or hide members"), image=self._sign("people"), style="Corner.TButton")
+        self.members_button.pack(side="right")
         self._topic_rule = tk.Frame(head, width=look.px(1), height=look.px(18))
         self._topic_rule.pack(side="left", padx=(0, look.px(12)))
         self.topic = Caption(head, look, face=Typeface.META, colour=look.palette.dim)
         self.topic.pack(side="left", fill="x", expand=True, padx=(0, look.px(16)))
         return head
+
+    def _sign(self, name: str) -> str:
+        return self._look.images.icon(name, self._look.px(18), self._look.palette.dim, self._look.palette.bg)
+
+    def show_side_button(self, *, wanted: bool) -> None:
+        """Show the button that brings the channels, or do not: where they are seen it is of no use."""
+        if wanted:
+            self.side_button.pack(side="left", padx=(self._look.px(12), 0), before=self.title)
+        else:
+            self.side_button.pack_forget()
 
     def _export(self) -> None:
         """Ask for a file and write the open conversation into it."""
@@ -101,6 +119,19 @@ class ConversationPane(ttk.Frame):
         placeholder = tr("Write to {name}", name=head.title) if head.writable else tr("Type a command, such as /help")
         self.composer.set_placeholder(placeholder)
 
+    def _cancel(self) -> None:
+        self._verbs.cancel()
+        self.composer.text.focus_set()
+
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say above the composer what the next message answers or changes, or nothing; what was being written is written on."""
+        self.composing.show(composing)
+        if composing is None:
+            self.composing.pack_forget()
+        else:
+            self.composing.pack(fill="x", before=self.composer, pady=(0, self._look.px(4)))
+            self.composer.text.focus_set()
+
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong, or nothing."""
         self.banner.show(problem)
@@ -116,6 +147,12 @@ class ConversationPane(ttk.Frame):
         else:
             self.search.show(form)
             self.search.pack(fill="x", before=self.timeline)
+
+    def take_over(self, other: "ConversationPane") -> None:
+        """Go on in place of another pane, which shows the same conversation."""
+        self.composer.take_over(other.composer)
+        self.timeline.take_over(other.timeline)
+        self.search.take_over(other.search)
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""

@@ -1,7 +1,7 @@
 """What the window asks of the rest of the program, and how it is told what to begin with. No Tk here."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -12,6 +12,7 @@ from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
+from desktop_chat.core.wire.message import NO_TAGS
 from desktop_chat.gui.host_ports import HostControls
 
 EVENTS_WAITING: Final = 10_000
@@ -34,6 +35,7 @@ class HostRequest:
         allow_plain: Whether other machines may come in without TLS.
         password: What whoever joins must say; empty for an open room.
         allow_public: Whether machines outside the local network may come in.
+        channels: To come into besides the usual one: it is the same request without them.
     """
 
     nick: str
@@ -43,6 +45,7 @@ class HostRequest:
     allow_plain: bool = False
     password: str = ""
     allow_public: bool = False
+    channels: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class JoinRequest:
         password: What the room asks for, or empty.
         found: The room, if it was chosen from those that are announced; then its addresses count.
         accepted_pin: A key that differs from the one known, and that the person has compared and accepted (`LinkFailed.keys.found`).
+        channels: To come into besides the usual one, or the one of the invitation: it is the same request without them.
     """
 
     nick: str
@@ -62,6 +66,7 @@ class JoinRequest:
     password: str = ""
     found: FoundRoom | None = None
     accepted_pin: str = ""
+    channels: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,9 @@ class History(Protocol):
 
     def keep_notify(self, conversation: KeptConversation) -> None:
         """Keep what of a conversation the person wants to be told."""
+
+    def put_away(self, conversation: str) -> None:
+        """Let a conversation not come back (`RoomRecalled`) before something new is said there."""
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""
@@ -160,7 +168,7 @@ class Chat(Protocol):
         messages wait, and commands are refused.
         """
 
-    def command(self, name: str, *params: str) -> Refused | None:
+    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
         """Send one command of IRC with its parameters, whatever signs are in them; return why not, if it cannot be sent."""
 
     def retry(self, message_id: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from desktop_chat.core.client.events import (
     AwayChanged,
     ChannelRenamed,
+    Happened,
     HistoryGap,
     HostClosed,
     JoinedChannel,
@@ -27,19 +28,18 @@ from desktop_chat.core.client.events import (
     TopicSetBy,
 )
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui import room_rows, texts
+from desktop_chat.gui import room_rows
 from desktop_chat.gui.alerting import Alerting
 from desktop_chat.gui.changes import ChangeEvent, change
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
-from desktop_chat.gui.pages import KINDS
+from desktop_chat.gui.message_actions import MessageActions
+from desktop_chat.gui.pages import said_of
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.room_history import RoomHistory
-from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
-from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sending import Sending
 from desktop_chat.gui.times import local_time
@@ -63,8 +63,7 @@ class RoomPresenter:
         self._view, self._chat, self._wall_clock = view, chat, wall_clock
         self.known = Knowledge()
         self._conversations = Conversations()
-        self._hosting = False
-        self.is_online = False
+        self._hosting = self.is_online = False
         """The host has let us in, and the link holds."""
         self._display = RoomDisplay(view)
         self._alerting = Alerting(view, chat.alerts, settings=settings, wall_clock=wall_clock)
@@ -86,6 +85,7 @@ class RoomPresenter:
             can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
             open_person=self.open_person,
         )
+        self.messages = MessageActions(view, chat, self._conversations, lambda: self.known)
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -94,14 +94,17 @@ class RoomPresenter:
         """Our name in the room, "" before the host has let us in."""
         return self.known.nick
 
+    def channels(self) -> tuple[str, ...]:
+        """Return the channels we are in, or were when the link ended."""
+        return tuple(one.name for one in self._conversations if one.is_channel and one.joined)
+
     def enter(self, event: Registered, *, hosting: bool) -> None:
-        """Begin, or go on after a broken link: channels we were in are joined again."""
+        """Begin, or go on after a broken link: into channels we were in we come by the link itself, which is no news."""
         self._hosting, self.is_online = hosting, True
         self.known.apply(event)
         for conversation in self._conversations:
             if conversation.is_channel and conversation.joined:
                 conversation.rejoins = True
-                self._chat.say(conversation.name, f"/join {conversation.name}")
         self._display.touch()
 
     def recall(self, event: RoomRecalled, nick: str) -> None:
@@ -113,6 +116,13 @@ class RoomPresenter:
         """
         self._asked = event.room.name, nick
         self.history.recall(event)
+        self._display.touch()
+
+    def renew(self) -> None:
+        """Let the view be told everything once more, in the language of now."""
+        self._conversations.renew()
+        self.search.show_again()
+        self.messages.show()
         self._display.touch()
 
     def lose(self) -> None:
@@ -132,7 +142,7 @@ class RoomPresenter:
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived() | MessageEdited() | MessageRedacted() | Reacted():
+            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
                 self._said(event)
             case MessageQueued() | SendFailed():
                 self.unsent.hear(event)
@@ -151,7 +161,10 @@ class RoomPresenter:
                 self._remarks.hear(event, self.known)
         self.known.apply(event)
 
-    def _said(self, event: MessageArrived | ChangeEvent) -> None:
+    def _said(self, event: MessageArrived | Happened | ChangeEvent) -> None:
+        if isinstance(event, Happened):
+            self._remarks.happened(event)
+            return
         if isinstance(event, ChangeEvent):
             change(event, self._conversations, local_time(self._wall_clock()))
             return
@@ -161,8 +174,7 @@ class RoomPresenter:
         if conversation.knows(event.key):
             return  # A replay of what stands here, or of what came from the history.
         mentioned = not event.mine and self._alerting.names_us(self.nick, event.text)
-        said = Said(event.sender, prose(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
-        moment = local_time(event.time)
+        said, moment = said_of(event, mentioned=mentioned), local_time(event.time)
         if not (event.mine or event.is_past):
             is_open = conversation is self._conversations.current
             due = self._alerting.hear(event, conversation, is_named=mentioned, is_open=is_open)
@@ -185,13 +197,10 @@ class RoomPresenter:
             case JoinedChannel(channel):
                 conversation = self._open(channel, is_channel=True)
                 if not conversation.rejoins:
-                    self._remarks.line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
                     self._choose(conversation)
                 conversation.joined, conversation.rejoins = True, False
-            case LeftChannel(channel, reason, by) if by:
-                conversation = self._open(channel, is_channel=True)
-                conversation.joined = False
-                self._remarks.line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
+            case LeftChannel(channel, by=by) if by:
+                self._open(channel, is_channel=True).joined = False
             case LeftChannel(channel):
                 self._close(channel)
             case ChannelRenamed():
@@ -212,8 +221,7 @@ class RoomPresenter:
 
     def step(self, by: int) -> None:
         """Open the next conversation of the list, or the one before (-1), round and round."""
-        neighbour = self._conversations.neighbour(by)
-        if neighbour is not None:
+        if (neighbour := self._conversations.neighbour(by)) is not None:
             self._choose(neighbour)
             self.settle()
 
@@ -229,24 +237,30 @@ class RoomPresenter:
             self.settle()
 
     def _choose(self, conversation: Conversation) -> None:
+        self.messages.leave()
         self.history.keep_draft()
         self._conversations.choose(conversation)
         self.history.open(conversation)
         self._view.set_draft(conversation.draft)
         self._view.set_hint("")
+        self.messages.show()
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def _close(self, name: str) -> None:
         self._alerting.drop(name)
+        self._chat.history.put_away(name)
         if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def send(self, text: str) -> bool:
         """Send what was typed; return whether the composer may be emptied."""
+        if self.messages.send_edit(text):
+            return False
         current = self._conversations.current
         is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
         if is_sent:
+            self.messages.cancel()
             self.history.forget_draft()
             self.history.to_newest()
         return is_sent

@@ -31,6 +31,15 @@ class RoomWindows:
         self.host.focus_force()
         self.host.sections.canvas.focus_set()
 
+    def dress_anew(self) -> None:
+        """Make those that are open anew, in the look and the language of now; what was chosen stays so."""
+        if self.host is not None and self.host.winfo_exists():
+            place, chosen = self.host.geometry(), self.host.chosen
+            self.host.close()
+            self.host = HostWindow(self._root, self._look(), self._hosting)
+            self.host.geometry(place)
+            self.host.choose(chosen)
+
     def close(self) -> None:
         """Close those that are open."""
         if self.host is not None and self.host.winfo_exists():

@@ -1,5 +1,6 @@
 """The program behind the window, and its history, that only keep what they were asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
 from desktop_chat.core.server.bans import BanKind
 from desktop_chat.core.server.choices import HostChoices
+from desktop_chat.core.wire.message import NO_TAGS, encode_tags
 from desktop_chat.gui.ports import HostRequest, Invite, JoinRequest, StartRequest
 
 ADDRESS = "192.168.0.12:6667"
@@ -24,6 +26,7 @@ class FakeHistory:
     drafts: list[KeptConversation] = field(default_factory=list)
     exports: list[tuple[str, ExportFormat, Path]] = field(default_factory=list)
     notify: list[KeptConversation] = field(default_factory=list)
+    put_away_ones: list[str] = field(default_factory=list)
 
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Note the wish for a page."""
@@ -44,6 +47,10 @@ class FakeHistory:
     def keep_notify(self, conversation: KeptConversation) -> None:
         """Note what is wanted of a conversation."""
         self.notify.append(conversation)
+
+    def put_away(self, conversation: str) -> None:
+        """Note what is not wanted any more."""
+        self.put_away_ones.append(conversation)
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Note the wish for a file."""
@@ -165,11 +172,11 @@ class FakeChat:
         self.said.append((conversation, text))
         return None
 
-    def command(self, name: str, *params: str) -> Refused | None:
-        """Note a command."""
+    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
+        """Note a command, its tags before it as on the wire."""
         if self.is_over:
             return Refused(InputProblem.NOT_NOW, name)
-        self.commands.append((name, *params))
+        self.commands.append((*encode_tags(tags).decode().split(), name, *params))
         return None
 
     def leave(self) -> None:

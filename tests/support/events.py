@@ -9,6 +9,7 @@ from desktop_chat.core.client.events import (
     Connecting,
     Exported,
     FoundRoom,
+    Happened,
     HistoryGap,
     HistoryProblem,
     HistoryTroubled,
@@ -18,6 +19,7 @@ from desktop_chat.core.client.events import (
     HostingFailed,
     HostingStarted,
     HostProblem,
+    InvitationOpened,
     Invited,
     JoinedChannel,
     LeftChannel,
@@ -57,7 +59,7 @@ from desktop_chat.core.client.events import (
     TopicChanged,
     TopicSetBy,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import EventKind, KeptConversation, KeptLine, KeptRoom, Page, Part
 from desktop_chat.core.client.features import DEFAULT_FEATURES
 from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.facts import RoomFacts
@@ -70,6 +72,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     Connecting("192.168.0.12:6667"),
     Exported("tea.txt"),
     HistoryTroubled(HistoryProblem.FULL, "database or disk is full"),
+    Happened(KeptLine("#tea", True, "1 #tea 0", 1_700_000_000_000, "bob", EventKind.JOIN, "", mine=False)),  # noqa: FBT003
     HistoryGap("#tea"),
     HostClosed("Closing"),
     HostingEnded(),
@@ -97,6 +100,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     NickChanged("bob", "rob", mine=False),
     NickRefused("ann", NickRefusal.IN_USE),
     NotificationClicked("#tea"),
+    InvitationOpened("ircs://192.168.0.12/tea"),
     Reacted("#tea", "1", "bob", "👍", is_on=True),
     PageRead("#tea", Part.LAST, "", Page()),
     Registered("ann", "desktop.chat"),

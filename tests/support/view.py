@@ -14,12 +14,14 @@ from desktop_chat.core.client.events import (
     Registered,
     RoomDescribed,
 )
+from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui.conversation import ROWS_KEPT
 from desktop_chat.gui.ports import StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import (
     Action,
+    Composing,
     ConversationHead,
     ConversationRow,
     LineKind,
@@ -35,10 +37,15 @@ from desktop_chat.gui.rows import (
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.settings import Settings
 from tests.support.chat import ADDRESS, FakeChat
+from tests.support.news import with_lines
 
 NOON = 1_700_000_000.0
 """14 November 2023, 22:13:20 UTC."""
 FEATURES = Features(network="우리 반", channel_types="#", case_mapping="rfc8265")
+
+
+CAPABILITIES = frozenset({"desktop-chat/message-edit", "draft/message-redaction", "message-tags"})
+"""What the host knows of messages that were said."""
 
 
 class FakeView:
@@ -57,6 +64,7 @@ class FakeView:
         self.rows: list[TimelineRow] = []
         self.place: Place | None = None
         self.composer = ""
+        self.composing: Composing | None = None
         self.banner: Problem | None = None
         self.notice: Problem | None = None
         self.search: SearchForm | None = None
@@ -145,6 +153,10 @@ class FakeView:
         """Put a text into the composer."""
         self.composer = text
 
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say what the next message is about."""
+        self.composing = composing
+
     def set_banner(self, problem: Problem | None) -> None:
         """Say what is wrong."""
         self.banner = problem
@@ -175,7 +187,7 @@ class FakeView:
 
 def text_of(row: TimelineRow) -> str:
     """Return a row as plain text."""
-    return row.text
+    return f"{row.text} (edited)" if row.standing is Standing.EDITED else row.text
 
 
 class Seat:
@@ -203,7 +215,8 @@ class Seat:
     def hear(self, *events: ClientEvent) -> None:
         """Let things happen, and the window show them, as one tick of it does."""
         for event in events:
-            self.presenter.handle(event)
+            for told in with_lines(event, self.room, at=self.now):
+                self.presenter.handle(told)
         self.presenter.settle()
 
     def join(self, nick: str = "ann", *, address: str = ADDRESS) -> None:
@@ -214,7 +227,7 @@ class Seat:
     def enter(self, nick: str = "ann", *channels: str, others: Sequence[str] = ("bob",)) -> None:
         """Join a room, and be let in, and into channels."""
         self.join(nick)
-        self.hear(Registered(nick, "desktop.chat"), RoomDescribed(FEATURES))
+        self.hear(Registered(nick, "desktop.chat", CAPABILITIES), RoomDescribed(FEATURES))
         for channel in channels:
             self.come_in(channel, nick, *others)
 

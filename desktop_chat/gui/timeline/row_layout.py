@@ -4,12 +4,14 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import Final
 
+from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Mark, Words
 from desktop_chat.gui.palette import Palette
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
 from desktop_chat.gui.timeline.body_layout import BodyLayout
 from desktop_chat.gui.timeline.delivery import DeliveryMarks
+from desktop_chat.gui.timeline.edited import edited_mark, with_edited_mark
 from desktop_chat.gui.timeline.inks import Inks, own_inks, page_inks, small_inks
 from desktop_chat.gui.timeline.items import Fold, Item
 from desktop_chat.gui.timeline.lines import Style, StyledText
@@ -63,6 +65,8 @@ def _lead(row: TimelineRow) -> tuple[tuple[str, bool], ...]:
 
 def _blocks(row: TimelineRow) -> tuple[Block, ...]:
     """Return the words of a row: of people with what their signs mean, of the program and the host as they are."""
+    if row.standing is Standing.DELETED:
+        return (Block(BlockKind.PARAGRAPH, (Run(row.text),)),)
     if row.kind is LineKind.TALK:
         return blocks_of(row.text)
     runs = runs_of if row.kind in {LineKind.ACTION, LineKind.NOTICE} else link_runs
@@ -107,7 +111,10 @@ class RowLayouts:
             return self._fold(item)
         px, is_bubble = self._setter.px, self.bubbles and item.kind is LineKind.TALK
         marks = DeliveryMarks(self._setter, self._palette, left=px(LEFT), right=self._width - px(RIGHT), is_right=is_bubble)
-        return marks.added(item, self._of_kind(item))
+        layout = self._of_kind(item)
+        if not is_bubble:
+            layout = with_edited_mark(item, layout, self._setter, self._palette, right=self._width - px(RIGHT))
+        return marks.added(item, layout)
 
     def _of_kind(self, item: TimelineRow) -> RowLayout:
         match item.kind:
@@ -132,7 +139,9 @@ class RowLayouts:
         return self._layout(inks, width, fills=fills).body(_blocks(row), lead)
 
     def _inks(self, row: TimelineRow, inks: Inks) -> Inks:
-        """Return the colours of a row's words, by how far it has come."""
+        """Return the colours of a row's words, by how far it has come and what became of it."""
+        if row.standing is Standing.DELETED:
+            return inks.quiet()
         match row.delivery:
             case Delivery.SENT:
                 return inks
@@ -163,7 +172,7 @@ class RowLayouts:
 
     def _row(self, row: TimelineRow) -> RowLayout:
         px, inks = self._setter.px, self._inks(row, page_inks(self._palette, ground=self._palette.mention if row.mentioned else ""))
-        margin = px(14) if row.heads else px(2)
+        margin = self._setter.gap(14 if row.heads else 2)
         y = margin + (self._setter.line_height(Typeface.BOLD) if row.heads else 0)
         body = self._body(row, inks, self._page_width(), fills=True)
         bottom = max(y + body.height, margin + px(AVATAR + 2) if row.heads else 0)
@@ -196,12 +205,9 @@ class RowLayouts:
     def _bubble(self, row: TimelineRow) -> RowLayout:
         px, palette = self._setter.px, self._palette
         has_head = row.heads and not row.mine
-        inks = (
-            self._inks(row, own_inks(palette))
-            if row.mine
-            else page_inks(palette, ground=palette.mention if row.mentioned else palette.bubble)
-        )
-        margin = px(12) if row.heads else px(4)
+        ground = palette.mention if row.mentioned else palette.bubble
+        inks = self._inks(row, own_inks(palette) if row.mine else page_inks(palette, ground=ground))
+        margin = self._setter.gap(12 if row.heads else 4)
         y = margin + (self._setter.line_height(Typeface.BOLD) + px(2) if has_head else 0)
         widest = min(int((self._width - px(LEFT)) * BUBBLE_PART), px(WIDEST_BUBBLE))
         body = self._body(row, inks, max(widest - 2 * px(PAD_X), px(60)))
@@ -216,15 +222,16 @@ class RowLayouts:
     def _time_beside(self, row: TimelineRow, x: int, width: int, bottom: int) -> Words:
         """Return the time beside the foot of a bubble, towards the middle of the view."""
         setter, gap = self._setter, self._setter.px(8)
-        left = x - gap - setter.width(Typeface.TINY, row.time) if row.mine else x + width + gap
-        return self._small(left, bottom - setter.letters_height(Typeface.TINY) - setter.px(4), row.time, self._palette.faint)
+        text = f"{edited_mark(row)} {row.time}".lstrip()
+        left = x - gap - setter.width(Typeface.TINY, text) if row.mine else x + width + gap
+        return self._small(left, bottom - setter.letters_height(Typeface.TINY) - setter.px(4), text, self._palette.faint)
 
     def _with_time(self, row: TimelineRow, inks: Inks) -> RowLayout:
         """Return a row with the time where the avatars are."""
         setter = self._setter
-        margin, line = setter.px(3), setter.line_height(inks.face)
+        margin, line = setter.gap(3), setter.line_height(inks.face)
         body = self._body(row, inks, self._page_width())
-        bottom = margin + body.height + setter.px(3)
+        bottom = margin + body.height + setter.gap(3)
         words = self._small(setter.px(SIDE), margin + setter.top_of(Typeface.TINY, line, inks.face), row.time, self._palette.faint)
         return RowLayout(bottom, (*self._band(row, 0, bottom), words), body, setter.px(LEFT), margin, inks.selection)
 
@@ -233,11 +240,11 @@ class RowLayouts:
         inks = small_inks(palette, palette.faint)
         blocks = [Block(BlockKind.PARAGRAPH, (Run(line),)) for line in fold.text.split("\n")]
         body = self._layout(inks, self._page_width(), fills=False).body(blocks)
-        margin, line, size = setter.px(3), setter.line_height(inks.face), setter.px(14)
+        margin, line, size = setter.gap(3), setter.line_height(inks.face), setter.px(14)
         sign = "open" if fold.is_open else "closed"
         icon = Icon(setter.px(LEFT - 12) - size, margin + (line - size) // 2, size, sign, palette.faint, palette.bg)
         spot = Spot(0, 0, setter.px(LEFT) + body.width, margin + line, Deed.UNFOLD)
-        return RowLayout(margin + body.height + setter.px(3), (icon,), body, setter.px(LEFT), margin, inks.selection, (spot,))
+        return RowLayout(margin + body.height + setter.gap(3), (icon,), body, setter.px(LEFT), margin, inks.selection, (spot,))
 
     def _day(self, row: TimelineRow) -> RowLayout:
         setter, palette, px = self._setter, self._palette, self._setter.px
