@@ -159,6 +159,7 @@ ICONS: Final[Mapping[str, Icon]] = {
     "pen": _strokes((4, 20, 5, 15.5, 16, 4.5, 19.5, 8, 8.5, 19, 4, 20), (13.5, 7, 17, 10.5)),
     "people": _people,
     "send": _send,
+    "sliders": _strokes((4, 8, 20, 8), (4, 16, 20, 16), (14, 5.5, 14, 10.5), (9, 13.5, 9, 18.5)),
     "smile": _smile,
     "waves": _waves,
 }

@@ -35,6 +35,7 @@ class RoomVerbs:
     settings: Callable[[], None]
     quiet: Quiet
     invite: Callable[[], Invite | None]
+    manage: Callable[[], None]
     pane: PaneVerbs
     reading: TimelineVerbs
     found: SearchVerbs
@@ -56,7 +57,7 @@ class RoomScreen(ttk.Frame):
         self._look = look
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
-        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave, on_settings=verbs.settings)
+        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave, on_settings=verbs.settings, on_manage=verbs.manage)
         self.quiet_button = QuietButton(self.side.foot, look, verbs.quiet)
         self.quiet_button.pack(side="right")
         self.pane = ConversationPane(self, look, verbs.pane, verbs.reading, verbs.found, bubbles=bubbles)

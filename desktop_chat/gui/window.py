@@ -15,7 +15,8 @@ from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.quiet_button import Quiet
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
-from desktop_chat.gui.rows import Action
+from desktop_chat.gui.room_windows import RoomWindows
+from desktop_chat.gui.rows import Action, StartForm
 from desktop_chat.gui.search_panel import SearchVerbs
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
@@ -63,6 +64,7 @@ class MainWindow(WindowView):
             deeds: What keys do in all windows of the program.
         """
         self._presenter, self._panels, self._other_profile = presenter, panels, other_profile
+        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting)
         self._deeds = {**(deeds or {}), **self._room_deeds(presenter.room)}
         self._make()
         self._kept.watch(self._follow)
@@ -88,7 +90,8 @@ class MainWindow(WindowView):
             leave=presenter.leave,
             settings=self._deeds.get(Deed.SETTINGS, lambda: None),
             quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
-            invite=presenter.invite,
+            invite=presenter.hosting.invite,
+            manage=self.beside.open_host,
             pane=PaneVerbs(
                 send=room.send,
                 names=room.names,
@@ -127,6 +130,7 @@ class MainWindow(WindowView):
             Deed.QUIET: self._turn_quiet,
             Deed.CHANNELS: self._turn_side,
             Deed.MEMBERS: self._turn_members,
+            Deed.ROOM: self.beside.open_host,
             Deed.FIND: lambda: self._search(room.search, everywhere=False),
             Deed.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }
@@ -163,6 +167,7 @@ class MainWindow(WindowView):
         self.room.take_over(room)
         for old in before:
             old.destroy()
+        self.beside.dress_anew()
         self._focus_again(focused.removeprefix(str(screen)) if screen is not None else "")
 
     def _focus_again(self, path: str) -> None:
@@ -172,6 +177,11 @@ class MainWindow(WindowView):
                 self.root.nametowidget(f"{self.screen}{path}").focus_set()
             except KeyError:
                 log.debug("%s was there and is no longer", path)
+
+    def show_start(self, form: StartForm) -> None:
+        """Show the start screen as the form says; what was about the room goes."""
+        self.beside.close()
+        super().show_start(form)
 
     def _follow(self, _before: Settings) -> None:
         """Let the settings hold that need no other look."""
