@@ -11,9 +11,10 @@ from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.caption import Caption
 from desktop_chat.gui.composer import Composer, PickEmoji
+from desktop_chat.gui.composing_bar import ComposingBar
 from desktop_chat.gui.conversation_menu import ConversationMenu
 from desktop_chat.gui.export_dialog import ask_export_file
-from desktop_chat.gui.rows import Action, ConversationHead, Problem, SearchForm
+from desktop_chat.gui.rows import Action, Composing, ConversationHead, Problem, SearchForm
 from desktop_chat.gui.rule import rule
 from desktop_chat.gui.search_panel import SearchPanel, SearchVerbs
 from desktop_chat.gui.theme import Look
@@ -37,6 +38,8 @@ class PaneVerbs:
     """For the whole room, or for the open conversation."""
     export: Callable[[ExportFormat, Path], None]
     pick_emoji: PickEmoji
+    cancel: Callable[[], None]
+    """The next message answers and changes none."""
 
 
 class ConversationPane(ttk.Frame):
@@ -62,6 +65,8 @@ class ConversationPane(ttk.Frame):
         foot.pack(side="bottom", fill="x", padx=look.px(16), pady=(look.px(4), look.px(6)))
         self.hint = ttk.Label(foot, style="Dim.TLabel")
         self.composer = Composer(foot, look, on_send=verbs.send, names=verbs.names, pick_emoji=verbs.pick_emoji)
+        self.composing = ComposingBar(foot, look, on_cancel=self._cancel)
+        self.composer.text.bind("<Escape>", lambda _event: verbs.cancel(), add=True)
         self.composer.pack(fill="x")
         self.hint.pack(fill="x", pady=(look.px(4), 0))
         self.timeline = Timeline(self, look, reading, bubbles=bubbles)
@@ -113,6 +118,19 @@ class ConversationPane(ttk.Frame):
         self._topic_rule.configure(bg=self._look.palette.line if head.topic else self._look.palette.bg)
         placeholder = tr("Write to {name}", name=head.title) if head.writable else tr("Type a command, such as /help")
         self.composer.set_placeholder(placeholder)
+
+    def _cancel(self) -> None:
+        self._verbs.cancel()
+        self.composer.text.focus_set()
+
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say above the composer what the next message answers or changes, or nothing; what was being written is written on."""
+        self.composing.show(composing)
+        if composing is None:
+            self.composing.pack_forget()
+        else:
+            self.composing.pack(fill="x", before=self.composer, pady=(0, self._look.px(4)))
+            self.composer.text.focus_set()
 
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong, or nothing."""

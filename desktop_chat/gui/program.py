@@ -117,7 +117,7 @@ class WindowProgram:
         self.kept.change(geometry=self._place.geometry, maximised=self._place.is_maximised)
         self._pump.stop()
         self.root.withdraw()
-        self.root.quit()
+        self.root.after(0, self.root.quit)  # In the loop: a signal may come before that has begun, and then `quit` is forgotten.
 
     def _use_other_profile(self) -> None:
         self.wants_other_profile = True

@@ -125,8 +125,10 @@ class RoomHistory:
             self._chat.history.mark_read(current.name, current.newest)
 
     def keep_draft(self) -> None:
-        """Keep what stands in the composer, for the next time."""
-        self._keep(self._view.draft())
+        """Keep what stands in the composer, for the next time; while a message is edited there, what stood there before."""
+        current = self._conversations.current
+        aim = current.composing if current is not None else None
+        self._keep(aim.draft if aim is not None and aim.edits else self._view.draft())
 
     def forget_draft(self) -> None:
         """Keep no draft: it was sent."""

@@ -33,14 +33,13 @@ from desktop_chat.gui.alerting import Alerting
 from desktop_chat.gui.changes import ChangeEvent, change
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
-from desktop_chat.gui.pages import KINDS
+from desktop_chat.gui.message_actions import MessageActions
+from desktop_chat.gui.pages import said_of
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.room_history import RoomHistory
-from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
-from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sending import Sending
 from desktop_chat.gui.times import local_time
@@ -64,8 +63,7 @@ class RoomPresenter:
         self._view, self._chat, self._wall_clock = view, chat, wall_clock
         self.known = Knowledge()
         self._conversations = Conversations()
-        self._hosting = False
-        self.is_online = False
+        self._hosting = self.is_online = False
         """The host has let us in, and the link holds."""
         self._display = RoomDisplay(view)
         self._alerting = Alerting(view, chat.alerts, settings=settings, wall_clock=wall_clock)
@@ -87,6 +85,7 @@ class RoomPresenter:
             can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
             open_person=self.open_person,
         )
+        self.messages = MessageActions(view, chat, self._conversations, lambda: self.known)
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -123,6 +122,7 @@ class RoomPresenter:
         """Let the view be told everything once more, in the language of now."""
         self._conversations.renew()
         self.search.show_again()
+        self.messages.show()
         self._display.touch()
 
     def lose(self) -> None:
@@ -174,8 +174,7 @@ class RoomPresenter:
         if conversation.knows(event.key):
             return  # A replay of what stands here, or of what came from the history.
         mentioned = not event.mine and self._alerting.names_us(self.nick, event.text)
-        said = Said(event.sender, prose(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
-        moment = local_time(event.time)
+        said, moment = said_of(event, mentioned=mentioned), local_time(event.time)
         if not (event.mine or event.is_past):
             is_open = conversation is self._conversations.current
             due = self._alerting.hear(event, conversation, is_named=mentioned, is_open=is_open)
@@ -222,8 +221,7 @@ class RoomPresenter:
 
     def step(self, by: int) -> None:
         """Open the next conversation of the list, or the one before (-1), round and round."""
-        neighbour = self._conversations.neighbour(by)
-        if neighbour is not None:
+        if (neighbour := self._conversations.neighbour(by)) is not None:
             self._choose(neighbour)
             self.settle()
 
@@ -239,11 +237,13 @@ class RoomPresenter:
             self.settle()
 
     def _choose(self, conversation: Conversation) -> None:
+        self.messages.leave()
         self.history.keep_draft()
         self._conversations.choose(conversation)
         self.history.open(conversation)
         self._view.set_draft(conversation.draft)
         self._view.set_hint("")
+        self.messages.show()
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def _close(self, name: str) -> None:
@@ -255,9 +255,12 @@ class RoomPresenter:
 
     def send(self, text: str) -> bool:
         """Send what was typed; return whether the composer may be emptied."""
+        if self.messages.send_edit(text):
+            return False
         current = self._conversations.current
         is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
         if is_sent:
+            self.messages.cancel()
             self.history.forget_draft()
             self.history.to_newest()
         return is_sent

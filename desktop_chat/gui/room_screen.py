@@ -10,6 +10,7 @@ from desktop_chat.gui.column import Column, ColumnSetting
 from desktop_chat.gui.conversation_pane import ConversationPane, PaneVerbs
 from desktop_chat.gui.members_panel import MembersPanel
 from desktop_chat.gui.ports import Invite, Panel
+from desktop_chat.gui.quiet_button import Quiet, QuietButton
 from desktop_chat.gui.rows import RoomHead
 from desktop_chat.gui.search_panel import SearchVerbs
 from desktop_chat.gui.side_panel import SidePanel
@@ -32,7 +33,9 @@ class RoomVerbs:
     members: ColumnSetting
     leave: Callable[[], None]
     settings: Callable[[], None]
+    quiet: Quiet
     invite: Callable[[], Invite | None]
+    manage: Callable[[], None]
     pane: PaneVerbs
     reading: TimelineVerbs
     found: SearchVerbs
@@ -54,7 +57,9 @@ class RoomScreen(ttk.Frame):
         self._look = look
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
-        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave, on_settings=verbs.settings)
+        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave, on_settings=verbs.settings, on_manage=verbs.manage)
+        self.quiet_button = QuietButton(self.side.foot, look, verbs.quiet)
+        self.quiet_button.pack(side="right")
         self.pane = ConversationPane(self, look, verbs.pane, verbs.reading, verbs.found, bubbles=bubbles)
         self.right = MembersPanel(self, look, on_choose=verbs.open_person)
         self.pane.grid(row=0, column=1, sticky="nsew")

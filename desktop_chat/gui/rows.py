@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from desktop_chat.core.client.events.kept import Notify
+from desktop_chat.core.client.events.kept import Notify, Standing
 from desktop_chat.gui.safe_text import Prose, Shown
 
 NOTHING = Shown("")
@@ -64,6 +64,8 @@ class TimelineRow:
     """Why it was not taken, in the host's words."""
     found: bool = False
     """It is what was looked for."""
+    standing: Standing = Standing.SAID
+    """What became of it after it was said."""
 
 
 class Edge(Enum):
@@ -183,6 +185,25 @@ class ConversationHead:
     topic: Shown = NOTHING
     writable: bool = True
     """A text can be sent here; where it cannot, commands still can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """What the next message does besides being said: it answers one, or takes the place of one."""
+
+    title: Shown
+    text: Shown
+    """Of that message, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the person may do with a line."""
+
+    answer: bool = False
+    react: bool = False
+    edit: bool = False
+    delete: bool = False
 
 
 class Action(StrEnum):

@@ -18,6 +18,7 @@ WIDTH: Final = 264
 PAD: Final = 16
 FACE: Final = 32
 DOT: Final = 8
+ICON: Final = 18
 
 
 class SidePanel(ttk.Frame):
@@ -29,6 +30,7 @@ class SidePanel(ttk.Frame):
         on_choose: Told which conversation was chosen.
         on_leave: The person wants to leave the room.
         on_settings: The person wants to see the settings.
+        on_manage: The host wants to see their room.
     """
 
     def __init__(
@@ -39,18 +41,19 @@ class SidePanel(ttk.Frame):
         on_choose: Callable[[str], None],
         on_leave: Callable[[], None],
         on_settings: Callable[[], None],
+        on_manage: Callable[[], None],
     ) -> None:
         super().__init__(parent, style="Side.TFrame", width=look.px(WIDTH))
         self._look = look
         self.pack_propagate(flag=False)
         rule(self, look).pack(side="right", fill="y")
-        self._make_head().pack(fill="x", padx=look.px(PAD), pady=(look.px(14), look.px(12)))
+        self._make_head(on_manage).pack(fill="x", padx=look.px(PAD), pady=(look.px(14), look.px(12)))
         self._make_foot(on_leave, on_settings).pack(side="bottom", fill="x", padx=(look.px(PAD), look.px(8)), pady=look.px(8))
         rule(self, look).pack(side="bottom", fill="x")
         self.conversations = ListPanel(self, look, ground="side", on_choose=on_choose)
         self.conversations.pack(fill="both", expand=True)
 
-    def _make_head(self) -> ttk.Frame:
+    def _make_head(self, on_manage: Callable[[], None]) -> ttk.Frame:
         """Return what stands above the channels: the room, and how it is."""
         look, colours = self._look, self._look.palette
         head = ttk.Frame(self, style="Side.TFrame")
@@ -62,17 +65,20 @@ class SidePanel(ttk.Frame):
         self.state_text = ttk.Label(head, style="Dim.Side.TLabel")
         self.state_text.grid(row=1, column=2, sticky="nw")
         head.columnconfigure(2, weight=1)
+        icon = look.images.icon("sliders", look.px(ICON), colours.dim, colours.side)
+        self.manage_button = ttk.Button(head, image=icon, style="Quiet.TButton", command=on_manage)
+        self.manage_button.bind("<Return>", lambda _event: self.manage_button.invoke())
         return head
 
     def _make_foot(self, on_leave: Callable[[], None], on_settings: Callable[[], None]) -> ttk.Frame:
         """Return what stands below the channels: who we are, the settings, and the way out."""
         look, colours = self._look, self._look.palette
-        foot = ttk.Frame(self, style="Side.TFrame")
+        self.foot = foot = ttk.Frame(self, style="Side.TFrame")
         self.face = tk.Label(foot, bg=colours.side, bd=0, compound="center", fg=colours.on_accent, font=look.count)
         self.face.pack(side="left", padx=(0, look.px(10)))
         self.me = ttk.Label(foot, style="Side.TLabel", font=look.bold)
         self.me.pack(side="left")
-        gear = look.images.icon("gear", look.px(18), colours.dim, colours.side)
+        gear = look.images.icon("gear", look.px(ICON), colours.dim, colours.side)
         self.settings_button = ttk.Button(foot, text=tr("Settings"), image=gear, style="Quiet.TButton", command=on_settings)
         self.settings_button.pack(side="right")
         ttk.Button(foot, text=tr("Leave the room"), style="Quiet.TButton", command=on_leave).pack(side="right")
@@ -87,6 +93,10 @@ class SidePanel(ttk.Frame):
         self.face.configure(image=face if head.nick else "", text=initials_of(head.nick))
         self.state_dot.configure(image=look.images.disc(look.px(DOT), colours.tone(head.tone), colours.side))
         self.state_text.configure(text=head.state)
+        if head.address:  # Only the host knows it.
+            self.manage_button.grid(row=0, column=3, rowspan=2)
+        else:
+            self.manage_button.grid_forget()
 
     def set_conversations(self, rows: Sequence[ConversationRow]) -> None:
         """Show channels and people."""

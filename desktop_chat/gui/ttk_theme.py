@@ -49,6 +49,7 @@ def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
     return (
         ButtonKind("TButton", palette.bg, palette.raised, palette.hover, palette.fg, palette.border),
         ButtonKind("Accent.TButton", palette.bg, *accent),
+        ButtonKind("Danger.TButton", palette.bg, palette.danger, palette.danger, palette.on_accent),
         ButtonKind("Raised.Accent.TButton", palette.raised, *accent, pad=(12, 6)),
         ButtonKind("Send.TButton", palette.raised, *accent, radius=10, pad=(9, 9)),
         ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),

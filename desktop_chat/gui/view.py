@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from desktop_chat.gui.rows import (
+    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -76,6 +77,9 @@ class View(Protocol):
 
     def set_draft(self, text: str) -> None:
         """Put a text into the composer, the cursor behind it."""
+
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say above the composer what the next message answers or changes, or nothing."""
 
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong with the room, or nothing."""

@@ -12,9 +12,11 @@ from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
 from desktop_chat.gui.keys import Deed, Key, Scope, bind_keys
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
+from desktop_chat.gui.quiet_button import Quiet
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
-from desktop_chat.gui.rows import Action
+from desktop_chat.gui.room_windows import RoomWindows
+from desktop_chat.gui.rows import Action, StartForm
 from desktop_chat.gui.search_panel import SearchVerbs
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
@@ -62,6 +64,7 @@ class MainWindow(WindowView):
             deeds: What keys do in all windows of the program.
         """
         self._presenter, self._panels, self._other_profile = presenter, panels, other_profile
+        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting)
         self._deeds = {**(deeds or {}), **self._room_deeds(presenter.room)}
         self._make()
         self._kept.watch(self._follow)
@@ -87,7 +90,9 @@ class MainWindow(WindowView):
             members=self._column("members_shown"),
             leave=presenter.leave,
             settings=self._deeds.get(Deed.SETTINGS, lambda: None),
-            invite=presenter.invite,
+            quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
+            invite=presenter.hosting.invite,
+            manage=self.beside.open_host,
             pane=PaneVerbs(
                 send=room.send,
                 names=room.names,
@@ -95,6 +100,7 @@ class MainWindow(WindowView):
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
                 pick_emoji=self.emoji.open,
+                cancel=room.messages.cancel,
             ),
             reading=TimelineVerbs(
                 open_link=presenter.open_link,
@@ -122,14 +128,19 @@ class MainWindow(WindowView):
             Deed.NEXT: lambda: room.step(1),
             Deed.CLOSE: room.close_current,
             Deed.EMOJI: self._pick_emoji,
+            Deed.QUIET: self._turn_quiet,
             Deed.CHANNELS: self._turn_side,
             Deed.MEMBERS: self._turn_members,
+            Deed.ROOM: self.beside.open_host,
             Deed.FIND: lambda: self._search(room.search, everywhere=False),
             Deed.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }
 
     def _column(self, name: str) -> ColumnSetting:
         return ColumnSetting(lambda: bool(getattr(self._kept.now, name)), lambda wanted: self._kept.change(**{name: wanted}))
+
+    def _turn_quiet(self) -> None:
+        self._kept.change(do_not_disturb=not self._kept.now.do_not_disturb)
 
     def _turn_side(self) -> None:
         self.room.turn_side()
@@ -157,6 +168,7 @@ class MainWindow(WindowView):
         self.room.take_over(room)
         for old in before:
             old.destroy()
+        self.beside.dress_anew()
         self._focus_again(focused.removeprefix(str(screen)) if screen is not None else "")
 
     def _focus_again(self, path: str) -> None:
@@ -167,10 +179,16 @@ class MainWindow(WindowView):
             except KeyError:
                 log.debug("%s was there and is no longer", path)
 
+    def show_start(self, form: StartForm) -> None:
+        """Show the start screen as the form says; what was about the room goes."""
+        self.beside.close()
+        super().show_start(form)
+
     def _follow(self, _before: Settings) -> None:
         """Let the settings hold that need no other look."""
         self.room.pane.timeline.show_bubbles(wanted=self._kept.now.messages == "bubbles")
         self.room.fit()
+        self.room.quiet_button.show()
 
     def _search(self, search: SearchPresenter, *, everywhere: bool) -> None:
         """Show the search panel, with the keyboard in its field."""

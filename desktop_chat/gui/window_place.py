@@ -20,7 +20,7 @@ class Area(NamedTuple):
 
 
 def fitting(geometry: str, area: Area) -> str:
-    """Return a geometry as far as the screens have room for it: of one that stands where none is any more the size alone, of nonsense ""."""
+    """Return a geometry as far as the screens have room for it: of one that stands where none is any more its size, of nonsense ""."""
     found = GEOMETRY.fullmatch(geometry)
     if found is None:
         return ""

@@ -7,6 +7,7 @@ from tkinter import ttk
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.room_screen import RoomScreen
 from desktop_chat.gui.rows import (
+    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -124,6 +125,10 @@ class WindowView:
     def set_draft(self, text: str) -> None:
         """Put a text into the composer, the cursor behind it."""
         self.room.pane.composer.set(text)
+
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say above the composer what the next message answers or changes, or nothing."""
+        self.room.pane.set_composing(composing)
 
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong with the room, or nothing."""

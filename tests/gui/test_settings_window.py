@@ -147,11 +147,11 @@ def test_sections_are_chosen_from_the_list(program: Program, window: SettingsWin
     assert list(window.rows) == ["language"]
     canvas.focus_force()
     program.press("Down", "Return")
-    assert window.heading.cget("text") == "Keys"
+    assert window.heading.cget("text") == "Notifications"
     program.press("Escape")
     program.root.focus_force()
     program.press("Control-comma")
-    assert opened(program).heading.cget("text") == "Keys"
+    assert opened(program).heading.cget("text") == "Notifications"
 
 
 def test_help_lists_all_keys(program: Program) -> None:

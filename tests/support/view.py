@@ -14,12 +14,14 @@ from desktop_chat.core.client.events import (
     Registered,
     RoomDescribed,
 )
+from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui.conversation import ROWS_KEPT
 from desktop_chat.gui.ports import StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import (
     Action,
+    Composing,
     ConversationHead,
     ConversationRow,
     LineKind,
@@ -42,6 +44,10 @@ NOON = 1_700_000_000.0
 FEATURES = Features(network="우리 반", channel_types="#", case_mapping="rfc8265")
 
 
+CAPABILITIES = frozenset({"desktop-chat/message-edit", "draft/message-redaction", "message-tags"})
+"""What the host knows of messages that were said."""
+
+
 class FakeView:
     """What the window would show now."""
 
@@ -58,6 +64,7 @@ class FakeView:
         self.rows: list[TimelineRow] = []
         self.place: Place | None = None
         self.composer = ""
+        self.composing: Composing | None = None
         self.banner: Problem | None = None
         self.notice: Problem | None = None
         self.search: SearchForm | None = None
@@ -146,6 +153,10 @@ class FakeView:
         """Put a text into the composer."""
         self.composer = text
 
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say what the next message is about."""
+        self.composing = composing
+
     def set_banner(self, problem: Problem | None) -> None:
         """Say what is wrong."""
         self.banner = problem
@@ -176,7 +187,7 @@ class FakeView:
 
 def text_of(row: TimelineRow) -> str:
     """Return a row as plain text."""
-    return row.text
+    return f"{row.text} (edited)" if row.standing is Standing.EDITED else row.text
 
 
 class Seat:
@@ -216,7 +227,7 @@ class Seat:
     def enter(self, nick: str = "ann", *channels: str, others: Sequence[str] = ("bob",)) -> None:
         """Join a room, and be let in, and into channels."""
         self.join(nick)
-        self.hear(Registered(nick, "desktop.chat"), RoomDescribed(FEATURES))
+        self.hear(Registered(nick, "desktop.chat", CAPABILITIES), RoomDescribed(FEATURES))
         for channel in channels:
             self.come_in(channel, nick, *others)
 

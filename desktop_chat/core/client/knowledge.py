@@ -50,10 +50,10 @@ class Knowledge:
     """The room as one member sees it. `apply` each event once, in order."""
 
     def __init__(self) -> None:
-        self._forget("", "")
+        self._forget("", "", frozenset())
 
-    def _forget(self, nick: str, server: str) -> None:
-        self.nick, self.server = nick, server
+    def _forget(self, nick: str, server: str, capabilities: frozenset[str]) -> None:
+        self.nick, self.server, self.capabilities = nick, server, capabilities
         self.features = DEFAULT_FEATURES
         self.channels: dict[str, KnownChannel] = {}
         """Those we are in, by folded name, in the order in which we joined."""
@@ -94,8 +94,8 @@ class Knowledge:
     def apply(self, event: ClientEvent) -> None:
         """Learn from an event; those about channels we are not in, and those that tell nothing of the room, change nothing."""
         match event:
-            case Registered(nick, server):
-                self._forget(nick, server)
+            case Registered(nick, server, capabilities):
+                self._forget(nick, server, capabilities)
             case RoomDescribed(features):
                 self._describe(features)
             case JoinedChannel(channel):
