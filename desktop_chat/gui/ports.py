@@ -85,6 +85,13 @@ class Invite:
 StartRequest = HostRequest | JoinRequest
 
 
+class SendCommand(Protocol):
+    """Sends a command of IRC with its parameters to the host."""
+
+    def __call__(self, name: str, /, *params: str) -> None:
+        """Send it."""
+
+
 class History(Protocol):
     """What was kept of the room that we are in. Called on the main thread; never waits; answers are events."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
-from desktop_chat.gui.list_panel import ListPanel, ListRow
+from desktop_chat.gui.list_panel import ListPanel, ListVerbs
+from desktop_chat.gui.list_rows import ListRow
 from desktop_chat.gui.rule import rule
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.screen import bind_wheel
@@ -128,7 +129,7 @@ class SettingsWindow(tk.Toplevel):
         self.search_hint.bind("<Button-1>", lambda _event: self.search.focus_set())
         for event in ("<Key>", "<KeyRelease>", "<<Paste>>", "<<Cut>>"):
             self.search.bind(event, lambda _event: self.after_idle(self._search), add=True)
-        self.sections = ListPanel(side, look, ground="side", on_choose=self._choose)
+        self.sections = ListPanel(side, look, ListVerbs(self._choose), ground="side")
         self.sections.pack(fill="both", expand=True)
 
     def _make_page(self) -> None:

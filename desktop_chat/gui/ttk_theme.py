@@ -49,7 +49,7 @@ def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
     return (
         ButtonKind("TButton", palette.bg, palette.raised, palette.hover, palette.fg, palette.border),
         ButtonKind("Accent.TButton", palette.bg, *accent),
-        ButtonKind("Danger.TButton", palette.bg, palette.danger, palette.danger, palette.on_accent),
+        ButtonKind("Danger.TButton", palette.bg, palette.danger, palette.danger_hover, palette.on_accent),
         ButtonKind("Raised.Accent.TButton", palette.raised, *accent, pad=(12, 6)),
         ButtonKind("Send.TButton", palette.raised, *accent, radius=10, pad=(9, 9)),
         ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),
@@ -134,7 +134,7 @@ class TtkTheme:
 
     def _button(self, kind: ButtonKind) -> None:
         style, colours, px = self._style, self._palette, self._look.px
-        is_accent, element = kind.fill == colours.accent, f"{kind.style}.box"
+        is_accent, element = kind.fill in {colours.accent, colours.danger}, f"{kind.style}.box"
         # A gap keeps the ring apart from a fill that may be as light as it is.
         ring, gap = (colours.fg, kind.ground) if is_accent else (colours.accent_text, "")
         states = (

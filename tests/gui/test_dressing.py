@@ -96,7 +96,7 @@ def test_the_open_conversation_its_list_and_members_stay(inside: Program) -> Non
     assert any("psst" in line for line in seen(inside))
     inside.presenter.room.choose("#general")
     inside.draw()
-    assert str(inside.window.room.right.title.cget("text")) == "2 members"
+    assert str(inside.window.room.right.title.cget("text")) == "Participants 2"
 
 
 def test_the_place_that_is_read_stays_in_sight(inside: Program) -> None:
@@ -125,14 +125,14 @@ def test_another_language_is_spoken_everywhere(inside: Program) -> None:
     """Lists, buttons, times and days; what people said is theirs."""
     inside.hear(talk("#general", "bob", "hello"))
     inside.set(language="ko")
-    assert str(inside.window.room.right.title.cget("text")) == "2명"
+    assert str(inside.window.room.right.title.cget("text")) == "참여자 2"
     assert str(inside.window.room.pane.composer.button.cget("text")) == i18n.tr("Send") != "Send"
     (day, *_), *_ = [[line for line in seen(inside) if "년" in line]]
     assert day.endswith("요일")
     assert any("hello" in line for line in seen(inside))
     assert i18n.tr("Settings") == "설정"
     inside.set(language="en")
-    assert str(inside.window.room.right.title.cget("text")) == "2 members"
+    assert str(inside.window.room.right.title.cget("text")) == "Participants 2"
 
 
 def test_what_is_wrong_stays_said(inside: Program) -> None:
