@@ -17,6 +17,8 @@ from desktop_chat.app.operator_passwords import hash_typed_password
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.rooms import USUAL_SECONDS, print_rooms
 from desktop_chat.app.serve import serve
+from desktop_chat.app.single_instance import hand_over
+from desktop_chat.core.client.invitation import is_link
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.i18n import tr
@@ -35,12 +37,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: What was typed after the program's name; None for the process's own.
     """
     i18n.use_language("auto")
-    options = make_parser().parse_args(argv)
+    options = make_parser().parse_args(with_command(sys.argv[1:] if argv is None else argv))
     try:
         return run(options)
     except StartProblem as problem:
         print(problem, file=sys.stderr)
         return EXIT_PROBLEM
+
+
+def with_command(typed: Sequence[str]) -> Sequence[str]:
+    """Return what was typed; a desktop that opens a link gives it alone, and means to join."""
+    return ["join", *typed] if len(typed) == 1 and is_link(typed[0]) else typed
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         StartProblem: If that cannot even begin.
     """
+    if is_handed_over(options):
+        return 0
     folder, settings = prepare(options, options.profile or "")
     if options.command == "serve":
         return serve(host_config(options), folder, lambda line: print(line, flush=True))
@@ -82,15 +91,38 @@ def prepare(options: argparse.Namespace, profile: str) -> tuple[Path, Settings]:
     Raises:
         StartProblem: If there can be no such folder.
     """
-    try:
-        folder = paths.profile_folder(paths.data_folder(options.data_dir), profile)
-    except OSError as error:
-        reason = error.strerror or error
-        raise StartProblem(tr("The data folder {path} cannot be used: {reason}.", path=error.filename, reason=reason)) from error
+    folder = open_folder(options, profile)
     logs.set_up_logging(paths.log_file(folder), version=__version__, verbose=options.verbose)
     settings = load_settings(paths.settings_file(folder))
     i18n.use_language(settings.language)
     return folder, settings
+
+
+def open_folder(options: argparse.Namespace, profile: str) -> Path:
+    """Return the data folder of a profile, made if it is not there.
+
+    Raises:
+        StartProblem: If there can be none.
+    """
+    try:
+        return paths.profile_folder(paths.data_folder(options.data_dir), profile)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StartProblem(tr("The data folder {path} cannot be used: {reason}.", path=error.filename, reason=reason)) from error
+
+
+def is_handed_over(options: argparse.Namespace) -> bool:
+    """Hand an invitation to the window that is open with these data; return whether one has it. Whoever gives a name wants another window.
+
+    Before anything is logged: the log is the open window's.
+
+    Raises:
+        StartProblem: If the invitation leads nowhere.
+    """
+    if options.command != "join" or options.nick or not is_link(options.address):
+        return False
+    check_address(options.address, wall=time.time())
+    return hand_over(paths.window_file(open_folder(options, options.profile or "")), options.address.strip())
 
 
 def open_windows(options: argparse.Namespace, folder: Path, settings: Settings) -> int:

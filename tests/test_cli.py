@@ -148,3 +148,40 @@ def test_the_command_of_the_installed_program_is_main() -> None:
     """`pyproject.toml` names it."""
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["scripts"] == {"desktop-chat": "desktop_chat.__main__:main"}
+
+
+def test_a_link_alone_means_to_join() -> None:
+    """So a desktop starts the program for it; whatever else was typed stays as it is."""
+    assert cli.with_command(["ircs://192.168.0.7/tea"]) == ["join", "ircs://192.168.0.7/tea"]
+    assert [cli.with_command(typed) for typed in ([], ["serve"], ["join", "ircs://a"])] == [[], ["serve"], ["join", "ircs://a"]]
+
+
+def test_a_link_goes_to_the_window_that_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the same data, and not if another name is wanted; its log is left alone. An address is for a window of its own."""
+    taken: list[tuple[Path, str]] = []
+
+    def hand_over(file: Path, link: str) -> bool:
+        taken.append((file, link))
+        return True
+
+    monkeypatch.setattr(cli, "hand_over", hand_over)
+    monkeypatch.setattr("desktop_chat.app.window.open_window", lambda *_given, **_named: Closed(7, wants_other_profile=False))
+    monkeypatch.setattr("desktop_chat.logs.set_up_logging", lambda *_file, **_options: None)
+    data = ["--data-dir", str(tmp_path)]
+    assert cli.main([*data, "join", "ircs://192.168.0.7"]) == 0
+    assert cli.main([*data, "--profile", "work", "join", " ircs://192.168.0.8"]) == 0
+    assert taken == [
+        (paths.window_file(tmp_path), "ircs://192.168.0.7"),
+        (paths.window_file(tmp_path / "profiles" / "work"), "ircs://192.168.0.8"),
+    ]
+    assert [cli.main([*data, *typed]) for typed in (["join", "192.168.0.7"], ["join", "ircs://a", "--nick", "bob"], [])] == [7, 7, 7]
+    assert len(taken) == 2
+
+
+def test_a_link_that_is_none_is_handed_to_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sentence is told where it was typed."""
+    monkeypatch.setattr(cli, "hand_over", lambda _file, _link: pytest.fail("handed over"))
+    assert cli.main(["--data-dir", str(tmp_path), "join", "ircs://a?pin=1"]) == 2
+    assert "not a whole invitation" in capsys.readouterr().err

@@ -130,6 +130,10 @@ class Conversation:
         """Put lines from the history before those that came since; one that stands here already stays where it is."""
         self._refill([entry for entry in older if not self.knows(entry[0].key)] + list(self._entries))
 
+    def renew(self) -> None:
+        """Make all rows anew: times and days are in the language of now."""
+        self._refill(list(self._entries))
+
     def _refill(self, entries: Sequence[Entry]) -> None:
         """Make all rows anew."""
         self.rows.clear()

@@ -66,6 +66,12 @@ class Conversations:
         """Note that a conversation has other lines than the screen shows."""
         self._is_other |= conversation is self.current
 
+    def renew(self) -> None:
+        """Let the screen have all its rows once more, made anew."""
+        for conversation in self:
+            conversation.renew()
+        self._new_rows, self._replaced, self._is_other = [], {}, True
+
     def close(self, name: str) -> Conversation | None:
         """Forget a conversation; return its neighbour in the list if it was the current one and there is another."""
         closed = self.get(name)

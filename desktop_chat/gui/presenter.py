@@ -5,20 +5,20 @@ What happens inside the room is the business of `room_presenter.py`.
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import assert_never
 
 from desktop_chat.core.client.events import (
     ClientEvent,
     Connecting,
     Exported,
     HistoryEvent,
-    HistoryTroubled,
     HostClosed,
     HostingEnded,
     HostingEvent,
     HostingFacts,
     HostingFailed,
     HostingStarted,
+    InsideEvent,
     LinkBroken,
     LinkClosed,
     LinkEvent,
@@ -27,19 +27,20 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
     NickRefused,
-    NotificationClicked,
+    OutsideEvent,
     PageRead,
     Registered,
     RoomRecalled,
-    RoomsFound,
     SearchAnswered,
 )
 from desktop_chat.gui import texts
 from desktop_chat.gui.hearing import Hearing
-from desktop_chat.gui.history_texts import history_trouble
+from desktop_chat.gui.naming import Naming
 from desktop_chat.gui.near_rooms import NearRooms
+from desktop_chat.gui.outside import Outside, price_of_leaving
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, StartRequest
+from desktop_chat.gui.requests import mended, to_host, to_join
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.rows import Action, Field, Problem, StartForm
 from desktop_chat.gui.safe_text import shown
@@ -47,9 +48,6 @@ from desktop_chat.gui.screens import Screens
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 from desktop_chat.settings import Settings
-
-NAMES_TRIED: Final = 8
-"""On the way back into a room; a host that refuses all of them does not refuse them for being in use."""
 
 
 class Presenter:
@@ -78,14 +76,12 @@ class Presenter:
         self._screens = Screens(view, form)
         self.room = RoomPresenter(view, chat, settings=settings, wall_clock=wall_clock)
         self._near = NearRooms(view, lambda: settings().recent)
+        self._outside = Outside(view, self._screens, self._near, self.room.choose, self._price, wall_clock)
         self._request: StartRequest | None = None
         self._hearing = Hearing()
-        self._waits_for_nick = False
-        self._names_tried = 0
+        self._naming = Naming()
         self._other_pin = ""
         """The key that answered in place of the one we know, for a person to compare."""
-        self._makeshift = ""
-        """The name we came back under because our own was still in use."""
 
     def begin(self, request: StartRequest | None) -> None:
         """Show the start screen, or do at once what the command line asks for; without a name in it, ask for that first."""
@@ -102,16 +98,11 @@ class Presenter:
 
     def host(self, nick: str) -> None:
         """Open a room, as the person asks on the start screen."""
-        earlier = self._request if isinstance(self._request, HostRequest) else None
-        room, port = (earlier.room, earlier.port) if earlier else ("", None)
-        self._submit(HostRequest(nick.strip(), room, port))
+        self._submit(to_host(self._request, nick))
 
     def join(self, nick: str, address: str, password: str) -> None:
-        """Go into a room, as the person asks on the start screen; the one chosen from the list if its name still stands there."""
-        asked, earlier = JoinRequest(nick.strip(), address.strip(), password), self._request
-        if isinstance(earlier, JoinRequest) and earlier.address == asked.address:
-            asked = replace(asked, found=earlier.found)
-        self._submit(asked)
+        """Go into a room, as the person asks on the start screen."""
+        self._submit(to_join(self._request, nick, address, password))
 
     def join_near(self, key: str, nick: str) -> None:
         """Go into a room of the list."""
@@ -131,20 +122,36 @@ class Presenter:
         """Do what mends a problem: start again, under the name we had last."""
         request = self._request
         if action is Action.DISMISS:
-            self._view.set_notice(None)
+            self._screens.notify(None)
         elif action is Action.TRY_NOW:
             self._chat.hurry()
+        elif action is Action.FOLLOW_INVITATION:
+            self._follow()
         elif request is not None:
             self._start_again(action, request)
 
+    def _price(self) -> str:
+        """Say what going to another room costs."""
+        return price_of_leaving(inside=self._screens.is_inside, hosting=isinstance(self._request, HostRequest))
+
+    def _follow(self) -> None:
+        """Leave where we are and go where the invitation leads that the person opened."""
+        self._screens.notify(None)
+        self.leave()
+        self._submit(JoinRequest(self._screens.form.nick, self._outside.invitation))
+
     def _start_again(self, action: Action, request: StartRequest) -> None:
-        if action is Action.OTHER_PORT and isinstance(request, HostRequest):
-            request = replace(request, port=0)
-        if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
-            request = replace(request, accepted_pin=self._other_pin)
-        nick = "" if self.room.nick == self._makeshift else self.room.nick
-        self._request = replace(request, nick=nick or request.nick, channels=self.room.channels())
+        request = mended(request, action, other_pin=self._other_pin)
+        nick = self._naming.chosen(self.room.nick) or request.nick
+        self._request = replace(request, nick=nick, channels=self.room.channels())
         self._start(self._request)
+
+    def show_again(self) -> None:
+        """Tell the window everything once more: it was made anew, and may speak another language."""
+        self._near.show()
+        self.room.renew()
+        self._screens.show_again()
+        self.settle()
 
     def keep(self) -> None:
         """Keep what stands in the composer, before the window closes or shows something else."""
@@ -154,7 +161,7 @@ class Presenter:
     def leave(self) -> None:
         """Go back to the start screen: leave the room, or give up getting in."""
         self._hearing.end()
-        self._waits_for_nick = False
+        self._naming.waits = False
         self.keep()
         self._chat.leave()
         self._show_start(replace(self._screens.form, busy="", problem=None))
@@ -172,10 +179,10 @@ class Presenter:
         self._screens.form = replace(self._screens.form, nick=request.nick, address=address, problem=None)
         if self._screens.refuses(request):
             return
-        renames = self._waits_for_nick and self._request == replace(request, nick=self._request.nick if self._request else "")
+        renames = self._naming.waits and self._request == replace(request, nick=self._request.nick if self._request else "")
         self._request = request
         if renames:
-            self._waits_for_nick = False
+            self._naming.waits = False
             self._screens.busy(texts.doing(request))
             self._chat.rename(request.nick)
         else:
@@ -183,7 +190,7 @@ class Presenter:
 
     def _start(self, request: StartRequest) -> None:
         self._hearing.expect()
-        self._waits_for_nick, self._names_tried = False, 0
+        self._naming.begin()
         self._screens.busy(texts.doing(request))
         match request:
             case HostRequest(nick, room):
@@ -193,17 +200,12 @@ class Presenter:
 
     def handle(self, event: ClientEvent) -> None:
         """Take one event. What an older link has left in the queue is skipped."""
-        if isinstance(event, RoomsFound):
-            self._near.hear(event)
-        elif isinstance(event, HistoryTroubled):
-            self._view.set_notice(history_trouble(event))
-        elif isinstance(event, NotificationClicked):
-            self._view.come_forward()
-            self.room.choose(event.conversation)
+        if isinstance(event, OutsideEvent):
+            self._outside.take(event)
         elif self._hearing.hears(event):
             self._take(event)
 
-    def _take(self, event: ClientEvent) -> None:
+    def _take(self, event: InsideEvent) -> None:
         match event:
             case Registered():
                 self._enter(event)
@@ -211,8 +213,8 @@ class Presenter:
                 self._refuse_nick(event)
             case RoomRecalled() | PageRead() | SearchAnswered() | Exported():
                 self._remind(event)
-            case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled() | NotificationClicked():
-                pass  # LinkLost comes next and says the same; a host's panel is to come; the others are for `handle`.
+            case HostClosed() | HostingFacts():
+                pass  # LinkLost comes next and says the same; a host's panel is to come.
             case _ if isinstance(event, LinkEvent | HostingEvent):
                 self._link(event)
             case _:
@@ -223,7 +225,7 @@ class Presenter:
         match event:
             case RoomRecalled():
                 self.room.recall(event, self._request.nick if self._request else "")
-                if not self._waits_for_nick:
+                if not self._naming.waits:
                     self._screens.recall()
             case PageRead():
                 self.room.history.take(event)
@@ -239,7 +241,7 @@ class Presenter:
 
     def _enter(self, event: Registered) -> None:
         """Go in; what is remembered is the name that the person asked for, not a makeshift one."""
-        self._waits_for_nick = False
+        self._naming.waits = False
         if self._request is not None:
             self._screens.form = replace(self._screens.form, nick=self._request.nick)
             self._remember(self._request)
@@ -250,12 +252,10 @@ class Presenter:
     def _refuse_nick(self, event: NickRefused) -> None:
         """Ask for another name; on the way back into a room, where nobody wants to be asked, take the next one."""
         refused = event.nick or self._screens.form.nick
-        if self._screens.is_member and self._names_tried < NAMES_TRIED:
-            self._names_tried += 1
-            self._makeshift = next_nick(refused)
-            self._chat.rename(self._makeshift)
+        if self._screens.is_member and (makeshift := self._naming.next(refused)):
+            self._chat.rename(makeshift)
             return
-        self._waits_for_nick = not self._screens.is_member
+        self._naming.waits = not self._screens.is_member
         self._screens.form = replace(self._screens.form, nick=self._screens.form.nick if self._screens.is_member else next_nick(refused))
         self._screens.ask(Problem(shown(texts.nick_refusal(replace(event, nick=refused)))), Field.NICK)
 
@@ -266,7 +266,7 @@ class Presenter:
             case LinkFailed():
                 self._link_failed(event)
             case LinkBroken():
-                self._names_tried = 0
+                self._naming.begin()
                 self.room.lose()
                 self._screens.fail(texts.link_broken(event), Field.NICK)
             case LinkLost():
@@ -285,8 +285,8 @@ class Presenter:
 
     def _link_failed(self, event: LinkFailed) -> None:
         """Say why; but a question for another name stays, the host only got tired of waiting for the answer."""
-        if self._waits_for_nick:
-            self._waits_for_nick = False
+        if self._naming.waits:
+            self._naming.waits = False
             return
         if not isinstance(self._request, JoinRequest):
             self._screens.fail(texts.link_lost(event), Field.NICK)

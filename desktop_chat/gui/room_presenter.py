@@ -119,6 +119,12 @@ class RoomPresenter:
         self.history.recall(event)
         self._display.touch()
 
+    def renew(self) -> None:
+        """Let the view be told everything once more, in the language of now."""
+        self._conversations.renew()
+        self.search.show_again()
+        self._display.touch()
+
     def lose(self) -> None:
         """Note that the link is gone; everything stays to be read."""
         self.is_online = False

@@ -194,6 +194,7 @@ class Action(StrEnum):
     ACCEPT_KEY = "accept key"
     HOST_INSTEAD = "host instead"
     OTHER_PROFILE = "other profile"
+    FOLLOW_INVITATION = "follow invitation"
     DISMISS = "dismiss"
 
 
@@ -205,6 +206,8 @@ class Problem:
     action: Action | None = None
     label: str = ""
     """What the button of the action says."""
+    can_wait: bool = False
+    """It may be put away without the action, too."""
 
 
 class Field(StrEnum):

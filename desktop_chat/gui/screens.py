@@ -23,6 +23,8 @@ class Screens:
         self._view, self.form = view, form
         self.is_inside = self.is_member = False
         """The room is on the screen; its host has let us in."""
+        self._banner: Problem | None = None
+        self._notice: Problem | None = None
 
     def show_start(self, form: StartForm) -> None:
         """Show the start screen."""
@@ -33,28 +35,47 @@ class Screens:
         """Show the room: its host has let us in."""
         self.form = replace(self.form, busy="", problem=None, asks_password=False)
         self.is_inside = self.is_member = True
-        self._view.set_banner(None)
+        self._say(None)
         self._view.show_room()
 
     def recall(self) -> None:
         """Show the room as it was left, with what is being done or has gone wrong meanwhile; not if the start screen asks something."""
         if not self.is_inside and not self.form.asks_password:
             self.is_inside = True
-            self._view.set_banner(self.form.problem or Problem(shown(self.form.busy)))
+            self._say(self.form.problem or Problem(shown(self.form.busy)))
             self._view.show_room()
+
+    def show_again(self) -> None:
+        """Show the same once more."""
+        self._view.set_title(tr("Desktop Chat"))
+        self._view.set_notice(self._notice)
+        if self.is_inside:
+            self._view.set_banner(self._banner)
+            self._view.show_room()
+        else:
+            self._view.show_start(self.form)
+
+    def notify(self, problem: Problem | None) -> None:
+        """Say above both screens what is wrong with the program itself, or nothing."""
+        self._notice = problem
+        self._view.set_notice(problem)
+
+    def _say(self, problem: Problem | None) -> None:
+        self._banner = problem
+        self._view.set_banner(problem)
 
     def busy(self, sentence: str) -> None:
         """Say what is being done."""
         self.form = replace(self.form, busy=shown(sentence), problem=None)
         if self.is_inside:
-            self._view.set_banner(Problem(shown(sentence)))
+            self._say(Problem(shown(sentence)))
         else:
             self._view.show_start(self.form)
 
     def fail(self, problem: Problem, focus: Field) -> None:
         """Say what is wrong."""
         if self.is_inside:
-            self._view.set_banner(problem)
+            self._say(problem)
         else:
             self.form = replace(self.form, busy="", problem=problem, focus=focus)
             self._view.show_start(self.form)

@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "lab": frozenset({"lab", "server", "store", "net", "core", *LEAVES}),
     "gui": frozenset({"gui", "core", *LEAVES}),
     "app": frozenset({"app", "gui", "lab", "server", "client", "lan", "store", "net", "core", *LEAVES}),
-    "cli": frozenset({"app", "gui", "net", *LEAVES}),
+    "cli": frozenset({"app", "gui", "net", "core", *LEAVES}),
     "__main__": frozenset({"cli"}),
     "settings": frozenset(),
     "paths": frozenset(),

@@ -8,7 +8,7 @@ from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import MainWindow
-from desktop_chat.settings import Settings
+from desktop_chat.settings import KeptSettings, Settings
 from tests.support.chat import FakeChat
 from tests.support.news import with_lines
 from tests.support.timeline import lines_of
@@ -19,14 +19,15 @@ class Person:
     """Somebody in front of a real window, with no program behind it."""
 
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
-        self.top, self.chat, self.settings = top, FakeChat(), Settings()
-        self.window = MainWindow(top, look)
+        self.top, self.chat = top, FakeChat()
+        self.kept = KeptSettings(Settings(), lambda _settings: None)
+        self.window = MainWindow(top, look, self.kept)
         self.presenter = Presenter(
             self.window,
             self.chat,
             form=StartForm(),
             remember=lambda _request: None,
-            settings=lambda: self.settings,
+            settings=lambda: self.kept.now,
             wall_clock=lambda: NOON,
         )
         self.others = 0

@@ -4,7 +4,7 @@ Session, link and program make them; the window matches them exhaustively. Times
 name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
 """
 
-from desktop_chat.core.client.events.desktop import NotificationClicked
+from desktop_chat.core.client.events.desktop import InvitationOpened, NotificationClicked
 from desktop_chat.core.client.events.history import (
     Exported,
     HistoryProblem,
@@ -91,6 +91,8 @@ __all__ = [
     "HostingFacts",
     "HostingFailed",
     "HostingStarted",
+    "InsideEvent",
+    "InvitationOpened",
     "Invited",
     "JoinedChannel",
     "Keys",
@@ -121,6 +123,7 @@ __all__ = [
     "NickRefusal",
     "NickRefused",
     "NotificationClicked",
+    "OutsideEvent",
     "PageRead",
     "Reacted",
     "Registered",
@@ -176,4 +179,9 @@ HostingEvent = HostingStarted | HostingFailed | HostingEnded
 HistoryEvent = RoomRecalled | PageRead | SearchAnswered | Exported
 """What the member's own history answers; that it is troubled (`HistoryTroubled`) has no question."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound | HistoryEvent | HistoryTroubled | NotificationClicked
+InsideEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | HistoryEvent
+"""What is of a link, or of the room that is hosted here."""
+OutsideEvent = RoomsFound | HistoryTroubled | NotificationClicked | InvitationOpened
+"""What comes to the window and is of no link."""
+
+ClientEvent = InsideEvent | OutsideEvent
