@@ -148,6 +148,8 @@ def _why_out(problem: LinkProblem, detail: str) -> str:
             return tr("You came into this room again from another window or computer.")
         case LinkProblem.REFUSED:
             return tr("The room is not open right now.")
+        case LinkProblem.KEY_CHANGED:
+            return tr("Where the room was, another one answers.")
         case LinkProblem.INTERNAL:
             return tr("Something went wrong in this program; its log says more.")
         case _:
