@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -235,7 +236,7 @@ def test_a_changed_key_ends_a_link_with_both(impostor: Host, linking: Linking) -
 
 def echo(listener: socket.socket) -> None:
     """Answer the first who comes with what they say, as TCP that meets itself does (RFC 9293 3.5, Figure 8)."""
-    with listener.accept()[0] as end:
+    with listener.accept()[0] as end, suppress(ConnectionResetError):
         end.settimeout(20)
         while data := end.recv(10_000):
             end.sendall(data)
