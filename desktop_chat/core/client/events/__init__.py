@@ -26,6 +26,7 @@ from desktop_chat.core.client.events.link import (
     LinkLost,
     LinkUp,
 )
+from desktop_chat.core.client.events.people import MaskEntry, MasksListed, PersonDescribed, PresenceTold
 from desktop_chat.core.client.events.problems import (
     HostProblem,
     LinkProblem,
@@ -106,6 +107,8 @@ __all__ = [
     "LinkProblem",
     "LinkUp",
     "ListedChannel",
+    "MaskEntry",
+    "MasksListed",
     "Member",
     "MemberJoined",
     "MemberLeft",
@@ -125,6 +128,8 @@ __all__ = [
     "NotificationClicked",
     "OutsideEvent",
     "PageRead",
+    "PersonDescribed",
+    "PresenceTold",
     "Reacted",
     "Registered",
     "RoomDescribed",
@@ -165,6 +170,9 @@ SessionEvent = (
     | MessageEdited
     | Reacted
     | ChannelsListed
+    | PersonDescribed
+    | PresenceTold
+    | MasksListed
     | ServerSaid
     | CommandRefused
     | HostClosed

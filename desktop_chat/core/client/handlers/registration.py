@@ -32,6 +32,7 @@ WANTED_CAPS: Final = (
     "draft/message-redaction",
     "draft/multiline",
     "echo-message",
+    "extended-monitor",
     "invite-notify",
     "labeled-response",
     "message-tags",
