@@ -4,7 +4,7 @@
     python3 dev.py run [ARGUMENTS]    opens the program
     python3 dev.py test [ARGUMENTS]   runs all tests
     python3 dev.py lint               runs formatter, linter and type checker
-    python3 dev.py build              makes the executable in dist/ and starts it once
+    python3 dev.py build              makes the executable and all files for download in dist/, and tries each of them
 
 Everything goes into a virtual environment beside this file. What the system itself lacks is installed through apt-get
 where that may be done without a question, and named in one sentence elsewhere. Standard library only.
@@ -32,8 +32,17 @@ CORE_TESTS = ("tests/core", "--cov=desktop_chat/core", "--cov-branch", "--cov-re
 
 WITHOUT_WINDOW = frozenset({"serve", "rooms", "--help", "-h", "--version"})
 """With one of these the program opens no window."""
-PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "weechat-headless": "weechat-headless", "irssi": "irssi", "ip": "iproute2"}
-"""What the tests run on Linux, and the Debian package of each."""
+PROGRAMS = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "weechat-headless": "weechat-headless",
+    "irssi": "irssi",
+    "ip": "iproute2",
+    "dbus-daemon": "dbus",
+    "strip": "binutils",
+    "desktop-file-validate": "desktop-file-utils",
+}
+"""What the tests and the build run on Linux, and the Debian package of each."""
 PARTS = {"usr/lib/*/weechat/plugins/trigger.so": "weechat-plugins"}
 """What Debian only recommends with one of them."""
 FONTS = {"Noto Sans CJK KR": "fonts-noto-cjk", "DejaVu Sans Mono": "fonts-dejavu-core"}
@@ -81,13 +90,12 @@ def lint(venv: Path, _arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-def build(venv: Path, _arguments: Sequence[str]) -> int:
-    """Make the executable, and start it once on a screen of its own."""
+def build(venv: Path, arguments: Sequence[str]) -> int:
+    """Make the executable and all files for download, and try each of them on a screen of its own."""
     python = environment(venv, "run", "dev", "build")
     need_tk(python)
     need_test_programs()
-    failed = call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
-    return failed or call(python, "-m", "pytest", "-q", "tests/end_to_end/smoke.py")
+    return call(python, "-m", "package", *arguments) or call(python, "-m", "pytest", "-q", "-s", "tests/end_to_end/smoke.py")
 
 
 COMMANDS = {"run": run, "test": test, "lint": lint, "build": build}

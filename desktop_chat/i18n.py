@@ -6,6 +6,7 @@ The key of a sentence is the English one, written as a literal where it is used;
 import locale
 import logging
 import tomllib
+from functools import lru_cache
 
 from desktop_chat import paths
 
@@ -46,6 +47,26 @@ def tr(sentence: str, **values: object) -> str:
     """Return a sentence in the person's language, its `{names}` filled in."""
     found = _catalogue.get(sentence, sentence)
     return found.format_map(values) if values else found
+
+
+def tr_noop(sentence: str) -> str:
+    """Mark a sentence of a table, which is said later by `translated`; return it as it is."""
+    return sentence
+
+
+def translated(sentence: str) -> str:
+    """Return a sentence that `tr_noop` has marked in the person's language."""
+    return _catalogue.get(sentence, sentence)
+
+
+def in_all_languages(sentence: str) -> tuple[str, ...]:
+    """Return a sentence that `tr_noop` has marked in each of our languages, English first."""
+    return (sentence, *(_whole_catalogue(code).get(sentence, sentence) for code in LANGUAGES if code != "en"))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _whole_catalogue(code: str) -> dict[str, str]:
+    return load_catalogue(code)
 
 
 def ntr(one: str, many: str, count: int, **values: object) -> str:

@@ -77,6 +77,11 @@ def bans_file(folder: Path) -> Path:
     return folder / "bans.json"
 
 
+def choices_file(folder: Path) -> Path:
+    """Return the file of what the host of the room chose."""
+    return folder / "hosting.json"
+
+
 def log_file(folder: Path) -> Path:
     """Return the file of the program's own log."""
     return folder / "desktop-chat.log"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.settings import RECENT_KEPT, Settings, load_settings, save_settings
+from desktop_chat.settings import CHOICES, RANGES, RECENT_KEPT, KeptSettings, Settings, load_settings, save_settings
 
 CHOSEN = Settings(nick="가람", language="ko", theme="light", geometry="800x600+10+20", recent=("192.168.0.7", "[::1]:7000"))
 
@@ -75,3 +75,57 @@ def test_a_recent_address_comes_first_and_once() -> None:
     assert settings.with_recent("a") == ("a", "b")
     full = Settings(recent=tuple(str(number) for number in range(RECENT_KEPT)))
     assert full.with_recent("new") == ("new", *full.recent[:-1])
+
+
+@pytest.mark.parametrize(
+    ("found", "loaded"),
+    [
+        ({"zoom": 150, "maximised": True, "density": "compact"}, Settings(zoom=150, maximised=True, density="compact")),
+        ({"zoom": True, "maximised": 1, "side_shown": "no"}, Settings()),
+        ({"zoom": 79}, Settings()),
+        ({"zoom": 10**30}, Settings()),
+        ({"zoom": 120.0}, Settings()),
+        ({"theme": "purple", "language": "tlh"}, Settings()),
+        ({"with_recent": "x", "__doc__": "y"}, Settings()),
+    ],
+)
+def test_numbers_and_switches_are_what_they_are(found: object, loaded: Settings, tmp_path: Path) -> None:
+    """1 is not on, on is not 1, and what no one can choose was never chosen."""
+    (tmp_path / "settings.json").write_text(json.dumps(found), encoding="utf-8")
+    assert load_settings(tmp_path / "settings.json") == loaded
+
+
+def test_a_file_of_an_older_program_is_read(tmp_path: Path) -> None:
+    """As the first version wrote it: what it did not know is as it was never chosen."""
+    old = {"nick": "ann", "language": "ko", "theme": "dark", "messages": "bubbles", "geometry": "800x600+1+2", "recent": ["10.0.0.1"]}
+    (tmp_path / "settings.json").write_text(json.dumps(old), encoding="utf-8")
+    assert load_settings(tmp_path / "settings.json") == Settings(
+        nick="ann", language="ko", theme="dark", messages="bubbles", geometry="800x600+1+2", recent=("10.0.0.1",)
+    )
+
+
+def test_a_change_holds_is_saved_and_is_told_at_once() -> None:
+    """Whoever watches sees what was before, and what is; what changes nothing is told to nobody."""
+    saved, told = list[Settings](), list[tuple[Settings, Settings]]()
+    kept = KeptSettings(Settings(), saved.append)
+    kept.watch(lambda before: told.append((before, kept.now)))
+    kept.change(zoom=120, theme="light")
+    kept.change(zoom=120)
+    assert kept.now == Settings(zoom=120, theme="light")
+    assert saved == [kept.now]
+    assert told == [(Settings(), kept.now)]
+
+
+@pytest.mark.parametrize("values", [{"zoom": 201}, {"zoom": "100"}, {"theme": "purple"}, {"colour": "red"}, {"maximised": 1}])
+def test_a_change_that_cannot_be_is_a_mistake_of_ours(values: dict[str, str | int]) -> None:
+    """It raises, and changes nothing."""
+    kept = KeptSettings(Settings(), lambda _settings: None)
+    with pytest.raises(ValueError, match="cannot be so"):
+        kept.change(nick="ann", **values)
+    assert kept.now == Settings()
+
+
+def test_what_can_be_chosen_can_be_chosen() -> None:
+    """The tables name settings that there are, and what holds at first is in them."""
+    assert all(getattr(Settings(), name) in choices for name, choices in CHOICES.items())
+    assert all(least <= getattr(Settings(), name) <= most for name, (least, most) in RANGES.items())

@@ -10,7 +10,7 @@ import pytest
 from desktop_chat import i18n
 from tests.support.layers import PACKAGE
 
-ARGUMENTS = {"tr": 1, "ntr": 2}
+ARGUMENTS = {"tr": 1, "ntr": 2, "tr_noop": 1}
 """How many sentences each function takes."""
 
 

@@ -3,7 +3,6 @@
 The host is a guest of its own room: hosting starts a server and joins it through the same link as everybody.
 """
 
-import logging
 import queue
 import random
 import secrets
@@ -13,10 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat import paths
+from desktop_chat.app.alerts import DesktopAlerts
+from desktop_chat.app.announcing import Announcing
 from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
-from desktop_chat.app.hosting import VERSION, HostedRoom, close_room, open_room, qr_rows, reachable_hosts, room_of_window
-from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering
+from desktop_chat.app.host_controls import HostControls
+from desktop_chat.app.hosting import HostedRoom, as_chosen, close_room, invite_into, open_room, reachable_hosts, room_of_window
+from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering, session_for
 from desktop_chat.app.keeper import Keeper
 from desktop_chat.app.lookout import Lookout
 from desktop_chat.app.outlet import Outlet
@@ -39,7 +41,6 @@ from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
-from desktop_chat.lan.announce import Announcer
 from desktop_chat.lan.responder import Choose
 from desktop_chat.net.addresses import Address, own_addresses
 from desktop_chat.net.clock import Clock, SystemClock
@@ -48,10 +49,6 @@ from desktop_chat.net.errors import NetError
 from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.store.room_log import StoreError
 
-log = logging.getLogger(__name__)
-
-INVITE_SECONDS = 24 * 3600
-"""As long as a link that was passed on counts: a day's lessons, not next year's."""
 HOST_NAME = "host"
 """The operator's name of whoever hosts; its password is made anew each time and leaves this process only to loopback."""
 
@@ -77,7 +74,6 @@ class ChatProgram:
         keyring: Keyring | None = None,
     ) -> None:
         self._events, self._folder, self._clock, self._choose = events, folder, clock or SystemClock(), choose
-        self._keyring = keyring
         self._crew = Crew()
         self._lock = threading.Lock()
         """Guards the three below: a room is opened on a thread of its own."""
@@ -90,10 +86,20 @@ class ChatProgram:
         self._hosted: HostedRoom | None = None
         self._asked, self._operator_password = HostRequest("", ""), ""
         """How it was opened, and what makes us its operator."""
-        self._announcer: Announcer | None = None
+        self._passwords = Passwords(paths.passwords_file(folder), keyring)
+        self.controls = HostControls(
+            folder,
+            Announcing(choose, self._crew),
+            self._passwords,
+            tell=self._tell,
+            use_password=lambda password: self._link.use_password(password) if self._link else None,
+            start=self._start,
+        )
+        """What the host does with the room hosted here."""
         self._lookout = Lookout(events, choose=choose, crew=self._crew, own_pin=lambda: self._hosted.pin if self._hosted else None)
         self._closing: Worker | None = None
         self._outlet = Outlet(lambda: self._link, lambda: self._visit, self._clock)
+        self.alerts = DesktopAlerts(events, crew=self._crew)
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it; where it is open here already, and only our own way into it broke, just join it again."""
@@ -115,15 +121,12 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        password = request.password or None
-        session = ClientSession(
-            request.nick, password=password, channels=(aim.channel,), version=VERSION, has_device=True, memory=visit.memory
-        )
-        passwords = Passwords(paths.passwords_file(self._folder), self._keyring)
-        deliver = remembering(aim, self._folder, visit.hear, passwords=passwords, password=request.password)
+        session = session_for(request, aim, visit.memory)
+        deliver = remembering(aim, self._folder, visit.hear, passwords=self._passwords, password=request.password)
 
         def target() -> Target:
-            made = make_target(aim, self._folder) if request.password else make_target_and_password(aim, self._folder, session, passwords)
+            kept = None if request.password else self._passwords
+            made = make_target_and_password(aim, self._folder, session, kept) if kept else make_target(aim, self._folder)
             if len(made.trust.pins) == 1:
                 visit.recall(KeptRoom(min(made.trust.pins), aim.name))
             return made
@@ -160,9 +163,7 @@ class ChatProgram:
         self._leave_link()
         with self._lock:
             hosted, self._hosted = self._hosted, None
-            announcer, self._announcer = self._announcer, None
-        if announcer is not None:
-            announcer.stop()
+            self.controls.closed()
         if hosted is not None:
             self._closing = self._start("app-close", lambda: close_room(hosted.server), "a room while it closes")
 
@@ -175,11 +176,6 @@ class ChatProgram:
     def hosted(self) -> HostedRoom | None:
         """The room hosted here, once it is open: its invitation, its bans."""
         return self._hosted
-
-    def ask_facts(self) -> None:
-        """Ask how the room hosted here is: `HostingFacts` comes, if there is one."""
-        if self._hosted is not None:
-            self._hosted.ask_facts(self._visit.feed.post)
 
     def look_for_rooms(self) -> None:
         """Tell `RoomsFound` from here on, whenever the rooms of the local network change; again changes nothing."""
@@ -199,14 +195,10 @@ class ChatProgram:
 
     def invite(self) -> Invite | None:
         """Return the way into the room hosted here; it counts for a day."""
-        hosted = self._hosted
-        if hosted is None:
-            return None
-        link = str(hosted.invitation(self._hosts(), expires=int(self._clock.now().wall) + INVITE_SECONDS))
-        return Invite(link, qr_rows(link))
+        return None if self._hosted is None else invite_into(self._hosted, self._hosts(), self._clock.now())
 
     def open_link(self, url: str) -> None:
-        """Hand an address to the program that this desktop has for it, on a thread: starting one may take seconds."""
+        """Hand an address to the program that is for it, on a thread: starting one may take seconds."""
         self._start("app-browser", lambda: browse(url), "nothing")
 
     def stop(self) -> list[str]:
@@ -215,10 +207,14 @@ class ChatProgram:
         hosted = self._hosted
         self.stop_looking()
         self.leave()
+        self.alerts.stop()
         self._own_feed.close()
         self._keeper.stop()
         left = self._crew.join(deadline)
         return left if hosted is None else left + hosted.server.crew.join(deadline)
+
+    def _tell(self, event: ClientEvent) -> None:
+        self._visit.feed.post(event)
 
     def _leave_link(self) -> None:
         """Quit the room; from here on events go to the window by a new feed."""
@@ -236,10 +232,13 @@ class ChatProgram:
         if self._closing is not None:
             self._closing.join(Deadline(STOP_SECONDS))  # The last room still has the log.
         token = secrets.token_urlsafe()
-        room = room_of_window(request, self._folder, operators={HOST_NAME: token})
         visit.begin(request.nick)
         try:
-            hosted = open_room(request, room, self._folder, on_key=lambda pin: visit.recall(KeptRoom(pin, room.name)), on_failure=self._end)
+            chosen, choices = as_chosen(request, self._folder, self._passwords)
+            room = room_of_window(chosen, choices, self._folder, operators={HOST_NAME: token})
+            hosted = open_room(
+                chosen, room, choices, self._folder, on_key=lambda pin: visit.recall(KeptRoom(pin, room.name)), on_failure=self._end
+            )
         except (NetError, StoreError) as error:
             visit.feed.post(HostingFailed(host_problem(error), str(error)))
             return
@@ -247,9 +246,7 @@ class ChatProgram:
             unwanted = visit.feed.is_closed
             if not unwanted:
                 self._asked, self._operator_password, self._hosted = request, token, hosted
-                if request.announce and self._choose is not None:
-                    self._announcer = Announcer(hosted.announced, choose=self._choose, crew=self._crew)
-                    self._announcer.start()
+                self.controls.opened(hosted, choices, chosen.password)
         if unwanted:
             close_room(hosted.server)
             return
@@ -264,14 +261,14 @@ class ChatProgram:
 
     def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
-        session = ClientSession(request.nick, password=request.password or None, version=VERSION, has_device=True, memory=visit.memory)
+        aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
+        session = session_for(replace(request, password=self.controls.password), aim, visit.memory)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
                 self._outlet.command("OPER", HOST_NAME, self._operator_password)
             visit.hear(event)
 
-        aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
         self._connect(lambda: make_target(aim, self._folder), session, visit, deliver=deliver)
 
     def _connect(

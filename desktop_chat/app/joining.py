@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat import paths
+from desktop_chat.app.hosting import VERSION
 from desktop_chat.app.passwords import Passwords
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.client.dialling import Target
@@ -12,10 +13,10 @@ from desktop_chat.client.known_rooms import KnownRooms
 from desktop_chat.client.trust import Trust
 from desktop_chat.core.client.events import ClientEvent, LinkFailed, LinkProblem, LinkUp, Registered, RoomDescribed
 from desktop_chat.core.client.invitation import BadInvitation, is_link, parse_invitation
-from desktop_chat.core.client.session import ClientSession
+from desktop_chat.core.client.session import ClientSession, Memory
 from desktop_chat.core.wire.errors import ChatError
 from desktop_chat.gui import texts
-from desktop_chat.gui.ports import JoinRequest
+from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.i18n import tr
 from desktop_chat.net.addresses import Address, parse_address
 from desktop_chat.net.certificates import device_identity
@@ -121,6 +122,21 @@ def _read_link(text: str, wall: float) -> Aim:
         raise JoinRefused(LinkProblem.EXPIRED_INVITATION, f"it was good until {invitation.expires}")
     addresses = tuple(Address(*place) for place in invitation.places)
     return Aim(addresses, invitation.channel or USUAL_CHANNEL, invitation.room, invitation.pin)
+
+
+def session_for(request: StartRequest, aim: Aim, memory: Memory) -> ClientSession:
+    """Return the session of who goes into a room, with what it has of it from earlier connections."""
+    session = ClientSession(
+        request.nick,
+        password=request.password or None,
+        channels=(aim.channel,),
+        version=VERSION,
+        has_device=True,
+        memory=memory,
+    )
+    if request.channels:
+        session.come_back(request.channels)
+    return session
 
 
 def make_target(aim: Aim, folder: Path) -> Target:

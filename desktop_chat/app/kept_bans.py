@@ -30,7 +30,9 @@ def save_bans(file: Path, bans: tuple[Ban, ...]) -> None:
 def _ban(found: object) -> Ban | None:
     if not isinstance(found, dict):
         return None
-    kind, value, reason, time = (found.get(name) for name in Ban._fields)
+    kind, value, reason, time, by, until = (found.get(name) for name in Ban._fields)
     if kind not in set(BanKind) or not isinstance(value, str) or not value:
         return None
-    return Ban(BanKind(kind), value, reason if isinstance(reason, str) else "", float(time) if isinstance(time, int | float) else 0.0)
+    reason, by = (word if isinstance(word, str) else "" for word in (reason, by))
+    since, end = (float(moment) if isinstance(moment, int | float) else 0.0 for moment in (time, until))
+    return Ban(BanKind(kind), value, reason, since, by, end)

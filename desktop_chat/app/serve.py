@@ -61,7 +61,7 @@ def serve(asked: HostConfig, folder: Path, say: Callable[[str], None]) -> int:
         port = server.start()
     except (NetError, StoreError) as error:
         raise StartProblem(host_sentence(error, port=config.port)) from error
-    hosted = HostedRoom(server, room.name, pin, door, folder, is_locked=room.password is not None, allows_plain=asked.plain)
+    hosted = HostedRoom(server, room.name, pin, door, folder)
     announcer = Announcer(hosted.announced, choose=lambda: usable_interfaces(asked.interfaces), crew=server.crew)
     if asked.announce:
         announcer.start()

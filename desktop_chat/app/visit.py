@@ -16,6 +16,7 @@ from desktop_chat.core.client.events import (
     ClientEvent,
     Connecting,
     Exported,
+    Happened,
     LinkUp,
     MessageArrived,
     MessageEdited,
@@ -119,7 +120,7 @@ class Visit:
             case RoomDescribed(features):
                 self._features = features
                 self._note_visit(features.network)
-            case MessageArrived():
+            case MessageArrived() | Happened():
                 event = self._arrived(event)
             case SendFailed(own_id, reason):
                 self._keeper.do(lambda history: history.refuse_pending(own_id, reason))
@@ -136,8 +137,12 @@ class Visit:
         room = self._room
         self._keeper.do(lambda history: history.change(room, key, text))
 
-    def _arrived(self, event: MessageArrived) -> MessageArrived:
+    def _arrived(self, event: MessageArrived | Happened) -> MessageArrived | Happened:
         """Keep a line; return it with the key by which it is kept."""
+        if isinstance(event, Happened):
+            line = event.line if event.line.key else event.line._replace(key=next(self._own_keys))
+            self._keeper.record(self._room, line)
+            return Happened(line)
         if not event.msgid:
             event = replace(event, own_key=next(self._own_keys))
         self._keeper.record(self._room, self._kept(event))
@@ -222,11 +227,17 @@ class Visit:
         if room:
             self._keeper.do(lambda history: history.keep_draft(room, conversation))
 
-    def mute(self, conversation: KeptConversation) -> None:
-        """Keep whether a conversation is muted."""
+    def keep_notify(self, conversation: KeptConversation) -> None:
+        """Keep what of a conversation the person wants to be told."""
         room = self._room
         if room:
-            self._keeper.do(lambda history: history.mute(room, conversation))
+            self._keeper.do(lambda history: history.keep_notify(room, conversation))
+
+    def put_away(self, conversation: str) -> None:
+        """Let a conversation not be recalled before something new is said there."""
+        room = self._room
+        if room:
+            self._keeper.do(lambda history: history.put_away(room, conversation))
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""

@@ -137,6 +137,10 @@ class Link:
         """Give a refused message up."""
         self._calls.put(lambda session, _now: session.drop(message_id))
 
+    def use_password(self, password: str) -> None:
+        """Say another password to the room from the next connection on; "" for none."""
+        self._calls.put(lambda session, _now: session.use_password(password))
+
     def hurry(self) -> None:
         """Try again now, if the link waits for its next try."""
         self._is_hurried = True

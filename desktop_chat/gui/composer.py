@@ -42,7 +42,7 @@ class Composer(ttk.Frame):
         super().__init__(parent)
         self._pick_emoji = pick_emoji
         self._look, self._on_send, self._names = look, on_send, names
-        self._history = InputHistory()
+        self.history = InputHistory()
         self._completion: Completion | None = None
         self._sending = ""
         colours = look.palette
@@ -114,6 +114,12 @@ class Composer(ttk.Frame):
         self.text.see("insert")
         self._changed()
 
+    def take_over(self, other: "Composer") -> None:
+        """Go on in place of another composer: with its text, its cursor, and what was sent before."""
+        self.history = other.history
+        self.set(other.get())
+        self.text.mark_set("insert", other.text.index("insert"))
+
     def set_placeholder(self, text: str) -> None:
         """Say in the empty field what it is for."""
         self.placeholder.configure(text=text)
@@ -135,7 +141,7 @@ class Composer(ttk.Frame):
         self._sending = ""
         text = self.get()
         if self._on_send(text):
-            self._history.add(text)
+            self.history.add(text)
             self.set("")
 
     def _enter(self) -> str:
@@ -169,11 +175,11 @@ class Composer(ttk.Frame):
 
     def _older(self) -> str | None:
         """Show the line sent before, when the cursor cannot go further up in the text itself."""
-        return self._show(self._history.older(self.get())) if self._line_of_cursor() == 1 else None
+        return self._show(self.history.older(self.get())) if self._line_of_cursor() == 1 else None
 
     def _newer(self) -> str | None:
         """The same downwards."""
-        return self._show(self._history.newer()) if self._line_of_cursor() == self._lines() else None
+        return self._show(self.history.newer()) if self._line_of_cursor() == self._lines() else None
 
     def _show(self, text: str | None) -> str:
         if text is not None:

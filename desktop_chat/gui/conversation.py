@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from desktop_chat.core.client.events.kept import Notify
 from desktop_chat.gui.reading import Reading
-from desktop_chat.gui.row_maker import Remark, RowMaker, Said
+from desktop_chat.gui.row_maker import Entry, Remark, RowMaker, Said
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Prose
 
@@ -21,9 +22,6 @@ SPEAKERS_KEPT: Final = 50
 
 HOST_KEY: Final = ""
 """The conversation with the host itself: what it says to everybody who comes in."""
-
-
-Entry = tuple[Said | Remark, datetime]
 
 
 class Conversation:
@@ -43,8 +41,8 @@ class Conversation:
         self.mentioned = False
         self.draft = ""
         self.joined = True
-        self.muted = False
-        """The person wants to hear of it only when they are named."""
+        self.notify = Notify.ALL
+        """What of it the person wants to be told."""
         self.rejoins = False
         """We were in this channel before the link broke, and have asked to be let in again."""
         self.newest = self.marked = 0.0
@@ -55,7 +53,7 @@ class Conversation:
         self._maker = RowMaker()
 
     def add(self, kind: LineKind, text: Prose, moment: datetime, *, nick: str = "") -> list[TimelineRow]:
-        """Add a line that nobody said; return the rows it makes.
+        """Add a line that nobody said and that is not kept; return the rows it makes.
 
         Args:
             kind: What it is.
@@ -64,6 +62,10 @@ class Conversation:
             nick: Who came or went.
         """
         return self._add(Remark(kind, text, nick), moment)
+
+    def add_remark(self, remark: Remark, moment: datetime) -> list[TimelineRow]:
+        """Add a line that nobody said; return the rows it makes."""
+        return self._add(remark, moment)
 
     def mark_unread(self, sentence: Prose, moment: datetime) -> list[TimelineRow]:
         """Note that what is said from here on is not read; the line that says so takes the place of the one before."""
@@ -80,6 +82,10 @@ class Conversation:
     def _add(self, line: Said | Remark, moment: datetime) -> list[TimelineRow]:
         if isinstance(line, Said):
             self._note(line, moment)
+        if line.key:
+            self._keys[line.key] = None
+            while len(self._keys) > ROWS_KEPT:
+                del self._keys[next(iter(self._keys))]
         self.history.has_older |= len(self._entries) == ROWS_KEPT
         self._entries.append((line, moment))
         rows = self._maker.rows(line, moment)
@@ -91,10 +97,6 @@ class Conversation:
             self.speakers.remove(said.sender)
         self.speakers.appendleft(said.sender)
         self.newest = max(self.newest, moment.timestamp())
-        if said.key:
-            self._keys[said.key] = None
-            while len(self._keys) > ROWS_KEPT:
-                del self._keys[next(iter(self._keys))]
 
     def rows_after(self, lines: Sequence[tuple[Said, datetime]]) -> list[TimelineRow]:
         """Return the rows of lines as they would follow the newest one."""
@@ -119,9 +121,18 @@ class Conversation:
         self.rows[place] = replace(row, text=text)
         return self.rows[place]
 
-    def fill(self, older: Sequence[tuple[Said, datetime]]) -> None:
+    @property
+    def oldest_key(self) -> str:
+        """The key of the oldest line that is here and is kept, "" if there is none."""
+        return next((line.key for line, _ in self._entries if line.key), "")
+
+    def fill(self, older: Sequence[Entry]) -> None:
         """Put lines from the history before those that came since; one that stands here already stays where it is."""
         self._refill([entry for entry in older if not self.knows(entry[0].key)] + list(self._entries))
+
+    def renew(self) -> None:
+        """Make all rows anew: times and days are in the language of now."""
+        self._refill(list(self._entries))
 
     def _refill(self, entries: Sequence[Entry]) -> None:
         """Make all rows anew."""
@@ -132,6 +143,11 @@ class Conversation:
         self._maker = RowMaker()
         for line, moment in entries:
             self._add(line, moment)
+
+    @property
+    def counted(self) -> int:
+        """How much is unread, as far as the person wants to know: of what is muted only what is for them."""
+        return self.unread if self.mentioned or self.notify is not Notify.NOTHING else 0
 
     def read(self) -> None:
         """Note that the person has seen all of it."""

@@ -72,14 +72,27 @@ class ConversationPane(ttk.Frame):
         look = self._look
         head = ttk.Frame(self, height=look.px(HEAD))
         head.pack_propagate(flag=False)
+        self.side_button = ttk.Button(head, text=tr("Show or hide channels"), image=self._sign("list"), style="Corner.TButton")
         self.title = ttk.Label(head, style="Title.TLabel")
         self.title.pack(side="left", padx=(look.px(20), look.px(12)))
         self.menu = ConversationMenu(head, look, search=self._verbs.search, export=self._export).menu
+        self.members_button = ttk.Button(head, text=tr("Show or hide members"), image=self._sign("people"), style="Corner.TButton")
+        self.members_button.pack(side="right")
         self._topic_rule = tk.Frame(head, width=look.px(1), height=look.px(18))
         self._topic_rule.pack(side="left", padx=(0, look.px(12)))
         self.topic = Caption(head, look, face=Typeface.META, colour=look.palette.dim)
         self.topic.pack(side="left", fill="x", expand=True, padx=(0, look.px(16)))
         return head
+
+    def _sign(self, name: str) -> str:
+        return self._look.images.icon(name, self._look.px(18), self._look.palette.dim, self._look.palette.bg)
+
+    def show_side_button(self, *, wanted: bool) -> None:
+        """Show the button that brings the channels, or do not: where they are seen it is of no use."""
+        if wanted:
+            self.side_button.pack(side="left", padx=(self._look.px(12), 0), before=self.title)
+        else:
+            self.side_button.pack_forget()
 
     def _export(self) -> None:
         """Ask for a file and write the open conversation into it."""
@@ -116,6 +129,12 @@ class ConversationPane(ttk.Frame):
         else:
             self.search.show(form)
             self.search.pack(fill="x", before=self.timeline)
+
+    def take_over(self, other: "ConversationPane") -> None:
+        """Go on in place of another pane, which shows the same conversation."""
+        self.composer.take_over(other.composer)
+        self.timeline.take_over(other.timeline)
+        self.search.take_over(other.search)
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""

@@ -7,7 +7,7 @@ from typing import Final
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation
-from desktop_chat.gui.row_maker import Said
+from desktop_chat.gui.row_maker import Remark, Said
 from desktop_chat.gui.rows import LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import Prose, prose
 from desktop_chat.i18n import tr
@@ -66,6 +66,12 @@ class Conversations:
         """Note that a conversation has other lines than the screen shows."""
         self._is_other |= conversation is self.current
 
+    def renew(self) -> None:
+        """Let the screen have all its rows once more, made anew."""
+        for conversation in self:
+            conversation.renew()
+        self._new_rows, self._replaced, self._is_other = [], {}, True
+
     def close(self, name: str) -> Conversation | None:
         """Forget a conversation; return its neighbour in the list if it was the current one and there is another."""
         closed = self.get(name)
@@ -111,8 +117,13 @@ class Conversations:
         return [*dict.fromkeys(others), *(one.name for one in self if one.is_channel)]
 
     def line(self, conversation: Conversation, kind: LineKind, sentence: str, moment: datetime, *, nick: str = "") -> None:
-        """Add a line that nobody said; *nick* is who came or went."""
+        """Add a line that nobody said and that is not kept; *nick* is who came or went."""
         self._show(conversation, conversation.add(kind, prose(sentence), moment, nick=nick))
+
+    def remark(self, conversation: Conversation, remark: Remark, moment: datetime) -> None:
+        """Add a line that nobody said, unless it stands there: a replay, or what came from the history."""
+        if not conversation.knows(remark.key):
+            self._show(conversation, conversation.add_remark(remark, moment))
 
     def unread(self, conversation: Conversation, moment: datetime, *, mentioned: bool) -> None:
         """Note that what is said next is not read at once; *mentioned* that it is meant for us."""

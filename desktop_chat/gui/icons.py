@@ -1,5 +1,6 @@
 """Signs that everybody knows, drawn of lines on a square of 24 by 24. No Tk, no files: sharp at every scale, in every colour."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -69,6 +70,46 @@ def _clock(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
     _line(pen, unit, colour, 12, 7, 12, 12, 15.5, 14)
 
 
+def _eye(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.ellipse([2 * unit, 6 * unit, 22 * unit, 18 * unit], outline=colour, width=round(STROKE * unit))
+    pen.ellipse([9 * unit, 9 * unit, 15 * unit, 15 * unit], fill=colour)
+
+
+def _globe(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    for left, right in ((3, 21), (8, 16)):
+        pen.ellipse([left * unit, 3 * unit, right * unit, 21 * unit], outline=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 3.5, 12, 20.5, 12)
+
+
+def _bell(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.arc([6 * unit, 3 * unit, 18 * unit, 15 * unit], 180, 360, fill=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 7, 9, 7, 14, 4.5, 17.5, 19.5, 17.5, 17, 14, 17, 9)
+    _line(pen, unit, colour, 10.5, 21, 13.5, 21)
+
+
+def _keyboard(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    _frame(pen, unit, colour, (2, 5, 22, 19), 3)
+    for x in (6.5, 10.2, 13.8, 17.5):
+        _line(pen, unit, colour, x, 9.7, x, 9.7)
+    _line(pen, unit, colour, 8, 14.5, 16, 14.5)
+
+
+def _gear(pen: ImageDraw.ImageDraw, unit: float, colour: str, ground: str) -> None:
+    for turn in range(8):
+        x, y = math.cos(turn * math.pi / 4), math.sin(turn * math.pi / 4)
+        _line(pen, unit, colour, 12 + 7 * x, 12 + 7 * y, 12 + 9.3 * x, 12 + 9.3 * y)
+    pen.ellipse([5 * unit, 5 * unit, 19 * unit, 19 * unit], fill=colour)
+    pen.ellipse([7 * unit, 7 * unit, 17 * unit, 17 * unit], fill=ground)
+    pen.ellipse([9.2 * unit, 9.2 * unit, 14.8 * unit, 14.8 * unit], outline=colour, width=round(STROKE * unit))
+
+
+def _people(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.ellipse([5 * unit, 4 * unit, 13 * unit, 12 * unit], outline=colour, width=round(STROKE * unit))
+    pen.arc([2 * unit, 14 * unit, 16 * unit, 28 * unit], 180, 360, fill=colour, width=round(STROKE * unit))
+    pen.arc([12 * unit, 4 * unit, 20 * unit, 12 * unit], 270, 90, fill=colour, width=round(STROKE * unit))
+    pen.arc([10 * unit, 14 * unit, 22 * unit, 28 * unit], 290, 360, fill=colour, width=round(STROKE * unit))
+
+
 def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
     for radius in (5.0, 9.5, 14.0):
         box = [(12 - radius) * unit, (18 - radius) * unit, (12 + radius) * unit, (18 + radius) * unit]
@@ -89,9 +130,17 @@ ICONS: Final[Mapping[str, Icon]] = {
     "clock": _clock,
     "closed": _strokes((9, 6, 15, 12, 9, 18)),
     "open": _strokes((6, 9, 12, 15, 18, 9)),
+    "bell": _bell,
+    "eye": _eye,
+    "gear": _gear,
+    "globe": _globe,
     "hash": _strokes((9, 4, 7, 20), (17, 4, 15, 20), (4, 9, 20, 9), (4, 15, 20, 15)),
     "info": _info,
+    "keyboard": _keyboard,
+    "list": _strokes((4, 6, 20, 6), (4, 12, 20, 12), (4, 18, 20, 18)),
     "lock": _lock,
+    "pen": _strokes((4, 20, 5, 15.5, 16, 4.5, 19.5, 8, 8.5, 19, 4, 20), (13.5, 7, 17, 10.5)),
+    "people": _people,
     "send": _send,
     "smile": _smile,
     "waves": _waves,

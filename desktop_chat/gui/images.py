@@ -38,11 +38,13 @@ class Images:
     Args:
         holder: A frame that is never seen.
         scale: Pixels for each pixel of the design.
+        theme: The name of the theme that these are for; its own pictures are called after it.
+        edge: Thickness of edges, in pixels of the design.
     """
 
-    def __init__(self, holder: tk.Misc, scale: float) -> None:
-        self._holder, self._scale = holder, scale
-        self._held: list[ImageTk.PhotoImage] = []
+    def __init__(self, holder: tk.Misc, scale: float, *, theme: str = "", edge: int = 1) -> None:
+        self._holder, self._scale, self._theme, self._edge = holder, scale, theme, edge
+        self._held: dict[tuple[object, ...], str] = {}
         self._kept: OrderedDict[tuple[object, ...], tuple[ImageTk.PhotoImage, tk.Label]] = OrderedDict()
 
     def corner(self, radius: int, fill: str, ground: str, *, side: str, border: str = "") -> str:
@@ -53,7 +55,7 @@ class Images:
             fill: The colour of the box.
             ground: What it stands on.
             side: `nw`, `ne`, `sw` or `se`.
-            border: The colour of its edge, one pixel of the design; "" for none.
+            border: The colour of its edge; "" for none.
         """
 
         def draw(pen: ImageDraw.ImageDraw, width: int, height: int) -> None:
@@ -73,10 +75,12 @@ class Images:
             radius: In pixels.
             fill: Its colour.
             ground: What it stands on.
-            border: The colour of its edge, one pixel of the design.
+            border: The colour of its edge.
             ring: The colour of a second edge inside, which shows the focus.
         """
+        return self._drawn(("box", *size, radius, fill, ground, border, ring), *size, ground, self._box(radius, fill, border, ring))
 
+    def _box(self, radius: int, fill: str, border: str, ring: str) -> Draw:
         def draw(pen: ImageDraw.ImageDraw, width: int, height: int) -> None:
             edges = [colour for colour in (ring, border or ring) if colour]
             inset = 0
@@ -86,14 +90,15 @@ class Images:
                 )
                 inset += self._line()
 
-        return self._drawn(("box", *size, radius, fill, ground, border, ring), *size, ground, draw)
+        return draw
 
     def held_box(self, size: tuple[int, int], radius: int, fill: str, ground: str, *, border: str = "", ring: str = "") -> str:
-        """Return a box as `box` does, for a theme: it never goes."""
-        return self._hold(self.box(size, radius, fill, ground, border=border, ring=ring))
+        """Return a box as `box` does, for a theme: it stays until `free`."""
+        key = ("box", *size, radius, fill, ground, border, ring)
+        return self.held(key, size, ground, self._box(radius, fill, border, ring))
 
     def held_bar(self, width: int, height: int, inset: int, fill: str, ground: str) -> str:
-        """Return a bar with round ends, for a theme: it never goes.
+        """Return a bar with round ends, for a theme: it stays until `free`.
 
         Args:
             width: In pixels, the space beside it included.
@@ -107,11 +112,35 @@ class Images:
             side = inset * FINENESS
             pen.rounded_rectangle((side, side, wide - 1 - side, high - 1 - side), radius=(wide - 2 * side) / 2, fill=fill)
 
-        return self._hold(self._drawn(("bar", width, height, inset, fill, ground), width, height, ground, draw))
+        return self.held(("bar", width, height, inset, fill, ground), (width, height), ground, draw)
 
-    def _hold(self, name: str) -> str:
-        self._held += (image for image, _ in self._kept.values() if str(image) == name)
+    def held(self, key: tuple[object, ...], size: tuple[int, int], ground: str, draw: Draw) -> str:
+        """Return a drawing for a theme: it stays until `free`.
+
+        Its name is the same whenever this theme is made: Tk cannot forget a theme, and its parts find their pictures again by their names.
+
+        Args:
+            key: What it is; the same is drawn once.
+            size: Width and height, in pixels.
+            ground: What it stands on.
+            draw: Draws it.
+        """
+        name = self._held.get(key)
+        if name is None:
+            name = self._held[key] = f"{self._theme}.{len(self._held)}"
+            if name not in self._holder.tk.splitlist(self._holder.tk.call("image", "names")):
+                picture = self._picture(*size, ground, draw)
+                pixels = b"P6 %d %d 255\n" % picture.size + picture.tobytes()
+                self._holder.tk.call("image", "create", "photo", name, "-format", "ppm", "-data", pixels)
         return name
+
+    def free(self) -> None:
+        """Give back all pictures; nothing that shows one may be there any more."""
+        for _, label in self._kept.values():
+            label.destroy()
+        self._kept.clear()
+        self._holder.tk.call("image", "delete", *self._held.values())
+        self._held.clear()
 
     def tile(self, size: int, fill: str, ground: str) -> str:
         """Return the square with very round corners that stands for a person in the timeline."""
@@ -168,13 +197,16 @@ class Images:
         known = self._known(key)
         if known:
             return known
+        return self._keep(key, self._picture(width, height, ground, draw))
+
+    def _picture(self, width: int, height: int, ground: str, draw: Draw) -> Image.Image:
         fine = Image.new("RGB", (max(width, 1) * FINENESS, max(height, 1) * FINENESS), ground)
         draw(ImageDraw.Draw(fine), fine.width, fine.height)
-        return self._keep(key, fine.reduce(FINENESS))
+        return fine.reduce(FINENESS)
 
     def _line(self) -> int:
         """Return the thickness of an edge, in fine pixels."""
-        return max(round(self._scale), 1) * FINENESS
+        return max(round(self._scale * self._edge), 1) * FINENESS
 
     def _known(self, key: tuple[object, ...]) -> str:
         known = self._kept.get(key)

@@ -33,6 +33,11 @@ class LabPresenter:
         self._view, self._lab = view, lab
         self._is_running = False
         self._results = 0
+        self._said = ("", 0.0)
+
+    def show_again(self) -> None:
+        """Tell the window once more what is being done: it was made anew."""
+        self._say(*self._said)
 
     def greet(self) -> None:
         """Say what this is good for."""
@@ -78,4 +83,5 @@ class LabPresenter:
                 self._say(problem or tr("All is measured."), 0.0 if problem else 1.0)
 
     def _say(self, sentence: str, done: float = 0.0) -> None:
+        self._said = (sentence, done)
         self._view.show_state(sentence, done, is_running=self._is_running, can_save=self._results > 0 and not self._is_running)

@@ -30,19 +30,44 @@ class LabWindow(tk.Toplevel):
     """
 
     def __init__(self, parent: tk.Misc, look: Look, lab: Lab) -> None:
-        super().__init__(parent, bg=look.palette.bg)
-        self._parent, self._look, self._timer = parent, look, ""
-        self.title(tr("Lab"))
+        super().__init__(parent)
+        self._parent, self._timer = parent, ""
         self.geometry(f"{look.px(WIDTH)}x{look.px(HEIGHT)}")
         self._results: list[Result] = []
         self.presenter = LabPresenter(self, lab)
-        self._make_head()
-        self._make_page()
+        self._bind_keys()
+        self._dress(look)
         self.presenter.greet()
         self.protocol("WM_DELETE_WINDOW", self.close)
-        self.bind("<Escape>", lambda _event: self.close())
         self._tick()
-        self.start_button.focus_set()
+        self.focus_again()
+
+    def _dress(self, look: Look) -> None:
+        """Make everything in the window."""
+        self._look = look
+        self.configure(bg=look.palette.bg)
+        self.title(tr("Lab"))
+        self._make_head()
+        self._make_page()
+
+    def dress_anew(self, look: Look) -> None:
+        """Take another look, or language; what was found stays as it was said."""
+        machine = str(self.machine.cget("text"))
+        for child in self.winfo_children():
+            child.destroy()
+        self._dress(look)
+        self.machine.configure(text=machine)
+        self.presenter.show_again()
+
+    def focus_again(self) -> None:
+        """Take the keyboard."""
+        (self.stop_button if self.stop_button.instate(["!disabled"]) else self.start_button).focus_set()
+
+    def _bind_keys(self) -> None:
+        self.bind("<Escape>", lambda _event: self.close())
+        for key, steps in (("<Up>", -1), ("<Down>", 1), ("<Button-4>", -2), ("<Button-5>", 2), ("<Prior>", -12), ("<Next>", 12)):
+            self.bind(key, partial(self._scroll, steps), add=True)
+        self.bind("<MouseWheel>", lambda event: self._scroll(-2 if event.delta > 0 else 2), add=True)
 
     def _make_head(self) -> None:
         look = self._look
@@ -76,9 +101,6 @@ class LabWindow(tk.Toplevel):
         self.page.pack(side="left", fill="both", expand=True)
         bar.pack(side="right", fill="y")
         self.page.bind("<Configure>", lambda _event: self._draw(), add=True)
-        for key, steps in (("<Up>", -1), ("<Down>", 1), ("<Button-4>", -2), ("<Button-5>", 2), ("<Prior>", -12), ("<Next>", 12)):
-            self.bind(key, partial(self._scroll, steps), add=True)
-        self.bind("<MouseWheel>", lambda event: self._scroll(-2 if event.delta > 0 else 2), add=True)
 
     def _scroll(self, steps: int, _event: object = None) -> None:
         self.page.yview_scroll(steps, "units")

@@ -81,7 +81,7 @@ class MarkPainter:
         """Draw a box of rectangles, with pictures for its round corners."""
         left, top, width, height = box.x, box.y, box.width, box.height
         radius = min(box.radius, width // 2, height // 2)
-        edge = self.setter.px(1) if box.border else 0
+        edge = self._look.edge if box.border else 0
         self.rectangle(left + radius, top, width - 2 * radius, height, box.border or box.fill, tag)
         self.rectangle(left, top + radius, width, height - 2 * radius, box.border or box.fill, tag)
         if edge:

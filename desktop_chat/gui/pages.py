@@ -1,12 +1,13 @@
 """Brings what was kept of a conversation onto the screen, page by page. No Tk."""
 
 from desktop_chat.core.client.events import MessageKind, PageRead
-from desktop_chat.core.client.events.kept import KeptLine, Page, Part
+from desktop_chat.core.client.events.kept import EventKind, KeptLine, Page, Part
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
+from desktop_chat.gui.news import remark_of
 from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
-from desktop_chat.gui.reading import Past, SaidThen
-from desktop_chat.gui.row_maker import Said
+from desktop_chat.gui.reading import Past
+from desktop_chat.gui.row_maker import Entry, Said
 from desktop_chat.gui.rows import Edge, LineKind
 from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.times import local_time
@@ -14,8 +15,10 @@ from desktop_chat.gui.times import local_time
 KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
 
 
-def said_then(line: KeptLine, nick: str) -> SaidThen:
+def entry_of(line: KeptLine, nick: str) -> Entry:
     """Return a line of the history as it is drawn for somebody called so."""
+    if isinstance(line.kind, EventKind):
+        return remark_of(line), local_time(line.time)
     mentioned = not line.mine and is_mentioned(nick, line.text)
     return Said(line.sender, prose(line.text), KINDS[line.kind], line.mine, mentioned, line.key), local_time(line.time)
 
@@ -42,9 +45,8 @@ class Pages:
         if reading.waits:
             return False
         if past is None:
-            oldest = next((row.key for row in conversation.rows if row.key), "")
-            if edge is Edge.TOP and reading.has_older and oldest:
-                self._ask(conversation, Part.AROUND, oldest)
+            if edge is Edge.TOP and reading.has_older and conversation.oldest_key:
+                self._ask(conversation, Part.AROUND, conversation.oldest_key)
         elif edge is Edge.TOP and not past.is_first:
             self._ask(conversation, Part.BEFORE, past.first_key)
         elif edge is Edge.BOTTOM and not past.is_last:
@@ -69,7 +71,7 @@ class Pages:
             nick: Our own, for the lines that name us.
         """
         reading = conversation.history
-        lines = [said_then(line, nick) for line in event.page.lines]
+        lines = [entry_of(line, nick) for line in event.page.lines]
         if event.part is Part.LAST:
             conversation.fill(lines)
             reading.has_older |= not event.page.is_first
@@ -83,7 +85,7 @@ class Pages:
             reading.past.extend(event.part, lines, is_end=_is_end(event.page, event.part))
         return reading.past is not None
 
-    def _begin(self, conversation: Conversation, event: PageRead, lines: list[SaidThen]) -> None:
+    def _begin(self, conversation: Conversation, event: PageRead, lines: list[Entry]) -> None:
         reading = conversation.history
         is_jump = reading.jumps_to == event.key
         reading.past = Past(lines, event.page.is_first, event.page.is_last, event.key, Edge.MIDDLE if is_jump else Edge.TOP)

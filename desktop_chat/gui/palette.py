@@ -1,6 +1,6 @@
-"""All colours of the window, dark and light. No Tk.
+"""All colours of the window: dark, light, and of high contrast. No Tk.
 
-Contrasts are those of WCAG 2.1 AA: 4.5:1 for text, 3:1 for the borders of controls.
+Contrasts are those of WCAG 2.1 AA: 4.5:1 for text, 3:1 for the borders of controls; of high contrast AAA, 7:1 for text.
 """
 
 from dataclasses import dataclass
@@ -27,6 +27,8 @@ class CodeColours:
 class Palette:
     """All colours, by what they are for."""
 
+    name: str
+    """As in the setting `theme`."""
     bg: str
     side: str
     panel: str
@@ -38,6 +40,8 @@ class Palette:
     faint: str
     line: str
     border: str
+    disabled: str
+    """Behind what cannot be pressed."""
     accent: str
     accent_hover: str
     accent_text: str
@@ -63,8 +67,10 @@ class Palette:
     people: tuple[str, ...]
     """Names of people; as many as `people.PERSON_COLOURS`, each readable on `bg` and `panel`."""
     faces: tuple[str, ...]
-    """The same behind white letters."""
+    """The same behind letters of `on_accent`."""
     code: CodeColours
+    edge: int = 1
+    """How thick edges are, in pixels of the design."""
 
     def tone(self, tone: Tone) -> str:
         """Return the colour of a state."""
@@ -74,6 +80,7 @@ class Palette:
 FACES: Final = ("#2f6fd0", "#b8437c", "#a85a10", "#23796f", "#7a52d6", "#a63f3f", "#4d7a1f", "#5a6472")
 
 DARK: Final = Palette(
+    name="dark",
     bg="#16181d",
     side="#111317",
     panel="#1b1e24",
@@ -85,6 +92,7 @@ DARK: Final = Palette(
     faint="#8a92a0",
     line="#2a2e37",
     border="#6b7280",
+    disabled="#2a2e37",
     accent="#6a58f0",
     accent_hover="#5b4be0",
     accent_text="#a99cff",
@@ -115,6 +123,7 @@ DARK: Final = Palette(
     ),
 )
 LIGHT: Final = Palette(
+    name="light",
     bg="#ffffff",
     side="#f4f5f8",
     panel="#fafbfc",
@@ -126,6 +135,7 @@ LIGHT: Final = Palette(
     faint="#656d7b",
     line="#e5e7ec",
     border="#858d9b",
+    disabled="#e5e7ec",
     accent="#5b4be0",
     accent_hover="#4a3bc8",
     accent_text="#5140d8",
@@ -155,4 +165,48 @@ LIGHT: Final = Palette(
         name="#1f5fc4",
     ),
 )
-PALETTES: Final = {"dark": DARK, "light": LIGHT}
+CONTRAST: Final = Palette(
+    name="contrast",
+    bg="#000000",
+    side="#000000",
+    panel="#000000",
+    raised="#000000",
+    hover="#2b2b00",
+    selected="#3d3d00",
+    fg="#ffffff",
+    dim="#e8e8e8",
+    faint="#d6d6d6",
+    line="#ffffff",
+    border="#ffffff",
+    disabled="#262626",
+    accent="#ffe14d",
+    accent_hover="#fff2a8",
+    accent_text="#ffe14d",
+    on_accent="#000000",
+    link="#8fdcff",
+    good="#5cff8f",
+    warn="#ffd24d",
+    danger="#ff9b9b",
+    danger_text="#ff9b9b",
+    mention="#2b2b00",
+    found="#4a3800",
+    selection="#003a66",
+    bubble="#1c1c1c",
+    own_bubble="#ffe14d",
+    own_dim="#1f1a00",
+    own_code="#fff2a8",
+    own_selection="#ffffff",
+    people=("#8fdcff", "#ffb0dc", "#ffc48a", "#7df0de", "#d3bcff", "#ffb3b3", "#c6f28c", "#e0e6ef"),
+    faces=("#8fdcff", "#ffb0dc", "#ffc48a", "#7df0de", "#d3bcff", "#ffb3b3", "#c6f28c", "#e0e6ef"),
+    code=CodeColours(
+        ground="#000000",
+        plain="#ffffff",
+        keyword="#e0b8ff",
+        string="#b8f29b",
+        number="#ffc48a",
+        comment="#d6d6d6",
+        name="#8fdcff",
+    ),
+    edge=2,
+)
+PALETTES: Final = {palette.name: palette for palette in (DARK, LIGHT, CONTRAST)}

@@ -1,13 +1,21 @@
 """The windows that open beside the room's: each at most once."""
 
 import tkinter as tk
+from collections.abc import Callable
 
+from desktop_chat.gui.keys import Deed, bind_keys
 from desktop_chat.gui.lab_window import LabWindow
 from desktop_chat.gui.ports import Inside, Panel
 from desktop_chat.gui.pump import Pump
+from desktop_chat.gui.settings_model import Section
+from desktop_chat.gui.settings_window import SettingsWindow
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.threads_window import ThreadsWindow
+from desktop_chat.gui.zoom import zoom
 from desktop_chat.i18n import tr
+from desktop_chat.settings import KeptSettings
+
+Dressed = ThreadsWindow | LabWindow | SettingsWindow
 
 
 class Panels:
@@ -15,30 +23,63 @@ class Panels:
 
     Args:
         root: The program's window.
-        look: Colours, sizes, fonts.
+        look: Gives colours, sizes, fonts, as they are now.
         inside: What they show.
         pump: Brings events to the window.
+        kept: The settings.
     """
 
-    def __init__(self, root: tk.Tk, look: Look, inside: Inside, pump: Pump) -> None:
-        self._root, self._look, self._inside, self._pump = root, look, inside, pump
+    def __init__(self, root: tk.Tk, look: Callable[[], Look], inside: Inside, pump: Pump, kept: KeptSettings) -> None:
+        self._root, self._look, self._inside, self._pump, self._kept = root, look, inside, pump, kept
         self.threads: ThreadsWindow | None = None
         self.lab: LabWindow | None = None
+        self.settings: SettingsWindow | None = None
 
     def all(self) -> tuple[Panel, ...]:
-        """Return all panels, in order."""
+        """Return all panels that have a button, in order."""
         return (Panel(tr("Threads"), self.open_threads), Panel(tr("Lab"), self.open_lab))
+
+    def deeds(self) -> dict[Deed, Callable[[], None]]:
+        """Return what keys do in all windows of the program."""
+        return {
+            Deed.SETTINGS: self.open_settings,
+            Deed.KEYS: lambda: self.open_settings(Section.KEYS),
+            Deed.LARGER: lambda: zoom(self._kept, 1),
+            Deed.SMALLER: lambda: zoom(self._kept, -1),
+            Deed.USUAL_SIZE: lambda: zoom(self._kept, 0),
+        }
 
     def open_threads(self) -> None:
         """Show the Threads view."""
         if self.threads is None or not self.threads.winfo_exists():
-            self.threads = ThreadsWindow(self._root, self._look, self._inside.threads, self._pump)
-        self.threads.lift()
-        self.threads.focus_force()
+            self.threads = ThreadsWindow(self._root, self._look(), self._inside.threads, self._pump)
+        self._show(self.threads)
 
     def open_lab(self) -> None:
         """Show the Lab."""
         if self.lab is None or not self.lab.winfo_exists():
-            self.lab = LabWindow(self._root, self._look, self._inside.lab)
-        self.lab.lift()
-        self.lab.focus_force()
+            self.lab = LabWindow(self._root, self._look(), self._inside.lab)
+        self._show(self.lab)
+
+    def open_settings(self, section: Section | None = None) -> None:
+        """Show the settings: a section of them, or the one that was seen last."""
+        if section is not None:
+            self._kept.change(settings_section=section.value)
+        if self.settings is None or not self.settings.winfo_exists():
+            self.settings = SettingsWindow(self._root, self._look(), self._kept)
+        elif section is not None:
+            self.settings.presenter.choose(section)
+        self._show(self.settings)
+
+    def _show(self, window: Dressed) -> None:
+        bind_keys(window, self.deeds())
+        window.lift()
+        window.focus_force()
+
+    def dress_anew(self, focused: tk.Misc | None) -> None:
+        """Give those that are open the look and the language of now; *focused* is the window with the keyboard."""
+        for window in (self.threads, self.lab, self.settings):
+            if window is not None and window.winfo_exists():
+                window.dress_anew(self._look())
+                if window is focused:
+                    window.focus_again()

@@ -36,11 +36,12 @@ def is_mentioned(nick: str, text: str) -> bool:
     Korean particles may follow a name without a space (`가람아`, `ann님`), so only letters of the name's own script end the
     match; a name of one syllable must stand alone, since it begins too many words.
     """
-    return bool(nick) and _mention_pattern(nick).search(unicodedata.normalize("NFC", text)) is not None
+    return bool(nick) and mention_pattern(nick).search(unicodedata.normalize("NFC", text)) is not None
 
 
-@lru_cache(maxsize=16)
-def _mention_pattern(nick: str) -> re.Pattern[str]:
+@lru_cache(maxsize=128)
+def mention_pattern(nick: str) -> re.Pattern[str]:
+    """Return what finds a name, or another word that is not empty, in a text that is NFC."""
     nick = unicodedata.normalize("NFC", nick)
     after = r"(?![A-Za-z0-9_])" if nick[-1].isascii() else r"(?!\w)" if len(nick) == 1 else ""
     return re.compile(rf"(?<!\w){re.escape(nick)}{after}", re.IGNORECASE)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.binding import bind_in_window
 from desktop_chat.gui.theme import Look
 
 GAP: Final = 6
@@ -23,7 +24,7 @@ class Popup(ttk.Frame):
     def __init__(self, window: tk.Tk | tk.Toplevel, look: Look, *, on_close: Callable[[], None]) -> None:
         super().__init__(window, style="Popup.TFrame", padding=look.px(PAD))
         self._look, self._window, self._on_close = look, window, on_close
-        window.bind("<Button-1>", self._clicked, add=True)
+        bind_in_window(self, window, "<Button-1>", self._clicked)
 
     @property
     def is_open(self) -> bool:

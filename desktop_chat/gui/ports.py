@@ -1,7 +1,7 @@
 """What the window asks of the rest of the program, and how it is told what to begin with. No Tk here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -9,6 +9,7 @@ from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import ClientEvent, FoundRoom
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
+from desktop_chat.core.client.notes import Note
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
 
@@ -32,6 +33,7 @@ class HostRequest:
         allow_plain: Whether other machines may come in without TLS.
         password: What whoever joins must say; empty for an open room.
         allow_public: Whether machines outside the local network may come in.
+        channels: To come into besides the usual one: it is the same request without them.
     """
 
     nick: str
@@ -41,6 +43,7 @@ class HostRequest:
     allow_plain: bool = False
     password: str = ""
     allow_public: bool = False
+    channels: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class JoinRequest:
         password: What the room asks for, or empty.
         found: The room, if it was chosen from those that are announced; then its addresses count.
         accepted_pin: A key that differs from the one known, and that the person has compared and accepted (`LinkFailed.keys.found`).
+        channels: To come into besides the usual one, or the one of the invitation: it is the same request without them.
     """
 
     nick: str
@@ -60,6 +64,7 @@ class JoinRequest:
     password: str = ""
     found: FoundRoom | None = None
     accepted_pin: str = ""
+    channels: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,31 @@ class History(Protocol):
     def keep_draft(self, conversation: KeptConversation) -> None:
         """Keep the draft of a conversation."""
 
-    def mute(self, conversation: KeptConversation) -> None:
-        """Keep whether a conversation is muted."""
+    def keep_notify(self, conversation: KeptConversation) -> None:
+        """Keep what of a conversation the person wants to be told."""
+
+    def put_away(self, conversation: str) -> None:
+        """Let a conversation not come back (`RoomRecalled`) before something new is said there."""
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""
+
+
+class Alerts(Protocol):
+    """What reaches a person who looks elsewhere. Called on the main thread; nothing waits."""
+
+    def notify(self, note: Note) -> None:
+        """Let the desktop tell of a message, now or soon, together with others; of a click on it `NotificationClicked` tells."""
+
+    def withdraw(self, conversation: str) -> None:
+        """Take back what the desktop tells of a conversation: it is read."""
+
+    def sound(self, volume: int) -> bool:
+        """Make the sound of a message, unless it was just made; return whether this machine has a way to.
+
+        Args:
+            volume: In percent.
+        """
 
 
 class Chat(Protocol):
@@ -110,6 +135,10 @@ class Chat(Protocol):
     @property
     def history(self) -> History:
         """What was kept of the room that we are in; another one after each `host`, `join` and `leave`."""
+
+    @property
+    def alerts(self) -> Alerts:
+        """The desktop's own ways to a person."""
 
     def host(self, request: HostRequest) -> None:
         """Open a room and join it: `HostingStarted`, then as for `join`; or `HostingFailed`."""

@@ -3,9 +3,9 @@
 What happens inside the room is the business of `room_presenter.py`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import assert_never
 
 from desktop_chat.core.client.events import (
     ClientEvent,
@@ -27,16 +27,17 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
     NickRefused,
+    NotificationClicked,
     PageRead,
     Registered,
     RoomRecalled,
     RoomsFound,
     SearchAnswered,
 )
-from desktop_chat.core.wire.names import nick_problem
 from desktop_chat.gui import texts
 from desktop_chat.gui.hearing import Hearing
 from desktop_chat.gui.history_texts import history_trouble
+from desktop_chat.gui.naming import Naming
 from desktop_chat.gui.near_rooms import NearRooms
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, StartRequest
@@ -46,9 +47,7 @@ from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.screens import Screens
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
-
-NAMES_TRIED: Final = 8
-"""On the way back into a room; a host that refuses all of them does not refuse them for being in use."""
+from desktop_chat.settings import Settings
 
 
 class Presenter:
@@ -59,7 +58,7 @@ class Presenter:
         chat: The program behind it.
         form: What the start screen begins with.
         remember: Told of each request that led into a room.
-        recent: Gives the addresses of rooms entered before, the last first.
+        settings: Gives what the person has chosen.
         wall_clock: Gives the time in seconds since 1970.
     """
 
@@ -70,21 +69,18 @@ class Presenter:
         *,
         form: StartForm,
         remember: Callable[[StartRequest], None],
-        recent: Callable[[], Sequence[str]],
+        settings: Callable[[], Settings],
         wall_clock: Callable[[], float],
     ) -> None:
         self._view, self._chat, self._remember = view, chat, remember
         self._screens = Screens(view, form)
-        self.room = RoomPresenter(view, chat, wall_clock=wall_clock)
-        self._near = NearRooms(view, recent)
+        self.room = RoomPresenter(view, chat, settings=settings, wall_clock=wall_clock)
+        self._near = NearRooms(view, lambda: settings().recent)
         self._request: StartRequest | None = None
         self._hearing = Hearing()
-        self._waits_for_nick = False
-        self._names_tried = 0
+        self._naming = Naming()
         self._other_pin = ""
         """The key that answered in place of the one we know, for a person to compare."""
-        self._makeshift = ""
-        """The name we came back under because our own was still in use."""
 
     def begin(self, request: StartRequest | None) -> None:
         """Show the start screen, or do at once what the command line asks for; without a name in it, ask for that first."""
@@ -130,7 +126,7 @@ class Presenter:
         """Do what mends a problem: start again, under the name we had last."""
         request = self._request
         if action is Action.DISMISS:
-            self._view.set_notice(None)
+            self._screens.notify(None)
         elif action is Action.TRY_NOW:
             self._chat.hurry()
         elif request is not None:
@@ -141,9 +137,16 @@ class Presenter:
             request = replace(request, port=0)
         if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
             request = replace(request, accepted_pin=self._other_pin)
-        nick = "" if self.room.nick == self._makeshift else self.room.nick
-        self._request = replace(request, nick=nick or request.nick)
+        nick = self._naming.chosen(self.room.nick) or request.nick
+        self._request = replace(request, nick=nick, channels=self.room.channels())
         self._start(self._request)
+
+    def show_again(self) -> None:
+        """Tell the window everything once more: it was made anew, and may speak another language."""
+        self._near.show()
+        self.room.renew()
+        self._screens.show_again()
+        self.settle()
 
     def keep(self) -> None:
         """Keep what stands in the composer, before the window closes or shows something else."""
@@ -153,7 +156,7 @@ class Presenter:
     def leave(self) -> None:
         """Go back to the start screen: leave the room, or give up getting in."""
         self._hearing.end()
-        self._waits_for_nick = False
+        self._naming.waits = False
         self.keep()
         self._chat.leave()
         self._show_start(replace(self._screens.form, busy="", problem=None))
@@ -169,16 +172,12 @@ class Presenter:
         """Start, if the name can be one; where a link only waits for another name, give it that."""
         address = request.address if isinstance(request, JoinRequest) else self._screens.form.address
         self._screens.form = replace(self._screens.form, nick=request.nick, address=address, problem=None)
-        if (problem := nick_problem(request.nick)) is not None:
-            self._screens.fail(Problem(shown(texts.name_problem(problem))), Field.NICK)
+        if self._screens.refuses(request):
             return
-        if isinstance(request, JoinRequest) and not request.address:
-            self._screens.fail(Problem(shown(tr("Type the address that the host tells you."))), Field.ADDRESS)
-            return
-        renames = self._waits_for_nick and self._request == replace(request, nick=self._request.nick if self._request else "")
+        renames = self._naming.waits and self._request == replace(request, nick=self._request.nick if self._request else "")
         self._request = request
         if renames:
-            self._waits_for_nick = False
+            self._naming.waits = False
             self._screens.busy(texts.doing(request))
             self._chat.rename(request.nick)
         else:
@@ -186,11 +185,11 @@ class Presenter:
 
     def _start(self, request: StartRequest) -> None:
         self._hearing.expect()
-        self._waits_for_nick, self._names_tried = False, 0
+        self._naming.begin()
         self._screens.busy(texts.doing(request))
         match request:
-            case HostRequest(nick, room, port):
-                self._chat.host(HostRequest(nick, room or tr("{nick}'s room", nick=nick), port))
+            case HostRequest(nick, room):
+                self._chat.host(replace(request, room=room or tr("{nick}'s room", nick=nick)))
             case JoinRequest():
                 self._chat.join(request)
 
@@ -199,7 +198,10 @@ class Presenter:
         if isinstance(event, RoomsFound):
             self._near.hear(event)
         elif isinstance(event, HistoryTroubled):
-            self._view.set_notice(history_trouble(event))
+            self._screens.notify(history_trouble(event))
+        elif isinstance(event, NotificationClicked):
+            self._view.come_forward()
+            self.room.choose(event.conversation)
         elif self._hearing.hears(event):
             self._take(event)
 
@@ -211,7 +213,7 @@ class Presenter:
                 self._refuse_nick(event)
             case RoomRecalled() | PageRead() | SearchAnswered() | Exported():
                 self._remind(event)
-            case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled():
+            case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled() | NotificationClicked():
                 pass  # LinkLost comes next and says the same; a host's panel is to come; the others are for `handle`.
             case _ if isinstance(event, LinkEvent | HostingEvent):
                 self._link(event)
@@ -223,7 +225,7 @@ class Presenter:
         match event:
             case RoomRecalled():
                 self.room.recall(event, self._request.nick if self._request else "")
-                if not self._waits_for_nick:
+                if not self._naming.waits:
                     self._screens.recall()
             case PageRead():
                 self.room.history.take(event)
@@ -239,7 +241,7 @@ class Presenter:
 
     def _enter(self, event: Registered) -> None:
         """Go in; what is remembered is the name that the person asked for, not a makeshift one."""
-        self._waits_for_nick = False
+        self._naming.waits = False
         if self._request is not None:
             self._screens.form = replace(self._screens.form, nick=self._request.nick)
             self._remember(self._request)
@@ -250,12 +252,10 @@ class Presenter:
     def _refuse_nick(self, event: NickRefused) -> None:
         """Ask for another name; on the way back into a room, where nobody wants to be asked, take the next one."""
         refused = event.nick or self._screens.form.nick
-        if self._screens.is_member and self._names_tried < NAMES_TRIED:
-            self._names_tried += 1
-            self._makeshift = next_nick(refused)
-            self._chat.rename(self._makeshift)
+        if self._screens.is_member and (makeshift := self._naming.next(refused)):
+            self._chat.rename(makeshift)
             return
-        self._waits_for_nick = not self._screens.is_member
+        self._naming.waits = not self._screens.is_member
         self._screens.form = replace(self._screens.form, nick=self._screens.form.nick if self._screens.is_member else next_nick(refused))
         self._screens.ask(Problem(shown(texts.nick_refusal(replace(event, nick=refused)))), Field.NICK)
 
@@ -266,7 +266,7 @@ class Presenter:
             case LinkFailed():
                 self._link_failed(event)
             case LinkBroken():
-                self._names_tried = 0
+                self._naming.begin()
                 self.room.lose()
                 self._screens.fail(texts.link_broken(event), Field.NICK)
             case LinkLost():
@@ -285,8 +285,8 @@ class Presenter:
 
     def _link_failed(self, event: LinkFailed) -> None:
         """Say why; but a question for another name stays, the host only got tired of waiting for the answer."""
-        if self._waits_for_nick:
-            self._waits_for_nick = False
+        if self._naming.waits:
+            self._naming.waits = False
             return
         if not isinstance(self._request, JoinRequest):
             self._screens.fail(texts.link_lost(event), Field.NICK)

@@ -6,32 +6,28 @@ import queue
 import signal
 import time
 import tkinter as tk
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from desktop_chat import paths
+from desktop_chat import i18n, paths
 from desktop_chat.core.client.events import ClientEvent
 from desktop_chat.core.wire.errors import ChatError
-from desktop_chat.gui.palette import DARK, PALETTES
+from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.safe_text import allow_emoji
-from desktop_chat.gui.screen import can_draw_emoji, prepare_screen, screen_scale
-from desktop_chat.gui.theme import Look
+from desktop_chat.gui.screen import can_draw_emoji, prepare_screen
 from desktop_chat.gui.window import USUAL_SIZE, MainWindow
-from desktop_chat.settings import Settings, save_settings
+from desktop_chat.settings import KeptSettings, Settings, save_settings
 
 log = logging.getLogger(__name__)
 
 CLASS_NAME: Final = "Desktop-chat"
 """By which a desktop knows that a window belongs to this program (X11 WM_CLASS)."""
-BUBBLES: Final = "bubbles"
-"""The setting `messages`."""
 SIGNAL_LOOK_MS: Final = 200
 """How often Python gets to look whether a signal came: inside Tk's loop it does not by itself."""
 
@@ -76,19 +72,22 @@ class WindowProgram:
     def __init__(
         self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings, inside: Inside
     ) -> None:
-        self.root, self._folder, self._settings = root, folder, settings
+        self.root = root
         allow_emoji(possible=can_draw_emoji(root))
-        look = Look(root, PALETTES.get(settings.theme, DARK), screen_scale(root))
-        self.window = MainWindow(root, look, bubbles=settings.messages == BUBBLES, keep_bubbles=self._keep_bubbles)
+        self.kept = KeptSettings(settings, lambda now: save_settings(paths.settings_file(folder), now))
+        self._looks = Looks(root, settings)
+        look = self._looks.now
+        self.window = MainWindow(root, look, self.kept)
         form = StartForm(nick=settings.nick, address=next(iter(settings.recent), ""))
         self.presenter = Presenter(
-            self.window, chat, form=form, remember=self._remember, recent=lambda: self._settings.recent, wall_clock=time.time
+            self.window, chat, form=form, remember=self._remember, settings=lambda: self.kept.now, wall_clock=time.time
         )
         self.wants_other_profile = False
         """The window was closed so that another one may open, with a profile of its own."""
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
-        self.panels = Panels(root, look, inside, self._pump)
-        self.window.attach(self.presenter, self.panels.all(), other_profile=self._use_other_profile)
+        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept)
+        self.window.attach(self.presenter, self.panels.all, other_profile=self._use_other_profile, deeds=self.panels.deeds())
+        self.kept.watch(self._follow)
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
         self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")
@@ -115,8 +114,7 @@ class WindowProgram:
             return
         self._is_closing = True
         self.presenter.keep()
-        self._settings = replace(self._settings, geometry=self.root.geometry())
-        save_settings(paths.settings_file(self._folder), self._settings)
+        self.kept.change(geometry=self.root.geometry())
         self._pump.stop()
         self.root.withdraw()
         self.root.quit()
@@ -128,16 +126,28 @@ class WindowProgram:
     def _look_for_signals(self) -> None:
         self.root.after(SIGNAL_LOOK_MS, self._look_for_signals)
 
-    def _keep_bubbles(self, wanted: bool) -> None:  # noqa: FBT001  # The only thing it is told.
-        self._settings = replace(self._settings, messages=BUBBLES if wanted else "rows")
-        save_settings(paths.settings_file(self._folder), self._settings)
+    def _follow(self, before: Settings) -> None:
+        """Let a setting that was changed hold at once."""
+        now = self.kept.now
+        if now.language != before.language:
+            i18n.use_language(now.language)
+        if now.language != before.language or self._looks.differs(now):
+            self.root.after_idle(self._dress_anew)  # Not now: what was pressed is about to go.
+
+    def _dress_anew(self) -> None:
+        """Make all windows anew in the look and the language of now; what has the keyboard keeps it."""
+        focused = self.root.focus_displayof()
+        window = focused.winfo_toplevel() if focused is not None else None
+        before = self._looks.change(self.kept.now) if self._looks.differs(self.kept.now) else None
+        self.window.dress_anew(self._looks.now)
+        self.panels.dress_anew(window)
+        if before is not None:
+            before.free()
 
     def _remember(self, request: StartRequest) -> None:
-        recent = self._settings.recent
-        if isinstance(request, JoinRequest):
-            recent = self._settings.with_recent(request.found.addresses[0] if request.found else request.address)
-        self._settings = replace(self._settings, nick=request.nick, recent=recent)
-        save_settings(paths.settings_file(self._folder), self._settings)
+        now = self.kept.now
+        address = (request.found.addresses[0] if request.found else request.address) if isinstance(request, JoinRequest) else ""
+        self.kept.change(nick=request.nick, recent=now.with_recent(address) if address else now.recent)
 
 
 def destroy_root(root: tk.Tk) -> None:

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 from desktop_chat.core.client.events.kept import Part
-from desktop_chat.gui.row_maker import RowMaker, Said
+from desktop_chat.gui.row_maker import Entry, RowMaker
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
 
 LINES_READ: Final = 600
 """Lines further back that stand on the screen at once: three pages, so that the row in sight is never left out."""
-
-SaidThen = tuple[Said, datetime]
 
 
 @dataclass(slots=True)
@@ -28,7 +25,7 @@ class Past:
         found: The key of the line that was looked for.
     """
 
-    lines: Sequence[SaidThen]
+    lines: Sequence[Entry]
     is_first: bool
     is_last: bool
     key: str
@@ -45,7 +42,7 @@ class Past:
         """By which the page after is asked for."""
         return self.lines[-1][0].key
 
-    def extend(self, part: Part, lines: Sequence[SaidThen], *, is_end: bool) -> None:
+    def extend(self, part: Part, lines: Sequence[Entry], *, is_end: bool) -> None:
         """Add the page before the first line or after the last; what is then too far away is left out at the other end.
 
         Args:
@@ -66,11 +63,11 @@ class Past:
     def rows(self) -> tuple[list[TimelineRow], Place]:
         """Return the rows of the lines, and which of them is in sight."""
         maker, rows, at = RowMaker(), list[TimelineRow](), 0
-        for said, moment in self.lines:
-            rows += maker.rows(said, moment)
-            if said.key == self.key:
+        for line, moment in self.lines:
+            rows += maker.rows(line, moment)
+            if line.key == self.key:
                 at = len(rows) - 1
-            if said.key == self.found:
+            if line.key == self.found:
                 rows[-1] = replace(rows[-1], found=True)
         return rows, Place(at, self.edge)
 

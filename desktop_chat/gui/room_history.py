@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_chat.core.client.events import Exported, PageRead, RoomRecalled
-from desktop_chat.core.client.events.kept import KeptConversation
+from desktop_chat.core.client.events.kept import KeptConversation, Notify
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
@@ -58,7 +58,7 @@ class RoomHistory:
                 conversation.unread += kept.unread
                 conversation.mentioned |= bool(kept.unread) and not kept.is_channel
             conversation.draft = conversation.draft or kept.draft
-            conversation.muted = kept.muted
+            conversation.notify = kept.notify
             if is_current and not self._view.draft():
                 self._view.set_draft(conversation.draft)
 
@@ -87,11 +87,15 @@ class RoomHistory:
             self._settle()
 
     def mute(self, name: str, *, wanted: bool) -> None:
-        """Mute a conversation, or no longer, now and the next time."""
+        """Mute a conversation, or no longer."""
+        self.set_notify(name, Notify.NOTHING if wanted else Notify.ALL)
+
+    def set_notify(self, name: str, notify: Notify) -> None:
+        """Note what of a conversation the person wants to be told, now and the next time."""
         conversation = self._conversations.get(name)
         if conversation is not None:
-            conversation.muted = wanted
-            self._chat.history.mute(KeptConversation(conversation.name, conversation.is_channel, muted=wanted))
+            conversation.notify = notify
+            self._chat.history.keep_notify(KeptConversation(conversation.name, conversation.is_channel, notify=notify))
             self._settle()
 
     def export(self, kind: ExportFormat, file: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from desktop_chat.core.client.events import (
     AwayChanged,
     ChannelRenamed,
+    Happened,
     HistoryGap,
     HostClosed,
     JoinedChannel,
@@ -27,12 +28,12 @@ from desktop_chat.core.client.events import (
     TopicSetBy,
 )
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui import room_rows, texts
+from desktop_chat.gui import room_rows
+from desktop_chat.gui.alerting import Alerting
 from desktop_chat.gui.changes import ChangeEvent, change
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.pages import KINDS
-from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
@@ -46,6 +47,7 @@ from desktop_chat.gui.times import local_time
 from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
+from desktop_chat.settings import Settings
 
 
 class RoomPresenter:
@@ -54,18 +56,19 @@ class RoomPresenter:
     Args:
         view: The window.
         chat: The program behind it.
+        settings: Gives what the person has chosen.
         wall_clock: Gives the time in seconds since 1970, for what comes without one.
     """
 
-    def __init__(self, view: View, chat: Chat, *, wall_clock: Callable[[], float]) -> None:
+    def __init__(self, view: View, chat: Chat, *, settings: Callable[[], Settings], wall_clock: Callable[[], float]) -> None:
         self._view, self._chat, self._wall_clock = view, chat, wall_clock
         self.known = Knowledge()
         self._conversations = Conversations()
         self._hosting = False
         self.is_online = False
         """The host has let us in, and the link holds."""
-        self._has_focus = True
         self._display = RoomDisplay(view)
+        self._alerting = Alerting(view, chat.alerts, settings=settings, wall_clock=wall_clock)
         self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
         self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle)
         self.history = RoomHistory(
@@ -92,14 +95,17 @@ class RoomPresenter:
         """Our name in the room, "" before the host has let us in."""
         return self.known.nick
 
+    def channels(self) -> tuple[str, ...]:
+        """Return the channels we are in, or were when the link ended."""
+        return tuple(one.name for one in self._conversations if one.is_channel and one.joined)
+
     def enter(self, event: Registered, *, hosting: bool) -> None:
-        """Begin, or go on after a broken link: channels we were in are joined again."""
+        """Begin, or go on after a broken link: into channels we were in we come by the link itself, which is no news."""
         self._hosting, self.is_online = hosting, True
         self.known.apply(event)
         for conversation in self._conversations:
             if conversation.is_channel and conversation.joined:
                 conversation.rejoins = True
-                self._chat.say(conversation.name, f"/join {conversation.name}")
         self._display.touch()
 
     def recall(self, event: RoomRecalled, nick: str) -> None:
@@ -113,6 +119,12 @@ class RoomPresenter:
         self.history.recall(event)
         self._display.touch()
 
+    def renew(self) -> None:
+        """Let the view be told everything once more, in the language of now."""
+        self._conversations.renew()
+        self.search.show_again()
+        self._display.touch()
+
     def lose(self) -> None:
         """Note that the link is gone; everything stays to be read."""
         self.is_online = False
@@ -124,12 +136,13 @@ class RoomPresenter:
         self._conversations.forget()
         self.unsent.forget()
         self.search.close()
+        self._alerting.forget()
         self.is_online, self._asked = False, ("", "")
 
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived() | MessageEdited() | MessageRedacted() | Reacted():
+            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
                 self._said(event)
             case MessageQueued() | SendFailed():
                 self.unsent.hear(event)
@@ -148,7 +161,10 @@ class RoomPresenter:
                 self._remarks.hear(event, self.known)
         self.known.apply(event)
 
-    def _said(self, event: MessageArrived | ChangeEvent) -> None:
+    def _said(self, event: MessageArrived | Happened | ChangeEvent) -> None:
+        if isinstance(event, Happened):
+            self._remarks.happened(event)
+            return
         if isinstance(event, ChangeEvent):
             change(event, self._conversations, local_time(self._wall_clock()))
             return
@@ -157,13 +173,15 @@ class RoomPresenter:
         conversation = self._open(event.conversation, is_channel=is_channel)
         if conversation.knows(event.key):
             return  # A replay of what stands here, or of what came from the history.
-        mentioned = not event.mine and is_mentioned(self.nick, event.text)
+        mentioned = not event.mine and self._alerting.names_us(self.nick, event.text)
         said = Said(event.sender, prose(event.text), KINDS[event.kind], event.mine, mentioned, event.key)
         moment = local_time(event.time)
-        is_here = conversation is self._conversations.current and self._has_focus and conversation.history.past is None
-        if not (event.mine or event.is_past or is_here):
-            self._conversations.unread(conversation, moment, mentioned=mentioned or not is_channel)
-            self._display.touch(Part.LIST)
+        if not (event.mine or event.is_past):
+            is_open = conversation is self._conversations.current
+            due = self._alerting.hear(event, conversation, is_named=mentioned, is_open=is_open)
+            if due.is_unread:
+                self._conversations.unread(conversation, moment, mentioned=due.is_meant)
+                self._display.touch(Part.LIST)
         self._conversations.said(conversation, said, moment)
 
     def _open(self, name: str, *, is_channel: bool) -> Conversation:
@@ -180,13 +198,10 @@ class RoomPresenter:
             case JoinedChannel(channel):
                 conversation = self._open(channel, is_channel=True)
                 if not conversation.rejoins:
-                    self._remarks.line(conversation, LineKind.EVENT, tr("You joined {channel}", channel=channel))
                     self._choose(conversation)
                 conversation.joined, conversation.rejoins = True, False
-            case LeftChannel(channel, reason, by) if by:
-                conversation = self._open(channel, is_channel=True)
-                conversation.joined = False
-                self._remarks.line(conversation, LineKind.PROBLEM, texts.removed_us(channel, by, reason))
+            case LeftChannel(channel, by=by) if by:
+                self._open(channel, is_channel=True).joined = False
             case LeftChannel(channel):
                 self._close(channel)
             case ChannelRenamed():
@@ -232,6 +247,8 @@ class RoomPresenter:
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def _close(self, name: str) -> None:
+        self._alerting.drop(name)
+        self._chat.history.put_away(name)
         if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
@@ -247,7 +264,7 @@ class RoomPresenter:
 
     def focus(self, *, has_focus: bool) -> None:
         """Note whether the person looks at this window; what they see is read."""
-        self._has_focus = has_focus
+        self._alerting.focus(has_focus=has_focus)
         current = self._conversations.current
         if not has_focus:
             self.history.keep_draft()
@@ -268,8 +285,9 @@ class RoomPresenter:
         """Show all that changed since the last time."""
         if self._conversations.current is None and (first := next(iter(self._conversations), None)) is not None:
             self._choose(first)
-        if self._has_focus:
+        if self._alerting.has_focus:
             self.history.mark()
+        self._alerting.see(self._conversations.current)
         if self._display.needs_room():
             addresses = self._chat.addresses() if self._hosting else ()
             self._display.show_room(

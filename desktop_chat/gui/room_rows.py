@@ -19,10 +19,10 @@ def conversation_rows(conversations: Iterable[Conversation], current: Conversati
             title=conversation_title(one),
             is_channel=one.is_channel or one.name == HOST_KEY,
             selected=one is current,
-            unread=one.unread,
+            unread=one.counted,
             mentioned=one.mentioned,
             colour=colour_of(one.name),
-            muted=one.muted,
+            notify=one.notify,
             present=one.joined if one.is_channel else one.name == HOST_KEY or bool(known.channels_of(one.name)),
         )
         for one in conversations
@@ -84,7 +84,7 @@ def room_head(known: Knowledge, asked: tuple[str, str], *, online: bool, hosting
 
 def title(conversations: Iterable[Conversation], current: Conversation | None, known: Knowledge) -> str:
     """Return the name of the window: what is unread first, so that it is seen in a narrow task bar."""
-    unread = sum(one.unread for one in conversations)
+    unread = sum(one.counted for one in conversations)
     places = [conversation_title(current)] if current else []
     names = " – ".join([*places, *([shown_name(known.room)] if known.room else []), tr("Desktop Chat")])
     return f"({unread}) {names}" if unread else names

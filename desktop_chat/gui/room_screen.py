@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.column import Column, ColumnSetting
 from desktop_chat.gui.conversation_pane import ConversationPane, PaneVerbs
 from desktop_chat.gui.members_panel import MembersPanel
 from desktop_chat.gui.ports import Invite, Panel
@@ -27,7 +28,10 @@ class RoomVerbs:
 
     choose: Callable[[str], None]
     open_person: Callable[[str], None]
+    side: ColumnSetting
+    members: ColumnSetting
     leave: Callable[[], None]
+    settings: Callable[[], None]
     invite: Callable[[], Invite | None]
     pane: PaneVerbs
     reading: TimelineVerbs
@@ -50,22 +54,53 @@ class RoomScreen(ttk.Frame):
         self._look = look
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
-        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave)
+        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave, on_settings=verbs.settings)
         self.pane = ConversationPane(self, look, verbs.pane, verbs.reading, verbs.found, bubbles=bubbles)
         self.right = MembersPanel(self, look, on_choose=verbs.open_person)
         self.pane.grid(row=0, column=1, sticky="nsew")
         self.status = StatusLine(self, look, invite=verbs.invite, say=self.pane.set_hint, panels=panels)
         self.status.grid(row=1, column=0, columnspan=3, sticky="ew")
-        self.bind("<Configure>", lambda event: self._fit(event.width) if event.widget is self else None, add=True)
-        self._fit(look.px(MEMBERS_FROM))
+        self.side_column = self._column(self.side, 0, SIDE_FROM, verbs.side)
+        self.members_column = self._column(self.right, 2, MEMBERS_FROM, verbs.members)
+        self.bind("<Configure>", lambda event: self.fit(event.width) if event.widget is self else None, add=True)
+        self.fit(look.px(MEMBERS_FROM))
+        self.pane.side_button.configure(command=self.turn_side)
+        self.pane.members_button.configure(command=self.turn_members)
 
-    def _fit(self, width: int) -> None:
-        """Show as many of the three columns as have room."""
-        for column, frame, least in ((0, self.side, SIDE_FROM), (2, self.right, MEMBERS_FROM)):
-            if width >= self._look.px(least):
-                frame.grid(row=0, column=column, sticky="nsew")
-            else:
-                frame.grid_forget()
+    def _column(self, frame: ttk.Frame, at: int, least: int, setting: ColumnSetting) -> Column:
+        return Column(frame, at, self.pane, least=self._look.px(least), setting=setting, on_changed=self._columns_changed)
+
+    def _columns_changed(self) -> None:
+        self.pane.show_side_button(wanted=not self.side_column.is_beside)
+
+    def fit(self, width: int = 0) -> None:
+        """Show as many of the three columns as have room and are wanted; without a width in that of now."""
+        for column in (self.side_column, self.members_column):
+            column.fit(width or self.winfo_width())
+
+    def turn_side(self) -> None:
+        """Show the channels, or put them away."""
+        self.members_column.close()
+        self.side_column.turn()
+        if self.side_column.is_over:
+            self.side.conversations.canvas.focus_set()
+
+    def turn_members(self) -> None:
+        """Show the members, or put them away."""
+        self.side_column.close()
+        self.members_column.turn()
+        if self.members_column.is_over:
+            self.right.members.canvas.focus_set()
+
+    def put_away(self) -> None:
+        """Take away what lies over the conversation."""
+        self.side_column.close()
+        self.members_column.close()
+
+    def take_over(self, other: "RoomScreen") -> None:
+        """Go on in place of another screen, which shows the same: what was typed there stands here, and what was read is in sight."""
+        self.pane.take_over(other.pane)
+        self.status.take_over(other.status)
 
     def set_room(self, head: RoomHead) -> None:
         """Say where we are and how it is."""

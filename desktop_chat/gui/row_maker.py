@@ -35,6 +35,12 @@ class Remark:
     text: Prose
     nick: str = ""
     """Who came or went."""
+    key: str = ""
+    """By which the history knows it; "" if it is not kept."""
+
+
+Entry = tuple[Said | Remark, datetime]
+"""A line of a conversation, and when it was."""
 
 
 class RowMaker:

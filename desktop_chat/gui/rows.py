@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from desktop_chat.core.client.events.kept import Notify
 from desktop_chat.gui.safe_text import Prose, Shown
 
 NOTHING = Shown("")
@@ -124,7 +125,8 @@ class ConversationRow:
     colour: int = 0
     present: bool = True
     """We are in the channel; the person is in the room."""
-    muted: bool = False
+    notify: Notify = Notify.ALL
+    """What of it the person wants to be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class SearchPanel(ttk.Frame):
         ttk.Button(head, text=tr("Close"), style="Raised.Quiet.TButton", takefocus=False, command=verbs.close).pack(side="right")
         self.sentence = ttk.Label(head, style="Raised.TLabel", font=look.meta)
         self.sentence.pack(side="right", padx=look.px(12))
-        self._typed = ""
+        self.typed = ""
         self._emoji: dict[str, tuple[str, str]] = {}
         """Of each picture in the list, by its name there: the emoji, and the tag that its words have."""
         self.entry = ttk.Entry(self)
@@ -94,19 +94,24 @@ class SearchPanel(ttk.Frame):
     def _changed(self) -> None:
         """Look for what stands in the field, if that is something else by now."""
         typed = self.entry.get()
-        if typed != self._typed:
-            self._typed = typed
+        if typed != self.typed:
+            self.typed = typed
             self._verbs.type(typed)
 
     def _done(self, do: Callable[[], None]) -> str:
         do()
         return BREAK
 
+    def take_over(self, other: "SearchPanel") -> None:
+        """Go on in place of another panel: what is looked for stands in the field."""
+        self.typed = other.typed
+        self.entry.insert(0, self.typed)
+
     def begin(self) -> None:
         """Put the keyboard into the field; what stood there last is looked for again, and goes when something else is typed."""
         self.entry.focus_set()
         self.entry.select_range(0, "end")
-        self._verbs.type(self._typed)
+        self._verbs.type(self.typed)
 
     def show(self, form: SearchForm) -> None:
         """Show what was found."""

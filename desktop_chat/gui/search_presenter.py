@@ -45,15 +45,25 @@ class SearchPresenter:
         """Of the last question; answers to earlier ones come too late."""
         self._lines: tuple[KeptLine, ...] = ()
         self._selected = 0
+        self._is_open = self._has_more = False
 
     def open(self, *, everywhere: bool) -> None:
         """Show the panel: for the whole room, or for the open conversation."""
         current = self._conversations.current
         self._place = None if everywhere or current is None else current.name
+        self._is_open = True
         self._show(())
+
+    def show_again(self) -> None:
+        """Show the panel once more, if it is open."""
+        if self._is_open:
+            selected = self._selected
+            self._show(self._lines, has_more=self._has_more)
+            self._select(selected)
 
     def close(self) -> None:
         """Put the panel away."""
+        self._is_open = False
         self._number += 1
         self._view.set_search(None)
 
@@ -88,7 +98,7 @@ class SearchPresenter:
             self._view.select_found(self._selected)
 
     def _show(self, lines: tuple[KeptLine, ...], *, has_more: bool = False) -> None:
-        self._lines, self._selected = lines, 0
+        self._lines, self._selected, self._has_more = lines, 0, has_more
         title = tr("Find everywhere") if self._place is None else tr("Find in {name}", name=shown_name(self._place))
         self._view.set_search(SearchForm(title, tuple(map(self._row, lines)), self._sentence(len(lines), has_more=has_more)))
 

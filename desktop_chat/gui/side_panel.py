@@ -28,15 +28,24 @@ class SidePanel(ttk.Frame):
         look: Colours, sizes, fonts.
         on_choose: Told which conversation was chosen.
         on_leave: The person wants to leave the room.
+        on_settings: The person wants to see the settings.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, *, on_choose: Callable[[str], None], on_leave: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        parent: tk.Misc,
+        look: Look,
+        *,
+        on_choose: Callable[[str], None],
+        on_leave: Callable[[], None],
+        on_settings: Callable[[], None],
+    ) -> None:
         super().__init__(parent, style="Side.TFrame", width=look.px(WIDTH))
         self._look = look
         self.pack_propagate(flag=False)
         rule(self, look).pack(side="right", fill="y")
         self._make_head().pack(fill="x", padx=look.px(PAD), pady=(look.px(14), look.px(12)))
-        self._make_foot(on_leave).pack(side="bottom", fill="x", padx=(look.px(PAD), look.px(8)), pady=look.px(8))
+        self._make_foot(on_leave, on_settings).pack(side="bottom", fill="x", padx=(look.px(PAD), look.px(8)), pady=look.px(8))
         rule(self, look).pack(side="bottom", fill="x")
         self.conversations = ListPanel(self, look, ground="side", on_choose=on_choose)
         self.conversations.pack(fill="both", expand=True)
@@ -55,14 +64,17 @@ class SidePanel(ttk.Frame):
         head.columnconfigure(2, weight=1)
         return head
 
-    def _make_foot(self, on_leave: Callable[[], None]) -> ttk.Frame:
-        """Return what stands below the channels: who we are, and the way out."""
+    def _make_foot(self, on_leave: Callable[[], None], on_settings: Callable[[], None]) -> ttk.Frame:
+        """Return what stands below the channels: who we are, the settings, and the way out."""
         look, colours = self._look, self._look.palette
         foot = ttk.Frame(self, style="Side.TFrame")
         self.face = tk.Label(foot, bg=colours.side, bd=0, compound="center", fg=colours.on_accent, font=look.count)
         self.face.pack(side="left", padx=(0, look.px(10)))
         self.me = ttk.Label(foot, style="Side.TLabel", font=look.bold)
         self.me.pack(side="left")
+        gear = look.images.icon("gear", look.px(18), colours.dim, colours.side)
+        self.settings_button = ttk.Button(foot, text=tr("Settings"), image=gear, style="Quiet.TButton", command=on_settings)
+        self.settings_button.pack(side="right")
         ttk.Button(foot, text=tr("Leave the room"), style="Quiet.TButton", command=on_leave).pack(side="right")
         return foot
 

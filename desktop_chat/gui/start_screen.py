@@ -7,6 +7,7 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.banner import Banner
+from desktop_chat.gui.binding import bind_in_window
 from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListRow
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.rows import Action, Field, RoomRow, StartForm
@@ -116,7 +117,7 @@ class StartScreen(ttk.Frame):
             entry.bind("<Return>", lambda _event: self._join())
         for button in (self.host_button, self.join_button, self.cancel_button, self.banner.button):
             button.bind("<Return>", lambda event: _invoke(event.widget))
-        self.winfo_toplevel().bind("<Escape>", lambda _event: self._escape(), add=True)
+        bind_in_window(self, self.winfo_toplevel(), "<Escape>", lambda _event: self._escape())
 
     def _host(self) -> None:
         if not self._is_busy:
@@ -152,6 +153,13 @@ class StartScreen(ttk.Frame):
             self._password_box.pack_forget()
         self._show_footer(form)
         self._focus(form)
+
+    def take_over(self, other: "StartScreen") -> None:
+        """Go on in place of another screen: what was typed there stands here."""
+        for entry, before in ((self.nick, other.nick), (self.address, other.address), (self.password, other.password)):
+            if entry.get() != before.get():
+                entry.delete(0, "end")
+                entry.insert(0, before.get())
 
     def _show_footer(self, form: StartForm) -> None:
         self.banner.show(form.problem)

@@ -54,6 +54,15 @@ class StatusLine(tk.Frame):
         invite = self._invite()
         self.invite_window = InviteWindow(self, self._look, invite) if invite else None
 
+    def take_over(self, other: "StatusLine") -> None:
+        """Go on in place of another line: an invitation that it shows is shown here."""
+        before = other.invite_window
+        if before is not None and before.winfo_exists():
+            place = before.geometry().partition("+")[2]
+            self._show_invite()
+            if self.invite_window is not None:
+                self.invite_window.geometry(f"+{place}")
+
     def set_room(self, head: RoomHead) -> None:
         """Say how others come in."""
         look = self._look

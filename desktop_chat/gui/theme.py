@@ -18,20 +18,27 @@ BOLD_FACES: Final = frozenset({Typeface.BOLD, Typeface.BOLD_ITALIC, Typeface.INI
 ITALIC_FACES: Final = frozenset({Typeface.ITALIC, Typeface.BOLD_ITALIC})
 
 
+class Holder(tk.Frame):
+    """Never seen: its labels keep fonts and pictures in use, so that Tk has them ready."""
+
+
 class Look:
     """A palette at a scale, with its fonts. Main thread only.
 
     Args:
         root: Whose fonts and styles these are.
         palette: The colours.
-        scale: Pixels for each pixel of the design: 1.0 at 96 dpi.
+        scale: Pixels for each pixel of the design: 1.0 at 96 dpi and a zoom of 100 %.
+        is_compact: Rows stand closer.
     """
 
-    def __init__(self, root: tk.Misc, palette: Palette, scale: float) -> None:
-        self.palette, self.scale = palette, scale
+    def __init__(self, root: tk.Misc, palette: Palette, scale: float, *, is_compact: bool = False) -> None:
+        self.palette, self.scale, self.is_compact = palette, scale, is_compact
+        self.edge = self.px(palette.edge)
+        """How thick the edges of things are, in pixels."""
         self._root, self._known = root, frozenset(tkfont.families(root))
         self._family = self._first_of(FAMILIES, "TkDefaultFont")
-        self._holder = tk.Frame(root)
+        self._holder = Holder(root)
         code = self._first_of(CODE_FAMILIES, "TkFixedFont")
         self.fonts: Mapping[Typeface, tkfont.Font] = {
             face: self._font(size, family=code if face is Typeface.CODE else "", bold=face in BOLD_FACES, slanted=face in ITALIC_FACES)
@@ -42,12 +49,22 @@ class Look:
         self.large = self._font(26, bold=True)
         self.count = self.fonts[Typeface.COUNT]
         self.setter = self._make_setter()
-        self.images = Images(self._holder, scale)
-        self.theme = TtkTheme(root, self)
+        name = f"desktop-chat-{palette.name}-{scale}{'-compact' if is_compact else ''}"
+        self.images = Images(self._holder, scale, theme=name, edge=palette.edge)
+        TtkTheme(root, self, name)
 
     def px(self, pixels: float) -> int:
         """Return a size of the design on this screen."""
         return max(round(pixels * self.scale), 1 if pixels else 0)
+
+    def free(self) -> None:
+        """Give fonts and pictures back, once another look has taken the place of this one and no widget of it is left."""
+        self._holder.destroy()
+        self.images.free()
+        for font in (*self.fonts.values(), self.large):
+            # Not by leaving it to the collector of garbage, which may run on a thread where Tk must not be called.
+            font.delete_font = False
+            self._root.tk.call("font", "delete", str(font))
 
     def _first_of(self, families: Sequence[str], usual: str) -> str:
         """Return the first family that there is, else that of one of Tk's own fonts."""
@@ -73,4 +90,4 @@ class Look:
         def measure(face: Typeface, text: str) -> int:
             return int(call("font", "measure", names[face], text))
 
-        return Typesetter(measure, heights, self.scale)
+        return Typesetter(measure, heights, self.scale, is_compact=self.is_compact)

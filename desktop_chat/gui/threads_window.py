@@ -30,10 +30,24 @@ class ThreadsWindow(tk.Toplevel):
     """
 
     def __init__(self, parent: tk.Misc, look: Look, threads: Threads, pump: Pump) -> None:
-        super().__init__(parent, bg=look.palette.bg)
-        self._parent, self._look, self._threads, self._pump, self._timer = parent, look, threads, pump, ""
-        self.title(tr("Threads"))
+        super().__init__(parent)
+        self._parent, self._threads, self._pump, self._timer = parent, threads, pump, ""
         self.geometry(f"{look.px(WIDTH)}x{look.px(HEIGHT)}")
+        self.dress_anew(look)
+        self.protocol("WM_DELETE_WINDOW", self.close)
+        self.bind("<Escape>", lambda _event: self.close())
+        threads.open()
+        pump.watch(threads.shown)
+        self._tick()
+        self.focus_again()
+
+    def dress_anew(self, look: Look) -> None:
+        """Make everything in the window, in a look and the language of now."""
+        for child in self.winfo_children():
+            child.destroy()
+        self._look = look
+        self.configure(bg=look.palette.bg)
+        self.title(tr("Threads"))
         self._make_heading()
         self.errors = self._table(
             tr("Errors that a thread survived"),
@@ -71,12 +85,10 @@ class ThreadsWindow(tk.Toplevel):
             height=8,
             is_main=True,
         )
-        self.presenter = ThreadsPresenter(self, threads)
-        self.protocol("WM_DELETE_WINDOW", self.close)
-        self.bind("<Escape>", lambda _event: self.close())
-        threads.open()
-        pump.watch(threads.shown)
-        self._tick()
+        self.presenter = ThreadsPresenter(self, self._threads)
+
+    def focus_again(self) -> None:
+        """Take the keyboard."""
         self.table.tree.focus_set()
 
     def _make_heading(self) -> None:

@@ -9,6 +9,8 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_chat.gui.palette import Palette
+from desktop_chat.gui.ttk_controls import make_controls
+from desktop_chat.gui.ttk_elements import Elements
 
 if TYPE_CHECKING:
     from desktop_chat.gui.theme import Look
@@ -51,6 +53,7 @@ def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
         ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),
         ButtonKind("Quiet.TButton", palette.side, palette.side, palette.selected, palette.dim, pad=(8, 5), is_small=True),
         ButtonKind("Raised.Quiet.TButton", palette.raised, palette.raised, palette.selected, palette.dim, pad=(8, 5), is_small=True),
+        ButtonKind("Step.TButton", palette.bg, palette.raised, palette.hover, palette.fg, palette.border, pad=(10, 4)),
         ButtonKind("Corner.TButton", palette.bg, palette.bg, palette.hover, palette.dim, pad=(8, 5), is_small=True),
     )
 
@@ -61,13 +64,15 @@ class TtkTheme:
     Args:
         root: Whose theme it is.
         look: The palette, the scale, fonts and pictures.
+        name: The same for the same palette and scale: Tk cannot forget a theme, so one that was made before is used again.
     """
 
-    def __init__(self, root: tk.Misc, look: "Look") -> None:
+    def __init__(self, root: tk.Misc, look: "Look", name: str) -> None:
         self._look, self._palette, self._style = look, look.palette, ttk.Style(root)
-        name = f"desktop-chat-{len(self._style.theme_names())}"
-        self._style.theme_create(name, parent="clam")
+        if name not in self._style.theme_names():
+            self._style.theme_create(name, parent="clam")
         self._style.theme_use(name)
+        self._elements = Elements(self._style)
         self._plain()
         for kind in button_kinds(look.palette):
             self._button(kind)
@@ -75,6 +80,7 @@ class TtkTheme:
         self._composer()
         self._popup()
         self._table()
+        make_controls(self._style, look, self._elements)
         for ground in ("bg", "side", "panel", "raised"):
             self._scroll_bar(ground)
 
@@ -116,6 +122,9 @@ class TtkTheme:
             style.configure(f"Dim.{name}TLabel", background=colour, foreground=colours.dim, font=look.meta)
             style.configure(f"Title.{name}TLabel", background=colour, foreground=colours.fg, font=look.title)
         style.configure("Large.TLabel", font=look.large)
+        style.configure("Problem.TLabel", foreground=colours.danger_text, font=look.meta)
+        style.configure("Key.TLabel", background=colours.raised, font=look.meta, padding=(look.px(8), look.px(3)), relief="solid")
+        style.configure("Key.TLabel", borderwidth=look.edge, bordercolor=colours.border)
 
     def _box(self, fill: str, ground: str, radius: int, *, border: str = "", ring: str = "") -> str:
         px = self._look.px
@@ -124,15 +133,17 @@ class TtkTheme:
 
     def _button(self, kind: ButtonKind) -> None:
         style, colours, px = self._style, self._palette, self._look.px
-        ring, element = colours.accent_text if kind.fill != colours.accent else colours.fg, f"{kind.style}.box"
+        is_accent, element = kind.fill == colours.accent, f"{kind.style}.box"
+        # A gap keeps the ring apart from a fill that may be as light as it is.
+        ring, gap = (colours.fg, kind.ground) if is_accent else (colours.accent_text, "")
         states = (
-            ("disabled", self._box(colours.line, kind.ground, kind.radius)),
+            ("disabled", self._box(colours.disabled, kind.ground, kind.radius)),
             ("pressed", self._box(kind.hover, kind.ground, kind.radius, border=kind.border)),
-            ("focus", self._box(kind.fill, kind.ground, kind.radius, ring=ring)),
+            ("focus", self._box(kind.fill, kind.ground, kind.radius, border=gap, ring=ring)),
             ("active", self._box(kind.hover, kind.ground, kind.radius, border=kind.border)),
         )
         usual = self._box(kind.fill, kind.ground, kind.radius, border=kind.border)
-        style.element_create(element, "image", usual, *states, border=px(kind.radius), padding=0, sticky="nsew")
+        self._elements.make(element, usual, *states, border=px(kind.radius))
         style.layout(
             kind.style,
             [
@@ -151,25 +162,23 @@ class TtkTheme:
             foreground=kind.text,
             anchor="center",
             padding=(px(kind.pad[0]), px(kind.pad[1])),
-            font=self._look.meta if kind.is_small else self._look.bold if kind.fill == colours.accent else self._look.body,
+            font=self._look.meta if kind.is_small else self._look.bold if is_accent else self._look.body,
         )
         style.map(
             kind.style,
-            background=[("disabled", colours.line), ("pressed", kind.hover), ("active", kind.hover)],
-            foreground=[("disabled", colours.faint), ("active", kind.text if kind.fill == colours.accent else colours.fg)],
+            background=[("disabled", colours.disabled), ("pressed", kind.hover), ("active", kind.hover)],
+            foreground=[("disabled", colours.faint), ("active", kind.text if is_accent else colours.fg)],
         )
 
     def _entry(self) -> None:
         style, colours, px = self._style, self._palette, self._look.px
-        style.element_create(
+        self._elements.make(
             "Own.field",
-            "image",
             self._box(colours.raised, colours.bg, RADIUS, border=colours.border),
             ("disabled", self._box(colours.bg, colours.bg, RADIUS, border=colours.line)),
             ("focus", self._box(colours.raised, colours.bg, RADIUS, ring=colours.accent_text)),
             border=px(RADIUS + 1),
             padding=(px(12), px(9)),
-            sticky="nsew",
         )
         style.layout("TEntry", [("Own.field", {"sticky": "nsew", "children": [("Entry.textarea", {"sticky": "nsew"})]})])
         style.configure(
@@ -190,14 +199,11 @@ class TtkTheme:
     def _composer(self) -> None:
         """The frame around the field where one writes; its state `focus` is set by hand."""
         colours, style, px = self._palette, self._style, self._look.px
-        style.element_create(
+        self._elements.make(
             "Own.composer",
-            "image",
             self._box(colours.raised, colours.bg, COMPOSER_RADIUS, border=colours.border),
             ("focus", self._box(colours.raised, colours.bg, COMPOSER_RADIUS, border=colours.accent_text)),
             border=px(COMPOSER_RADIUS),
-            padding=0,
-            sticky="nsew",
         )
         style.layout("Composer.TFrame", [("Own.composer", {"sticky": "nsew"})])
         style.configure("Composer.TFrame", background=colours.raised)
@@ -207,7 +213,7 @@ class TtkTheme:
         colours, look = self._palette, self._look
         side, radius = look.px(POPUP_SIDE), look.px(COMPOSER_RADIUS)
         picture = look.images.held_box((side, side), radius, colours.raised, colours.bg, border=colours.border)
-        self._style.element_create("Own.popup", "image", picture, border=radius, padding=0, sticky="nsew")
+        self._elements.make("Own.popup", picture, border=radius)
         self._style.layout("Popup.TFrame", [("Own.popup", {"sticky": "nsew"})])
         self._style.configure("Popup.TFrame", background=colours.raised)
 
@@ -216,15 +222,12 @@ class TtkTheme:
         style, colours, look = self._style, self._palette, self._look
         name, colour = f"{ground}.Vertical.TScrollbar", getattr(colours, ground)
         thumb = f"{ground}.thumb"
-        style.element_create(
+        self._elements.make(
             thumb,
-            "image",
             self._thumb(colours.line, colour),
             ("disabled", self._thumb(colour, colour)),
             ("active", self._thumb(colours.border, colour)),
             border=(0, look.px(BAR // 2 + 1)),
-            padding=0,
-            sticky="nsew",
         )
         style.layout(name, [("Vertical.Scrollbar.trough", {"sticky": "ns", "children": [(thumb, {"sticky": "nswe"})]})])
         style.configure(name, troughcolor=colour, bordercolor=colour, lightcolor=colour, darkcolor=colour, background=colour)

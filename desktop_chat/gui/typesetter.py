@@ -9,7 +9,10 @@ from desktop_chat.core.wire.text import grapheme_border
 WIDTHS_KEPT: Final = 20_000
 """Words of a long conversation; a measure costs 2 µs, a look-up a tenth of it."""
 LINE_HEIGHT: Final = 1.45
-"""Of a line of talk, in sizes of its letters."""
+"""Of a line of talk, in sizes of its letters; less where it is compact."""
+COMPACT_LINE_HEIGHT: Final = 1.3
+COMPACT_GAP: Final = 0.5
+"""Of a gap between rows, where these are compact."""
 
 
 class Typeface(StrEnum):
@@ -56,15 +59,22 @@ class Typesetter:
         measure: Gives the width of a text in a typeface, in pixels.
         heights: Of each typeface.
         scale: Pixels for each pixel of the design.
+        is_compact: Lines and rows stand closer.
     """
 
-    def __init__(self, measure: Callable[[Typeface, str], int], heights: Mapping[Typeface, Heights], scale: float) -> None:
-        self._measure, self._heights, self.scale = measure, heights, scale
+    def __init__(
+        self, measure: Callable[[Typeface, str], int], heights: Mapping[Typeface, Heights], scale: float, *, is_compact: bool = False
+    ) -> None:
+        self._measure, self._heights, self.scale, self._is_compact = measure, heights, scale, is_compact
         self._widths: dict[tuple[Typeface, str], int] = {}
 
     def px(self, pixels: float) -> int:
         """Return a size of the design on this screen."""
         return max(round(pixels * self.scale), 1 if pixels else 0)
+
+    def gap(self, pixels: float) -> int:
+        """Return the room between rows, given that of the design: less where they are compact."""
+        return self.px(pixels * COMPACT_GAP if self._is_compact else pixels)
 
     def width(self, face: Typeface, text: str) -> int:
         """Return how wide a text is, in pixels."""
@@ -91,7 +101,7 @@ class Typesetter:
     def line_height(self, face: Typeface) -> int:
         """Return how far lines stand apart, in pixels."""
         heights = self._heights[face]
-        return max(self.px(SIZES[face] * LINE_HEIGHT), heights.ascent + heights.descent)
+        return max(self.px(SIZES[face] * (COMPACT_LINE_HEIGHT if self._is_compact else LINE_HEIGHT)), heights.ascent + heights.descent)
 
     def letters_height(self, face: Typeface) -> int:
         """Return the height of the letters alone, in pixels."""

@@ -32,6 +32,15 @@ class View(Protocol):
     def set_title(self, title: str) -> None:
         """Name the window."""
 
+    def set_urgent(self, *, wanted: bool) -> None:
+        """Let the desktop show that the window wants attention, or no longer."""
+
+    def bell(self) -> None:
+        """Make the plain sound that every desktop has."""
+
+    def come_forward(self) -> None:
+        """Show the window in front of all others, with the keyboard."""
+
     def set_room(self, head: RoomHead) -> None:
         """Say where we are and how it is."""
 

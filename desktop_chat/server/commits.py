@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from desktop_chat.core.server.archive import ArchiveError, Page
+from desktop_chat.core.server.archive import ArchiveError, Page, Stored
 from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
 from desktop_chat.core.server.records import KeptRecord, MessageRecord, SentRecord
 from desktop_chat.store.room_log import RoomLog
@@ -83,6 +83,18 @@ class Commits:
     def correspondents(self, person: str) -> list[str]:
         """As `Archive.correspondents`."""
         return self._read(lambda: self.log.correspondents(person))
+
+    def stored(self) -> Stored:
+        """As `Archive.stored`."""
+        return self._read(self.log.stored)
+
+    def forget(self, before_ms: int) -> bool:
+        """As `Archive.forget`."""
+        return self._read(lambda: self.log.forget(before_ms))
+
+    def keep_days(self, days: int | None) -> None:
+        """As `Archive.keep_days`."""
+        self.log.keep_days(days)
 
     def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
         """As `Archive.sent`; without a commit, since nearly all that is asked for was never sent, and every message asks."""

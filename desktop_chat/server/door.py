@@ -6,6 +6,7 @@ The bounds are `core/server/pace`; here they meet sockets and threads, under one
 import logging
 import socket
 import threading
+from collections.abc import Callable
 
 from desktop_chat.core.server.pace import DoorLimits, Gate, TurnedAway
 from desktop_chat.net.addresses import Network, is_local_network, is_loopback, is_within
@@ -23,7 +24,7 @@ class Door:
 
     Args:
         tls: How the host speaks TLS.
-        allow_plain: Whether plain text is accepted from other machines too; from this one it always is.
+        allow_plain: Whether plain text is accepted from other machines too; from this one it always is. May change at any time.
         let_in: Networks from which machines may come in, beside the local network.
         limits: How many, and how fast.
         clock: Tells the time.
@@ -38,7 +39,7 @@ class Door:
         limits: DoorLimits | None = None,
         clock: Clock | None = None,
     ) -> None:
-        self._tls, self._allow_plain, self._let_in = tls, allow_plain, let_in
+        self._tls, self.allow_plain, self._let_in = tls, allow_plain, let_in
         self._clock = clock or SystemClock()
         self._lock = threading.Lock()
         self._gate = Gate(limits or DoorLimits(), self._clock.now().monotonic)
@@ -53,7 +54,7 @@ class Door:
         try:
             manners = Manners(
                 self._tls,
-                may_be_plain=self._allow_plain or trusted,
+                may_be_plain=self.allow_plain or trusted,
                 pay=nothing if trusted else lambda data: self._pay(host, data),
                 closed=lambda: self._leave(host),
             )
@@ -61,6 +62,11 @@ class Door:
         except BaseException:
             self._leave(host)
             raise
+
+    def bound(self, change: Callable[[DoorLimits], DoorLimits]) -> None:
+        """Let in as many from here on as other limits say; how fast they are read stays as it was."""
+        with self._lock:
+            self._gate.limits = change(self._gate.limits)
 
     def turned_away(self) -> dict[TurnedAway, int]:
         """Return how many were turned away, and why."""

@@ -74,7 +74,7 @@ class Engine:
         self._world, self._commits = world, commits  # Whoever opened the log closes it, after `run`.
         self._inbox, self._others, self._clock = inbox, others, clock
         self._delivery = Delivery()
-        self._throttle = Throttle(world.config.flood_limit, world.is_exempt)
+        self._throttle = Throttle(lambda: world.config.flood_limit, world.is_exempt)
         self._peers: dict[int, Peer] = {}
         self._do_pass: Callable[[list[Item]], None] = self._pass
         self._ended: list[int] = []
@@ -142,10 +142,11 @@ class Engine:
                 effects += self._expel(item.peer_id, now)
 
     def _handle(self, item: Item, effects: list[Effect], now: Instant) -> None:
+        if type(item) is Lines:  # Nearly all are; to ask for the others first costs as much as a short message.
+            self._peers[item.peer_id].took(item.weight)
+            self._world.receive_all(item.peer_id, item.lines, now, effects)
+            return
         match item:
-            case Lines(peer_id, lines, weight):
-                self._peers[peer_id].took(weight)
-                self._world.receive_all(peer_id, lines, now, effects)
             case Arrived(sock, host):
                 effects += self._welcome(sock, host, now)
             case Gone(peer_id, reason):

@@ -15,18 +15,19 @@ class Throttle:
     """Lets through what may be handled now. Engine only.
 
     Args:
-        limit: How fast a member may talk; None for as fast as it can.
+        limit: Gives how fast a member may talk now; None for as fast as it can.
         is_exempt: Whether a peer may talk as it likes: an operator, and who has left already.
     """
 
-    def __init__(self, limit: Rate | None, is_exempt: Callable[[int], bool]) -> None:
+    def __init__(self, limit: Callable[[], Rate | None], is_exempt: Callable[[int], bool]) -> None:
         self._limit, self._is_exempt = limit, is_exempt
+        self._rate = limit()
         self._buckets: dict[int, Allowance] = {}
         self._waiting: dict[int, deque[Lines | Gone]] = {}
 
     def admit(self, items: list[Item], now: float) -> list[Item]:
         """Return what is to be handled at *now*: of what waits, then of the new items, in order for every peer."""
-        if self._limit is None:
+        if self._slows_nobody(now):
             return items
         admitted: list[Item] = []
         for peer_id in list(self._waiting):
@@ -43,6 +44,13 @@ class Throttle:
                     # It is forgotten with this item: what it still says has no effect.
                     admitted += self._waiting.pop(item.peer_id)
         return admitted
+
+    def _slows_nobody(self, now: float) -> bool:
+        """Let another limit, if there is one, count from here on; return whether there is none, and nobody waits from before."""
+        if self._rate != self._limit():
+            self._rate = self._limit()
+            self._buckets = {peer_id: Allowance(self._rate or FLOOD_LIMIT, now) for peer_id in self._buckets}
+        return self._rate is None and not self._waiting
 
     def seconds_to_next(self, most: float) -> float:
         """Return how long it is until something that waits may be handled, at most *most*."""
@@ -70,7 +78,7 @@ class Throttle:
             admitted.append(item)
             return None
         peer_id, lines, weight = item
-        count = len(lines) if self._is_exempt(peer_id) else self._bucket(peer_id, now).take(len(lines), now)
+        count = len(lines) if self._rate is None or self._is_exempt(peer_id) else self._bucket(peer_id, now).take(len(lines), now)
         if count == len(lines):
             admitted.append(item)
             return None
@@ -82,5 +90,5 @@ class Throttle:
 
     def _bucket(self, peer_id: int, now: float) -> Allowance:
         if peer_id not in self._buckets:
-            self._buckets[peer_id] = Allowance(self._limit or FLOOD_LIMIT, now)
+            self._buckets[peer_id] = Allowance(self._rate or FLOOD_LIMIT, now)
         return self._buckets[peer_id]

@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop_chat.core.figures.threads import SharedBlock, Way
 from desktop_chat.core.server.effects import Deliver, Effect
-from desktop_chat.core.server.records import MessageRecord, msgid_of
+from desktop_chat.core.server.records import BurstRecord, MessageRecord, msgid_of
 from desktop_chat.server.inbox import Item, Lines
 
 WAYS: Final = 5
@@ -67,7 +67,7 @@ class RoomWatch:
                 if post is not None:
                     self._heard[item.peer_id] = post
         for effect in reversed(effects):
-            if isinstance(effect, Deliver) and isinstance(effect.record, MessageRecord) and effect.skip in self._heard:
+            if isinstance(effect, Deliver) and isinstance(effect.record, MessageRecord | BurstRecord) and effect.skip in self._heard:
                 self._way = Way(msgid_of(effect.record.id), *self._heard[effect.skip], decided=now)
                 return
 

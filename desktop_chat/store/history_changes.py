@@ -3,13 +3,16 @@
 import sqlite3
 
 from desktop_chat.core.wire.names import fold
+from desktop_chat.store.history_conversations import SAID
 from desktop_chat.store.history_search import index_row
 
 
 def change_line(database: sqlite3.Connection, room: int, key: str, text: str | None) -> None:
     """Let a line say something else, or forget it (None): it is then found by its new words only, or not at all."""
     run = database.execute
-    found = run("SELECT id, text, sender, conversation FROM line WHERE room = ? AND key = ?", (room, key)).fetchone()
+    # Only of what was said: an event is not in the index, which must not be told to forget what it never knew.
+    find = f"SELECT id, text, sender, conversation FROM line WHERE room = ? AND key = ? AND kind IN ({SAID})"  # noqa: S608  # Kinds by name
+    found = run(find, (room, key)).fetchone()
     if found is None:
         return
     row, old, sender, conversation = found

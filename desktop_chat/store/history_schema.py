@@ -57,10 +57,15 @@ CREATE VIRTUAL TABLE search USING fts5(words, sender, place, content='', tokeniz
 """
 
 VERSION_2: Final = """
-ALTER TABLE conversation ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;  -- the person wants to hear of it only when named
+ALTER TABLE conversation ADD COLUMN notify TEXT NOT NULL DEFAULT 'all';  -- what the person wants to be told: all, mentions, nothing
 """
 
-STEPS: Final[Sequence[str]] = (VERSION_1, VERSION_2)
+VERSION_3: Final = """
+ALTER TABLE line ADD COLUMN about TEXT NOT NULL DEFAULT '';  -- whom or what an event is about (kind: kick, rename)
+ALTER TABLE conversation ADD COLUMN closed_line INTEGER NOT NULL DEFAULT -1;  -- its newest line when it was put away
+"""
+
+STEPS: Final[Sequence[str]] = (VERSION_1, VERSION_2, VERSION_3)
 """The step at index N leads from version N to N + 1; version 0 is an empty file. A step that was released never changes."""
 
 

@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from desktop_chat.core.server.archive import END, Page
+from desktop_chat.core.server.archive import END, Page, Stored
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import places_of
-from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord, is_talk
+from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord, is_talk
 
 KEPT = 10_000
 """Messages, and as many events: a long lesson's talk, a few megabytes."""
@@ -38,20 +39,24 @@ class MemoryRoomLog:
     def append(self, records: Sequence[Record]) -> None:
         """Keep records while the program runs."""
         for record in records:
-            match record:
-                case KeptRecord(value=None):
-                    self._kept.pop((record.kind, record.key), None)
-                case KeptRecord():
-                    self._kept[record.kind, record.key] = record
-                case SentRecord():
-                    self._sent.setdefault((record.sender, record.client_id), record)
-                    if len(self._sent) > KEPT:
-                        del self._sent[next(iter(self._sent))]
-                case ChangeRecord(record_id, text):
-                    self._messages.change(record_id, text)
-                case MessageRecord() if self._rules.kept:
-                    (self._events if isinstance(record, EventRecord) else self._messages).add(record)
-                    self._last_id = record.id
+            for one in record.messages() if isinstance(record, BurstRecord) else [record]:
+                self._keep(one)
+
+    def _keep(self, record: Record) -> None:
+        match record:
+            case KeptRecord(value=None):
+                self._kept.pop((record.kind, record.key), None)
+            case KeptRecord():
+                self._kept[record.kind, record.key] = record
+            case SentRecord():
+                self._sent.setdefault((record.sender, record.client_id), record)
+                if len(self._sent) > KEPT:
+                    del self._sent[next(iter(self._sent))]
+            case ChangeRecord(record_id, text):
+                self._messages.change(record_id, text)
+            case MessageRecord() if self._rules.kept:
+                (self._events if isinstance(record, EventRecord) else self._messages).add(record)
+                self._last_id = record.id
 
     def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:
         """As `Archive.sent`."""
@@ -84,14 +89,27 @@ class MemoryRoomLog:
     def tidy(self, now_ms: int) -> None:
         """Forget what is too old."""
         if self._rules.days is not None:
-            for shelf in (self._messages, self._events):
-                shelf.forget(now_ms - self._rules.days * DAY_MS)
+            self.forget(now_ms - self._rules.days * DAY_MS)
+
+    def forget(self, before_ms: int) -> bool:
+        """As `Archive.forget`, all at once."""
+        for shelf in (self._messages, self._events):
+            shelf.forget(before_ms)
+        return False
+
+    def stored(self) -> Stored:
+        """As `Archive.stored`."""
+        records = self._messages.records
+        return Stored(len(records), records[0].time_ms if records else None, 0)
+
+    def keep_days(self, days: int | None) -> None:
+        """As `Archive.keep_days`."""
+        self._rules = replace(self._rules, days=days)
 
     def close(self) -> None:
         """Forget everything."""
         self._kept.clear()
-        for shelf in (self._messages, self._events):
-            shelf.forget(END)
+        self.forget(END)
 
 
 class Shelf:

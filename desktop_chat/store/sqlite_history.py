@@ -16,18 +16,14 @@ from desktop_chat.core.client.events.talk import MessageKind
 from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.core.client.search_query import SearchQuery
 from desktop_chat.core.wire.names import fold
-from desktop_chat.store import history_changes, sqlite_outbox
-from desktop_chat.store.history_conversations import recalled_conversations
+from desktop_chat.store import history_changes, history_pages, sqlite_outbox
+from desktop_chat.store.history_conversations import put_away, recalled_conversations
 from desktop_chat.store.history_schema import bring_up
 from desktop_chat.store.history_search import index_row, match_expression, places_in
 from desktop_chat.store.sqlite_file import as_store_errors
 
 LINES_AT_ONCE: Final = 64
 """In one statement: each gives the interpreter's lock away once, and the window wants it."""
-LINE_COLUMNS: Final = "c.name, c.is_channel, l.key, l.time_ms, l.sender, l.kind, l.text, l.mine, l.tags"
-LINES: Final = f"SELECT {LINE_COLUMNS} FROM line l JOIN conversation c ON c.id = l.conversation"  # noqa: S608  # Columns by name
-NEWEST_FIRST: Final = "ORDER BY l.time_ms DESC, l.id DESC"
-OLDEST_FIRST: Final = "ORDER BY l.time_ms, l.id"
 
 
 class SqliteHistory:
@@ -99,20 +95,21 @@ class SqliteHistory:
                 self._insert(self._room(room), lines[start : start + LINES_AT_ONCE])
 
     def _insert(self, room: int, lines: Sequence[KeptLine]) -> None:
-        """Insert some lines with one statement, and the words of those that are new with another."""
+        """Insert some lines with one statement, and the words of what was said and is new with another."""
         places = [self._conversation(room, line.conversation, is_channel=line.is_channel) for line in lines]
         rows = [
-            (place, room, line.key, line.time_ms, line.sender, line.kind.value, line.text, line.mine, line.tags)
+            (place, room, line.key, line.time_ms, line.sender, line.kind.value, line.text, line.mine, line.tags, line.about)
             for place, line in zip(places, lines, strict=True)
         ]
         by_key = {line.key: (line, place) for line, place in zip(reversed(lines), reversed(places), strict=True)}
         new = self._database.execute(
-            "INSERT INTO line (conversation, room, key, time_ms, sender, kind, text, mine, tags) VALUES "  # noqa: S608  # Question marks only
-            f"{_marks(len(rows), 9)} ON CONFLICT (room, key) DO NOTHING RETURNING id, key",
+            "INSERT INTO line (conversation, room, key, time_ms, sender, kind, text, mine, tags, about) VALUES "  # noqa: S608  # Question marks only
+            f"{_marks(len(rows), 10)} ON CONFLICT (room, key) DO NOTHING RETURNING id, key",
             tuple(chain.from_iterable(rows)),
         ).fetchall()
-        if new:
-            self._index(room, [(row, *by_key[key]) for row, key in new])
+        said = [(row, *by_key[key]) for row, key in new if isinstance(by_key[key][0].kind, MessageKind)]
+        if said:
+            self._index(room, said)
 
     def _index(self, room: int, new: Sequence[tuple[int, KeptLine, int]]) -> None:
         """Let new lines be found: each with its row and the id of its conversation."""
@@ -159,11 +156,16 @@ class SqliteHistory:
             place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
             self._run("UPDATE conversation SET draft = ? WHERE id = ?", conversation.draft, place)
 
-    def mute(self, room: str, conversation: KeptConversation) -> None:
-        """Keep whether a conversation is muted."""
+    def keep_notify(self, room: str, conversation: KeptConversation) -> None:
+        """Keep what of a conversation the person wants to be told."""
         with self._writing():
             place = self._conversation(self._room(room), conversation.name, is_channel=conversation.is_channel)
-            self._run("UPDATE conversation SET muted = ? WHERE id = ?", conversation.muted, place)
+            self._run("UPDATE conversation SET notify = ? WHERE id = ?", conversation.notify.value, place)
+
+    def put_away(self, room: str, conversation: str) -> None:
+        """Let a conversation be none of those that are returned, until another line is kept in it."""
+        with self._writing():
+            put_away(self._database, self._room(room), conversation)
 
     def keep_pending(self, room: str, pending: Pending) -> None:
         """Keep a message that is on its way."""
@@ -196,7 +198,7 @@ class SqliteHistory:
         return next((one.name for one in self.rooms() if one.key == room), "")
 
     def conversations(self, room: str) -> list[KeptConversation]:
-        """Return those with the newest lines, in the order in which they began."""
+        """Return those with the newest lines, in the order in which they began; none that was put away since."""
         with as_store_errors():
             return recalled_conversations(self._database, room)
 
@@ -211,32 +213,7 @@ class SqliteHistory:
             most: How many at most; around a line, so many on each side.
         """
         with as_store_errors():
-            place = self._run(
-                "SELECT c.id FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? AND c.folded = ?", room, fold(conversation)
-            ).fetchone()
-            if place is None:
-                return Page()
-            if part is Part.LAST:
-                lines, is_first = self._some(f"l.conversation = ? {NEWEST_FIRST}", *place, most=most)
-                return Page(tuple(reversed(lines)), is_first=is_first)
-            here = self._run(
-                "SELECT l.time_ms, l.id FROM line l JOIN room r ON r.id = l.room WHERE r.key = ? AND l.key = ?", room, key
-            ).fetchone()
-            if here is None:
-                return Page()
-            before, is_first = self._some(f"l.conversation = ? AND (l.time_ms, l.id) < (?, ?) {NEWEST_FIRST}", *place, *here, most=most)
-            if part is Part.BEFORE:
-                return Page(tuple(reversed(before)), is_first=is_first, is_last=False)
-            after, is_last = self._some(f"l.conversation = ? AND (l.time_ms, l.id) > (?, ?) {OLDEST_FIRST}", *place, *here, most=most)
-            if part is Part.AFTER:
-                return Page(tuple(after), is_first=False, is_last=is_last)
-            this, _ = self._some("l.id = ?", here[1], most=1)
-            return Page((*reversed(before), *this, *after), is_first=is_first, is_last=is_last)
-
-    def _some(self, condition: str, *values: object, most: int) -> tuple[list[KeptLine], bool]:
-        """Return so many lines at most, and whether those are all."""
-        found = self._run(f"{LINES} WHERE {condition} LIMIT ?", *values, most + 1).fetchall()
-        return [_line(row) for row in found[:most]], len(found) <= most
+            return history_pages.page(self._database, room, conversation, part, key=key, most=most)
 
     def search(self, room: str, query: SearchQuery, *, conversation: str | None = None, most: int) -> tuple[list[KeptLine], bool]:
         """Return the lines that were found, the one that came last first, and whether there are more.
@@ -256,18 +233,18 @@ class SqliteHistory:
                 return [], False
             match = match_expression(query, room=found[0], conversations=places)
             rows = self._run(
-                f"SELECT {LINE_COLUMNS} FROM search JOIN line l ON l.id = search.rowid JOIN conversation c ON c.id = l.conversation "  # noqa: S608
-                "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
+                f"SELECT {history_pages.LINE_COLUMNS} FROM search JOIN line l ON l.id = search.rowid "  # noqa: S608  # Columns by name
+                "JOIN conversation c ON c.id = l.conversation WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
                 *(match, most + 1),
             ).fetchall()
-        return [_line(row) for row in rows[:most]], len(rows) > most
+        return [history_pages.line_of(row) for row in rows[:most]], len(rows) > most
 
     def lines(self, room: str, conversation: str) -> Iterator[KeptLine]:
         """Yield all lines of a conversation, in the room's order."""
         with as_store_errors():
             condition = "WHERE c.room = (SELECT id FROM room WHERE key = ?) AND c.folded = ?"
-            for row in self._run(f"{LINES} {condition} {OLDEST_FIRST}", room, fold(conversation)):
-                yield _line(row)
+            for row in self._run(f"{history_pages.LINES} {condition} {history_pages.OLDEST_FIRST}", room, fold(conversation)):
+                yield history_pages.line_of(row)
 
     def tidy(self) -> None:
         """Move what is in the write-ahead log into the file; done when there is nothing else to do."""
@@ -278,11 +255,6 @@ class SqliteHistory:
         """Move everything into the file and give it back."""
         with as_store_errors():
             self._database.close()
-
-
-def _line(row: tuple[str, int, str, int, str, str, str, int, str]) -> KeptLine:
-    name, is_channel, key, time_ms, sender, kind, text, mine, tags = row
-    return KeptLine(name, bool(is_channel), key, time_ms, sender, MessageKind(kind), text, bool(mine), tags)
 
 
 def _marks(rows: int, columns: int) -> str:

@@ -7,13 +7,14 @@ take the last moments, never the file. Checkpoints happen when the room is quiet
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, takewhile
 from pathlib import Path
 
-from desktop_chat.core.server.archive import Page
+from desktop_chat.core.server.archive import Page, Stored
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
 from desktop_chat.core.server.persons import is_private, places_of
-from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
+from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import log_schema
 from desktop_chat.store.log_reader import LogReader
@@ -28,6 +29,9 @@ INDEX_AT_ONCE = 16_384
 """Messages after which their places are noted if the room is not quiet before: a pause of some milliseconds."""
 FORGOTTEN_AT_ONCE = 500
 """Messages and events deleted in one go: less than ten milliseconds."""
+MESSAGES_TO_COPY = 100_000
+"""With no more left, the file is written anew without what was deleted: a pause of some tenths of a second. A larger one keeps
+its size, and fills what is free in it."""
 
 
 class SqliteRoomLog:
@@ -44,7 +48,7 @@ class SqliteRoomLog:
     """
 
     def __init__(self, path: Path, rules: HistoryRules = HistoryRules()) -> None:  # noqa: B008  # It is frozen.
-        self._rules, self._messages, self._unindexed = rules, 0, 0
+        self._path, self._rules, self._messages, self._unindexed = path, rules, 0, 0
         with as_store_errors():
             self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
         self._history = LogReader(self._database)
@@ -98,30 +102,37 @@ class SqliteRoomLog:
             StoreError: If they could not be kept; then none is.
         """
         # What is said is nearly everything, and goes by a way of its own.
-        messages = [record for record in records if type(record) is MessageRecord]
+        said = [record for record in records if type(record) is BurstRecord or type(record) is MessageRecord]
+        rows = list(chain.from_iterable(record.rows() if type(record) is BurstRecord else (record,) for record in said))
         with as_store_errors(), self._transaction():
-            if messages and self._rules.kept:
-                self._insert(messages)
-            if len(messages) < len(records):
+            if rows and self._rules.kept:
+                self._insert(rows)
+                self._insert_places([record for record in said if type(record) is MessageRecord])
+            if len(said) < len(records):
                 self._database.executemany(log_schema.INSERT_SENT, [record for record in records if type(record) is SentRecord])
                 for record in records:
                     self._keep(record)
-        self._messages += len(messages)
+        self._messages += len(rows)
 
-    def _insert(self, messages: Sequence[MessageRecord]) -> None:
-        run, run_many = self._database.execute, self._database.executemany
-        many = len(messages) - len(messages) % log_schema.ROWS_AT_ONCE
+    def _insert(self, rows: Sequence[tuple[object, ...]]) -> None:
+        """Keep messages, given as the values of `MessageRecord`."""
+        run = self._database.execute
+        many = len(rows) - len(rows) % log_schema.ROWS_AT_ONCE
         for start in range(0, many, log_schema.ROWS_AT_ONCE):
-            run(log_schema.INSERT_MANY, tuple(chain.from_iterable(messages[start : start + log_schema.ROWS_AT_ONCE])))
-        run_many(log_schema.INSERT, messages[many:])
+            run(log_schema.INSERT_MANY, tuple(chain.from_iterable(rows[start : start + log_schema.ROWS_AT_ONCE])))
+        self._database.executemany(log_schema.INSERT, rows[many:])
+        self._unindexed += len(rows)
+        if self._unindexed >= INDEX_AT_ONCE:
+            self._index()
+
+    def _insert_places(self, messages: Sequence[MessageRecord]) -> None:
+        """Note of private messages between whom they were."""
+        run_many = self._database.executemany
         for record in messages:
             if is_private(record):
                 places = places_of(record)
                 run_many(log_schema.INSERT_PLACE, [(place, record.id) for place in places])
                 run_many(log_schema.INSERT_CORRESPONDENT, [(place,) for place in places])
-        self._unindexed += len(messages)
-        if self._unindexed >= INDEX_AT_ONCE:
-            self._index()
 
     def _keep(self, record: Record) -> None:
         """Keep what is not said but done."""
@@ -175,20 +186,43 @@ class SqliteRoomLog:
             with self._transaction():
                 if self._unindexed:
                     self._index()
-                self._forget(now_ms)
+                rules = self._rules
+                excess = 0 if rules.messages is None else self._messages - rules.messages
+                self._forget(0 if rules.days is None else now_ms - rules.days * DAY_MS, excess)
             self._database.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def _forget(self, now_ms: int) -> None:
-        """Delete some of what the rules do not keep any longer."""
+    def forget(self, before_ms: int) -> bool:
+        """As `Archive.forget`."""
+        with as_store_errors():
+            with self._transaction():
+                has_more = self._forget(before_ms, 0)
+            if not has_more:
+                if self._messages <= MESSAGES_TO_COPY:
+                    self._database.execute("VACUUM")
+                self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return has_more
+
+    def stored(self) -> Stored:
+        """As `Archive.stored`."""
+        with as_store_errors():
+            first = self._database.execute("SELECT time_ms FROM message ORDER BY id LIMIT 1").fetchone()
+        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        return Stored(self._messages, None if first is None else first[0], sum(file.stat().st_size for file in files if file.exists()))
+
+    def keep_days(self, days: int | None) -> None:
+        """As `Archive.keep_days`."""
+        self._rules = replace(self._rules, days=days)
+
+    def _forget(self, earliest_ms: int, excess: int) -> bool:
+        """Delete some of what is earlier than a time, and of the oldest that are too many; return whether there is more of it."""
         run_many = self._database.executemany
-        earliest_ms = 0 if self._rules.days is None else now_ms - self._rules.days * DAY_MS
-        excess = 0 if self._rules.messages is None else self._messages - self._rules.messages
         oldest = map(MessageRecord._make, self._database.execute(log_schema.OLDEST, (FORGOTTEN_AT_ONCE,)))
         gone = [record for _, record in takewhile(lambda one: one[0] < excess or one[1].time_ms < earliest_ms, enumerate(oldest))]
         self._delete(gone)
         run_many(log_schema.DELETE_SENT, [(record.id,) for record in gone])
         before = max(gone[-1].id if gone else 0, earliest_ms * 1000)
-        self._database.execute(log_schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE))
+        events = self._database.execute(log_schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE)).rowcount
+        return FORGOTTEN_AT_ONCE in {len(gone), events}
 
     def _delete(self, gone: Sequence[MessageRecord]) -> None:
         """Take messages out."""

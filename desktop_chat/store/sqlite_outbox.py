@@ -4,6 +4,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.catch_up import Place
+from desktop_chat.core.client.events.kept import msgid_of
 from desktop_chat.core.client.outbox import Pending, Refused
 
 if TYPE_CHECKING:
@@ -50,4 +51,4 @@ def last_places(database: sqlite3.Connection, room: int) -> dict[str, Place]:
         "AND key NOT GLOB ? ORDER BY time_ms DESC, id DESC LIMIT 1) WHERE c.room = ?",
         (f"{OWN_KEYS}*", room),
     ).fetchall()
-    return {folded: Place(time_ms / 1000, key) for folded, time_ms, key in found}
+    return {folded: Place(time_ms / 1000, msgid_of(key)) for folded, time_ms, key in found}

@@ -133,7 +133,7 @@ def test_a_password_is_asked_for_once(tmp_path: Path) -> None:
 def test_the_host_is_told_who_is_how_connected_and_can_ban_a_device(tmp_path: Path) -> None:
     """By TLS with its device, or in plain text; a ban outlives the room."""
     with Desk(tmp_path / "host") as host, Desk(tmp_path / "guest") as guest:
-        host.program.ask_facts()
+        host.program.controls.ask()
         host.program.host(HostRequest("가람", "우리 반", 0, announce=False))
         port = host.until(HostingStarted).port
         host.until(JoinedChannel)
@@ -141,7 +141,7 @@ def test_the_host_is_told_who_is_how_connected_and_can_ban_a_device(tmp_path: Pa
         guest.until(JoinedChannel)
         device = device_identity(tmp_path / "guest" / "device.pem").fingerprint
         with Person(port, "plain"):
-            host.program.ask_facts()
+            host.program.controls.ask()
             facts = host.until(HostingFacts)
             by_nick = {who.nick: who.security for who in facts.room.people}
             assert by_nick["나래"] == Security("TLSv1.3", device)
@@ -155,7 +155,7 @@ def test_the_host_is_told_who_is_how_connected_and_can_ban_a_device(tmp_path: Pa
         assert [ban.value for ban in load_bans(tmp_path / "host" / "bans.json")] == [device]
         host.program.hosted.unban(BanKind.DEVICE, device)
         host.program.hosted.unban(BanKind.DEVICE, device)
-        host.program.ask_facts()
+        host.program.controls.ask()
         assert host.until(HostingFacts).room.bans == ()
         guest.program.join(JoinRequest("새이름", f"127.0.0.1:{port}"))
         guest.until(Registered)

@@ -150,7 +150,9 @@ def flood_cost(file: Path, *, is_kept: bool) -> float:
     visit = Visit(keeper, Feed(events), SystemClock())
     keeper.start()
     hear = visit.hear if is_kept else visit.feed.post
-    flood = [MessageArrived(line.conversation, line.sender, line.text, line.kind, line.time, line.key, line.mine) for line in lines(FLOOD)]
+    flood = [
+        MessageArrived(line.conversation, line.sender, line.text, MessageKind.TALK, line.time, line.key, line.mine) for line in lines(FLOOD)
+    ]
     cost = seconds(lambda: [hear(event) for event in flood]) / FLOOD * 1e6
     keeper.stop()
     crew.join(Deadline(60))

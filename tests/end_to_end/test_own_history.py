@@ -51,7 +51,8 @@ def test_what_was_said_is_there_after_a_restart_before_anybody_answers(address: 
     """The last lines, the draft, and words of two syllables: with the lines around them."""
     with Window(tmp_path / "member", "join", address, "나래") as window:
         lines = window.until_seen("timeline", "네, 그때 봐요")
-        assert [line for line in lines if line.startswith("line ")] == [f"line {number}" for number in range(LINES - 199, LINES)]
+        assert [line for line in lines if line.startswith("line ")] == [f"line {number}" for number in range(LINES - 198, LINES)]
+        assert lines[-2:] == ["네, 그때 봐요", "bob left the room (Connection closed)"]
         window.until_seen("composer", "half a thought")
         window.until_seen("banner", "Coming back by itself")
         window.order("find", "회의")
@@ -68,7 +69,13 @@ def test_all_of_it_can_be_had_as_a_file(address: str, tmp_path: Path) -> None:
     assert address
     status, text, errors = exported(tmp_path / "member", "우리 반", "general", "--format", "json")
     assert (status, errors) == (0, "")
-    said = [line["text"] for line in json.loads(text)["lines"]]
+    lines = json.loads(text)["lines"]
+    assert [(line["kind"], line["sender"]) for line in lines if line["kind"] != "talk"] == [
+        ("join", "나래"),
+        ("join", "bob"),
+        ("quit", "bob"),
+    ]
+    said = [line["text"] for line in lines if line["kind"] == "talk"]
     assert said == ["오늘 점심회의에서 봅시다", *(f"line {number}" for number in range(LINES)), "네, 그때 봐요"]
     assert exported(tmp_path / "member", "No such room", "general") == (2, "", errors_of_no_room(tmp_path / "member"))
 

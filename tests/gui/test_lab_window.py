@@ -16,6 +16,7 @@ from desktop_chat.gui.ports import Inside
 from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Look
+from desktop_chat.settings import KeptSettings, Settings
 from tests.support.panels import FakeLab, FakeThreads, buttons, items, texts
 from tests.support.tk import until
 
@@ -155,7 +156,7 @@ def test_the_page_is_read_with_the_keyboard(window: LabWindow, lab: FakeLab) -> 
 def test_a_panel_opens_once(root: tk.Tk, look: Look, lab: FakeLab) -> None:
     """Its button stands on the start screen; pressed again it brings the same window to the front."""
     pump = Pump(root, queue.Queue[ClientEvent](), handle=ignore, settle=ignore)
-    panels = Panels(root, look, Inside(FakeThreads(), lab), pump)
+    panels = Panels(root, lambda: look, Inside(FakeThreads(), lab), pump, KeptSettings(Settings(), ignore))
     start = StartScreen(root, look, StartVerbs(ignore, ignore, ignore, ignore, ignore), panels.all())
     start.pack()
     button = next(found for found in buttons(start) if found.cget("text") == "Lab")

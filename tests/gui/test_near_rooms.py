@@ -3,6 +3,7 @@
 from desktop_chat.core.client.events import Connecting, FoundRoom, Keys, LinkFailed, LinkProblem, Registered, RoomsFound
 from desktop_chat.gui.ports import JoinRequest
 from desktop_chat.gui.rows import Action, Field
+from desktop_chat.settings import Settings
 from tests.support.view import Seat
 
 CLASS = FoundRoom("one", "우리 반", "A" * 20, ("192.168.0.12:6697", "[fe80::1]:6697"), people=3)
@@ -86,7 +87,7 @@ def test_a_password_is_asked_for_and_the_same_room_tried_again() -> None:
 def test_rooms_entered_before_stand_below() -> None:
     """Unless they are announced now."""
     seat = Seat()
-    seat.recent = ["192.168.0.12:6697", "10.0.0.7:7000"]
+    seat.settings = Settings(recent=("192.168.0.12:6697", "10.0.0.7:7000"))
     seat.presenter.begin(None)
     assert [row.title for row in seat.view.rooms] == ["192.168.0.12:6697", "10.0.0.7:7000"]
     seat.hear(RoomsFound((CLASS,)))

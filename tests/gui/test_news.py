@@ -1,86 +1,79 @@
-"""What happened besides talk, as quiet lines for the channels that it touches."""
+"""What happened besides talk, as quiet lines in the person's language."""
 
 import pytest
 
-from desktop_chat.core.client.events import (
-    ChannelRenamed,
-    ClientEvent,
-    JoinedChannel,
-    Member,
-    MemberJoined,
-    MemberLeft,
-    MemberQuit,
-    MembersListed,
-    ModeChange,
-    ModeChanged,
-    ModesListed,
-    NickChanged,
-    Registered,
-    TopicChanged,
-)
+from desktop_chat.core.client.events import JoinedChannel, ModeChange, ModesListed, Registered
+from desktop_chat.core.client.events.kept import EventKind
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui.news import NewsEvent, news_of
+from desktop_chat.gui.news import modes_sentence, remark_of
 from desktop_chat.gui.rows import LineKind
-
-
-@pytest.fixture
-def known() -> Knowledge:
-    """Return what ann knows: she and bob are in #tea and #coffee, carol only in #coffee."""
-    known = Knowledge()
-    events: tuple[ClientEvent, ...] = (
-        Registered("ann", "desktop.chat"),
-        JoinedChannel("#tea"),
-        JoinedChannel("#coffee"),
-        MembersListed("#tea", (Member("ann"), Member("bob"))),
-        MembersListed("#coffee", (Member("ann"), Member("bob"), Member("carol"))),
-    )
-    for event in events:
-        known.apply(event)
-    return known
+from desktop_chat.i18n import use_language
+from tests.support.news import happened
 
 
 @pytest.mark.parametrize(
-    ("event", "lines"),
+    ("kind", "words", "mine", "sentence"),
     [
-        (ChannelRenamed("#tea", "#milk", "bob", "typo"), [("#tea", "bob renamed this channel to #milk (typo)")]),
-        (ChannelRenamed("#tea", "#milk"), [("#tea", "The channel #tea is now called #milk")]),
-        (MemberJoined("#tea", "dan"), [("#tea", "dan joined")]),
-        (MemberLeft("#tea", "bob", ""), [("#tea", "bob left")]),
-        (MemberLeft("#tea", "bob", "rude", "ann"), [("#tea", "bob was removed by ann (rude)")]),
-        (MemberQuit("BOB", ""), [("#tea", "BOB left the room"), ("#coffee", "BOB left the room")]),
-        (MemberQuit("carol", "bye"), [("#coffee", "carol left the room (bye)")]),
-        (MemberQuit("stranger", ""), []),
-        (NickChanged("carol", "caz", mine=False), [("#coffee", "carol is now called caz")]),
-        (NickChanged("ann", "anna", mine=True), [("#tea", "You are now called anna"), ("#coffee", "You are now called anna")]),
-        (TopicChanged("#tea", "green", "bob"), [("#tea", "bob set the topic: green")]),
-        (TopicChanged("#tea", "", "bob"), [("#tea", "bob removed the topic")]),
-        (TopicChanged("#tea", "as it stood"), []),
-        (ModeChanged("#tea", (), "bob"), []),
-        (
-            ModeChanged("#tea", (ModeChange("+v", "ann", "+"), ModeChange("+b", "x!*@*")), "bob"),
-            [("#tea", "bob gave ann a voice"), ("#tea", "bob banned x!*@*")],
-        ),
-        (ModesListed("#tea", (ModeChange("+n"),)), []),
-        (ModesListed("#far", ()), [("#far", "Modes of #far: –")]),
+        (EventKind.JOIN, ("bob",), False, "bob joined"),
+        (EventKind.JOIN, ("ann",), True, "You joined #tea"),
+        (EventKind.PART, ("bob",), False, "bob left"),
+        (EventKind.PART, ("bob", "lunch"), False, "bob left (lunch)"),
+        (EventKind.QUIT, ("bob", "bye"), False, "bob left the room (bye)"),
+        (EventKind.NICK, ("carol", "caz"), False, "carol is now called caz"),
+        (EventKind.NICK, ("ann", "anna"), True, "You are now called anna"),
+        (EventKind.TOPIC, ("bob", "green"), False, "bob set the topic: green"),
+        (EventKind.TOPIC, ("bob", ""), False, "bob removed the topic"),
+        (EventKind.MODE, ("bob", "+v ann"), False, "bob gave ann a voice"),
+        (EventKind.MODE, ("bob", "+b x!*@*"), False, "bob banned x!*@*"),
+        (EventKind.MODE, ("bob", "+n"), False, "bob set the mode +n"),
     ],
 )
-def test_news_are_told_where_they_are_seen(known: Knowledge, event: NewsEvent, lines: list[tuple[str, str]]) -> None:
-    """Who leaves or changes a name is told in each channel that we share."""
-    assert [(news.channel, news.sentence) for news in news_of(event, known)] == lines
+def test_what_happened_is_said(kind: EventKind, words: tuple[str, ...], mine: bool, sentence: str) -> None:  # noqa: FBT001
+    """Who, and what."""
+    assert remark_of(happened(kind, "#tea", *words, mine=mine).line).text == sentence
 
 
-def test_the_modes_of_a_channel_are_told_when_a_person_asked(known: Knowledge) -> None:
+def test_who_was_thrown_out_and_what_was_renamed_is_said() -> None:
+    """Ourselves, as something we should see."""
+    kicked = happened(EventKind.KICK, "#tea", "ann", "rude", about="bob").line
+    assert (remark_of(kicked).kind, remark_of(kicked).text) == (LineKind.EVENT, "bob was removed by ann (rude)")
+    us = remark_of(kicked._replace(mine=True))
+    assert (us.kind, us.text) == (LineKind.PROBLEM, "ann removed you from #tea (rude)")
+    renamed = happened(EventKind.RENAME, "#milk", "bob", "typo", about="#tea").line
+    assert remark_of(renamed).text == "bob renamed this channel to #milk (typo)"
+    assert remark_of(renamed._replace(sender="")).text == "The channel #tea is now called #milk"
+
+
+def test_what_is_kept_is_no_sentence_but_is_said_in_the_language_of_now() -> None:
+    """The same line, after the language was changed."""
+    line = happened(EventKind.JOIN, "#tea", "bob").line
+    english = remark_of(line).text
+    use_language("ko")
+    try:
+        assert remark_of(line).text not in {english, ""}
+    finally:
+        use_language("en")
+
+
+def test_who_comes_and_goes_can_be_folded() -> None:
+    """By kind and name; who was removed is not like who left, and we are not like others."""
+    moves = [remark_of(happened(kind, "#tea", "bob").line) for kind in (EventKind.JOIN, EventKind.PART, EventKind.QUIT, EventKind.NICK)]
+    assert [(one.kind, one.nick) for one in moves] == [
+        (LineKind.CAME, "bob"),
+        (LineKind.WENT, "bob"),
+        (LineKind.WENT, "bob"),
+        (LineKind.EVENT, ""),
+    ]
+    assert remark_of(happened(EventKind.JOIN, "#tea", "ann", mine=True).line).kind is LineKind.EVENT
+
+
+def test_the_modes_of_a_channel_are_told_when_a_person_asked() -> None:
     """The first answer is to what the link asks by itself."""
+    known = Knowledge()
+    known.apply(Registered("ann", "desktop.chat"))
+    known.apply(JoinedChannel("#tea"))
     answer = ModesListed("#tea", (ModeChange("+k", "key"), ModeChange("+n")))
+    assert modes_sentence(answer, known) == ""
     known.apply(answer)
-    assert [(news.channel, news.sentence) for news in news_of(answer, known)] == [("#tea", "Modes of #tea: +k key +n")]
-
-
-def test_who_comes_and_goes_can_be_folded(known: Knowledge) -> None:
-    """By kind and name; who was removed is not like who left."""
-    moves: tuple[NewsEvent, ...] = (MemberJoined("#tea", "carol"), MemberLeft("#tea", "bob", ""), MemberQuit("bob", ""))
-    kinds = [(news.kind, news.nick) for event in moves for news in news_of(event, known)]
-    assert kinds[:2] == [(LineKind.CAME, "carol"), (LineKind.WENT, "bob")]
-    assert set(kinds[2:]) == {(LineKind.WENT, "bob")}
-    removed = news_of(MemberLeft("#tea", "bob", "", by="ann"), known)
-    assert [news.kind for news in removed] == [LineKind.EVENT]
+    assert modes_sentence(answer, known) == "Modes of #tea: +k key +n"
+    assert modes_sentence(ModesListed("#far", ()), known) == "Modes of #far: –"

@@ -25,8 +25,8 @@ from desktop_chat.core.client.events import (
     RoomDescribed,
 )
 from desktop_chat.core.wire.limits import NICK_LENGTH
+from desktop_chat.gui.naming import NAMES_TRIED
 from desktop_chat.gui.ports import HostRequest, JoinRequest
-from desktop_chat.gui.presenter import NAMES_TRIED
 from desktop_chat.gui.rows import Action, StartForm, Tone
 from tests.support.chat import ADDRESS
 from tests.support.view import FEATURES, Seat, own_talk, talk
@@ -67,8 +67,9 @@ def test_one_click_connects_again_and_joins_the_channels_again() -> None:
     seat.press()
     assert seat.chat.asked == [JoinRequest("ann", ADDRESS)] * 2
     assert seat.problem == f"Connecting to {ADDRESS} …"
+    assert seat.chat.asked[-1].channels == ("#tea", "#coffee")
     seat.hear(*FOUND, *WELCOME)
-    assert seat.chat.said == [("#tea", "/join #tea"), ("#coffee", "/join #coffee")]
+    assert seat.chat.said == []
     assert seat.view.banner is None
     lines = seat.view.lines
     seat.hear(JoinedChannel("#TEA"), MembersListed("#TEA", (Member("ann"), Member("dan"))), JoinedChannel("#coffee"))
@@ -86,7 +87,7 @@ def test_a_second_loss_before_the_channels_are_joined_forgets_none() -> None:
         seat.hear(LOST)
         seat.press()
         seat.hear(*FOUND, *WELCOME)
-    assert seat.chat.said == [("#tea", "/join #tea")] * 2
+    assert [request.channels for request in seat.chat.asked] == [(), ("#tea",), ("#tea",)]
 
 
 def test_a_channel_that_threw_us_out_is_not_joined_again() -> None:
@@ -97,7 +98,7 @@ def test_a_channel_that_threw_us_out_is_not_joined_again() -> None:
     seat.hear(LeftChannel("#tea", "rude", "bob"), LOST)
     seat.press()
     seat.hear(*FOUND, *WELCOME)
-    assert seat.chat.said == [("#coffee", "/join #coffee")]
+    assert seat.chat.asked[-1].channels == ("#coffee",)
     assert [row.key for row in seat.view.conversations] == ["#tea", "#coffee", "bob"]
 
 

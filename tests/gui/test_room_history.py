@@ -17,7 +17,7 @@ from desktop_chat.core.client.events import (
     Registered,
     RoomRecalled,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Notify, Page, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.reading import LINES_READ
 from desktop_chat.gui.rows import Edge, LineKind, Place
@@ -182,11 +182,14 @@ def test_a_draft_is_kept_when_one_looks_elsewhere(seat: Seat) -> None:
 def test_muting_is_shown_and_kept(seat: Seat) -> None:
     """And the other way; a conversation that is gone cannot be muted."""
     seat.room.history.mute("#tea", wanted=True)
-    assert [row.key for row in seat.view.conversations if row.muted] == ["#tea"]
+    assert [row.key for row in seat.view.conversations if row.notify is Notify.NOTHING] == ["#tea"]
     seat.room.history.mute("#tea", wanted=False)
     seat.room.history.mute("#gone", wanted=True)
-    assert not [row.key for row in seat.view.conversations if row.muted]
-    assert [(one.name, one.is_channel, one.muted) for one in seat.chat.history.muted] == [("#tea", True, True), ("#tea", True, False)]
+    assert not [row.key for row in seat.view.conversations if row.notify is Notify.NOTHING]
+    assert [(one.name, one.is_channel, one.notify) for one in seat.chat.history.notify] == [
+        ("#tea", True, Notify.NOTHING),
+        ("#tea", True, Notify.ALL),
+    ]
 
 
 def test_a_draft_that_was_sent_is_none(reader: Seat) -> None:

@@ -25,6 +25,7 @@ from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.table import Column, Table
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.threads_window import ThreadsWindow
+from desktop_chat.settings import KeptSettings, Settings
 from tests.support.panels import FakeLab, FakeThreads
 from tests.support.tk import until
 
@@ -136,7 +137,7 @@ def test_where_nothing_is_known_it_says_so(window: ThreadsWindow, threads: FakeT
 
 def test_it_is_looked_at_only_while_the_view_is_open(root: tk.Tk, look: Look, threads: FakeThreads, pump: Pump) -> None:
     """Opened by its button, once; Escape closes it, and nothing is counted any more."""
-    panels = Panels(root, look, Inside(threads, FakeLab()), pump)
+    panels = Panels(root, lambda: look, Inside(threads, FakeLab()), pump, KeptSettings(Settings(), lambda _settings: None))
     assert [panel.title for panel in panels.all()] == ["Threads", "Lab"]
     panels.open_threads()
     first = panels.threads

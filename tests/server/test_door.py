@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -118,3 +119,12 @@ def test_this_machine_itself_talks_as_fast_as_it_can(knocking: Knocking) -> None
     for _ in range(3):
         client.sendall(b"x\n" * 100)
         assert peer.receive(1000) == b"x\n" * 100
+
+
+def test_how_many_may_come_in_can_change(knocking: Knocking) -> None:
+    """Who is in stays; plain text of other machines too is let in or not from the next connection on."""
+    knocking.door.bound(lambda limits: replace(limits, connections_per_address=3))
+    assert [knocking.knock(FAR)[0] is None for _ in range(4)] == [False, False, False, True]
+    knocking.door.bound(lambda limits: replace(limits, connections=3))
+    assert knocking.knock("192.168.0.10")[0] is None
+    assert knocking.door.open_connections() == {FAR: 3}

@@ -110,7 +110,7 @@ def test_engine_a_message_that_cannot_be_kept_is_not_delivered_and_its_sender_to
 def test_engine_a_sender_who_cannot_be_told_is_no_reason_to_stop(trio: Trio, errors: Errors) -> None:
     """The others of that pass are told."""
     trio.log.error = StoreError("disk full")
-    trio.ann.say("PRIVMSG #tea :untellable", "PRIVMSG #tea :tellable")
+    trio.ann.say("PRIVMSG #tea :untellable", "PRIVMSG #TEA :tellable")  # Beginning otherwise, it is no burst with the first.
     assert "MESSAGE_NOT_STORED" in trio.ann.line()
     errors.take("server-engine")
     assert errors.take("server-engine").getMessage() == "a sender could not be told that something was not kept"

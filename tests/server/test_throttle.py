@@ -19,13 +19,13 @@ def lines(peer_id: int, *texts: bytes) -> Lines:
 
 def throttle(*exempt: int) -> Throttle:
     """Return one that lets these peers alone."""
-    return Throttle(LIMIT, set(exempt).__contains__)
+    return Throttle(lambda: LIMIT, set(exempt).__contains__)
 
 
 def test_without_a_limit_everything_passes() -> None:
     """`--no-flood-control`."""
     items: list[Item] = [lines(1, *[b"x"] * 1_000), Gone(1, "bye")]
-    assert Throttle(None, lambda _peer: False).admit(items, 0.0) is items
+    assert Throttle(lambda: None, lambda _peer: False).admit(items, 0.0) is items
 
 
 def test_what_is_too_much_waits_in_order_and_keeps_its_weight() -> None:
@@ -105,3 +105,18 @@ def test_a_room_ends_while_somebody_waits() -> None:
         other.say("PING y")
         other.line()
         assert server.stop("closing time") == []
+
+
+def test_another_limit_counts_from_the_next_pass_on() -> None:
+    """Who waits under the old one is not forgotten; without one, all that waits passes at once."""
+    limit: list[Rate | None] = [LIMIT]
+    one = Throttle(lambda: limit[0], lambda _peer: False)
+    assert one.admit([lines(1, *[b"x"] * 20)], 0.0) == [lines(1, *[b"x"] * 3)]
+    limit[0] = Rate(burst=5, per_second=1.0)
+    assert one.admit([], 0.0) == [lines(1, *[b"x"] * 5)]
+    limit[0] = None
+    assert one.admit([lines(2, *[b"y"] * 99)], 0.0) == [lines(1, *[b"x"] * 12), lines(2, *[b"y"] * 99)]
+    items: list[Item] = [lines(1, *[b"x"] * 99)]
+    assert one.admit(items, 0.0) is items
+    limit[0] = LIMIT
+    assert one.admit([lines(1, *[b"x"] * 4)], 0.0) == [lines(1, *[b"x"] * 3)]

@@ -1,7 +1,7 @@
 """What every room's log promises, whatever it keeps its records in."""
 
-from desktop_chat.core.server.archive import Page
-from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
+from desktop_chat.core.server.archive import EVER_MS, Page
+from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
 from desktop_chat.store.memory_log import KEPT, MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
 
@@ -22,6 +22,19 @@ def test_the_last_id_is_the_largest_kept(room_log: RoomLog) -> None:
     assert room_log.last_id() == 2
     room_log.append([record(2**53)])
     assert room_log.last_id() == 2**53
+
+
+def test_a_burst_is_kept_as_the_messages_it_stands_for(room_log: RoomLog) -> None:
+    """In order, between others, however many they are."""
+    texts = [f"no. {number}" for number in range(70)]
+    burst = BurstRecord(5, 1_700_000_000_000, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", texts, "#우리반", "account:가람", 1)
+    room_log.append([record(1), burst, record(90)])
+    assert (room_log.last_id(), burst.id) == (90, 74)
+    assert room_log.page(("#우리반",), Page(100)) == [record(1), *burst.messages(), record(90)]
+    assert [one.text for one in burst.messages()] == texts
+    assert room_log.find(74) == MessageRecord(
+        74, 1_700_000_000_000, "#우리반", "가람!~g@10.0.0.7", "PRIVMSG", "no. 69", "", "#우리반", "account:가람", 1
+    )
 
 
 def test_nothing_may_be_appended(room_log: RoomLog) -> None:
@@ -77,3 +90,43 @@ def test_changes_in_private_talk_stand_in_its_history(room_log: RoomLog) -> None
     place = "account:ann account:bob"
     room_log.append([EventRecord(7, 8, "bob", "ann!a@h", "REDACT", "bob 1", place=place, by="account:ann")])
     assert [one.command for one in room_log.page((place,), Page(9, events=True))] == ["REDACT"]
+
+
+def said(number: int, hours: int) -> list[MessageRecord]:
+    """Return a message of so many hours after the beginning, and what happened then."""
+    one = record(number)._replace(time_ms=3_600_000 * hours, id=3_600_000_000 * hours + number, place="#우리반")
+    return [one, EventRecord(*one._replace(id=one.id + 500, command="TOPIC"))]
+
+
+def forget(room_log: RoomLog, before_ms: int) -> None:
+    """Forget all that is to be forgotten."""
+    while room_log.forget(before_ms):
+        pass
+
+
+def test_what_was_said_before_a_time_is_forgotten(room_log: RoomLog) -> None:
+    """With what happened then; what is later, and what else is known, stays."""
+    room_log.append([KeptRecord("account", "가람", "{}"), *said(1, 1), *said(2, 2), *said(3, 3)])
+    assert (room_log.stored().messages, room_log.stored().earliest_ms) == (3, 3_600_000)
+    forget(room_log, 2 * 3_600_000)
+    left = room_log.page(("#우리반",), Page(9, events=True))
+    assert [one.command for one in left] == ["PRIVMSG", "TOPIC"] * 2
+    assert (room_log.stored().messages, room_log.stored().earliest_ms) == (2, 7_200_000)
+    forget(room_log, EVER_MS)
+    assert room_log.page(("#우리반",), Page(9, events=True)) == []
+    assert (room_log.stored().messages, room_log.stored().earliest_ms) == (0, None)
+    assert [one.kind for one in room_log.kept()] == ["account"]
+
+
+def test_how_long_it_is_kept_can_change(room_log: RoomLog) -> None:
+    """From then on; for ever, too."""
+    day_ms = 86_400_000
+    room_log.append([*said(1, 1), *said(2, 72)])
+    room_log.tidy(4 * day_ms)
+    assert room_log.stored().messages == 2
+    room_log.keep_days(2)
+    room_log.tidy(4 * day_ms)
+    assert room_log.stored().messages == 1
+    room_log.keep_days(None)
+    room_log.tidy(400 * day_ms)
+    assert room_log.stored().messages == 1

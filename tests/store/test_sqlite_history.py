@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.core.client.events import MessageKind
-from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Notify, Page, Part
 from desktop_chat.store.history_conversations import UNREAD_COUNTED
 from desktop_chat.store.history_schema import STEPS, bring_up
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreFull, StoreLocked, StoreNewer
@@ -116,11 +116,14 @@ def test_what_is_muted_stays_so(path: Path) -> None:
     """Also where nothing was said yet; the draft stays as it was."""
     with closing(SqliteHistory(path)) as history:
         history.keep_draft(ROOM, KeptConversation("#tea", is_channel=True, draft="x"))
-        history.mute(ROOM, KeptConversation("#tea", is_channel=True, muted=True))
-        history.mute(ROOM, KeptConversation("bob", is_channel=False, muted=True))
-        history.mute(ROOM, KeptConversation("bob", is_channel=False))
+        history.keep_notify(ROOM, KeptConversation("#tea", is_channel=True, notify=Notify.NOTHING))
+        history.keep_notify(ROOM, KeptConversation("bob", is_channel=False, notify=Notify.NOTHING))
+        history.keep_notify(ROOM, KeptConversation("bob", is_channel=False))
     with closing(SqliteHistory(path)) as history:
-        assert [(one.name, one.draft, one.muted) for one in history.conversations(ROOM)] == [("#tea", "x", True), ("bob", "", False)]
+        assert [(one.name, one.draft, one.notify) for one in history.conversations(ROOM)] == [
+            ("#tea", "x", Notify.NOTHING),
+            ("bob", "", Notify.ALL),
+        ]
 
 
 def test_a_draft_is_kept(path: Path) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.core.server.archive import Page
+from desktop_chat.core.server.archive import EVER_MS, Page
 from desktop_chat.core.server.records import KeptRecord, MessageRecord
 from desktop_chat.store.log_schema import MESSAGES, SCHEMA_VERSION
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
-from desktop_chat.store.sqlite_log import APPLICATION_ID, WAL_PAGES, SqliteRoomLog
+from desktop_chat.store.sqlite_log import APPLICATION_ID, FORGOTTEN_AT_ONCE, WAL_PAGES, SqliteRoomLog
 
 Rows = list[tuple[object, ...]]
 
@@ -190,3 +190,17 @@ def test_a_log_of_the_first_version_is_taken_over(path: Path) -> None:
         assert [one.text for one in log.page(["#tea", "", " nick:bob"], Page(9, events=True))] == ["안녕"]
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+
+
+def test_what_is_deleted_is_not_in_the_file_any_more(path: Path) -> None:
+    """A little at a time; then the file is written anew, and the room goes on in it."""
+    secret = "아무도 모르는 말"
+    with closing(SqliteRoomLog(path)) as log:
+        log.append([record(number, secret) for number in range(1, 2 * FORGOTTEN_AT_ONCE + 2)])
+        log.tidy(0)
+        before = log.stored().size
+        assert [log.forget(EVER_MS) for _ in range(3)] == [True, True, False]
+        assert log.stored().size < before / 4
+        log.append([record(5_000)])
+    assert secret.encode() not in path.read_bytes()
+    assert len(rows(path)) == 1

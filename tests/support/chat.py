@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
+from desktop_chat.core.client.notes import Note
 from desktop_chat.gui.ports import HostRequest, Invite, JoinRequest, StartRequest
 
 ADDRESS = "192.168.0.12:6667"
@@ -20,7 +21,8 @@ class FakeHistory:
     read: dict[str, float] = field(default_factory=dict)
     drafts: list[KeptConversation] = field(default_factory=list)
     exports: list[tuple[str, ExportFormat, Path]] = field(default_factory=list)
-    muted: list[KeptConversation] = field(default_factory=list)
+    notify: list[KeptConversation] = field(default_factory=list)
+    put_away_ones: list[str] = field(default_factory=list)
 
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Note the wish for a page."""
@@ -38,9 +40,13 @@ class FakeHistory:
         """Note a draft."""
         self.drafts.append(conversation)
 
-    def mute(self, conversation: KeptConversation) -> None:
-        """Note what is muted."""
-        self.muted.append(conversation)
+    def keep_notify(self, conversation: KeptConversation) -> None:
+        """Note what is wanted of a conversation."""
+        self.notify.append(conversation)
+
+    def put_away(self, conversation: str) -> None:
+        """Note what is not wanted any more."""
+        self.put_away_ones.append(conversation)
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Note the wish for a file."""
@@ -48,10 +54,34 @@ class FakeHistory:
 
 
 @dataclass
+class FakeAlerts:
+    """What the desktop was asked for."""
+
+    notes: list[Note] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    volumes: list[int] = field(default_factory=list)
+    has_sound: bool = True
+
+    def notify(self, note: Note) -> None:
+        """Keep a note."""
+        self.notes.append(note)
+
+    def withdraw(self, conversation: str) -> None:
+        """Note what is read."""
+        self.withdrawn.append(conversation)
+
+    def sound(self, volume: int) -> bool:
+        """Note a sound."""
+        self.volumes.append(volume)
+        return self.has_sound
+
+
+@dataclass
 class FakeChat:
     """What the program behind the window was asked for."""
 
     history: FakeHistory = field(default_factory=FakeHistory)
+    alerts: FakeAlerts = field(default_factory=FakeAlerts)
 
     asked: list[StartRequest] = field(default_factory=list)
     renamed: list[str] = field(default_factory=list)

@@ -9,6 +9,7 @@ from desktop_chat.core.client.events import (
     Connecting,
     Exported,
     FoundRoom,
+    Happened,
     HistoryGap,
     HistoryProblem,
     HistoryTroubled,
@@ -44,6 +45,7 @@ from desktop_chat.core.client.events import (
     NickChanged,
     NickRefusal,
     NickRefused,
+    NotificationClicked,
     PageRead,
     Reacted,
     Registered,
@@ -56,8 +58,9 @@ from desktop_chat.core.client.events import (
     TopicChanged,
     TopicSetBy,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import EventKind, KeptConversation, KeptLine, KeptRoom, Page, Part
 from desktop_chat.core.client.features import DEFAULT_FEATURES
+from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.facts import RoomFacts
 
 SAMPLES: tuple[ClientEvent, ...] = (
@@ -68,10 +71,11 @@ SAMPLES: tuple[ClientEvent, ...] = (
     Connecting("192.168.0.12:6667"),
     Exported("tea.txt"),
     HistoryTroubled(HistoryProblem.FULL, "database or disk is full"),
+    Happened(KeptLine("#tea", True, "1 #tea 0", 1_700_000_000_000, "bob", EventKind.JOIN, "", mine=False)),  # noqa: FBT003
     HistoryGap("#tea"),
     HostClosed("Closing"),
     HostingEnded(),
-    HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), ()),
+    HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), (), HostChoices(), "room.sqlite3"),
     HostingFailed(HostProblem.PORT_IN_USE, ""),
     HostingStarted(6667, "our room"),
     Invited("#tea", "bob"),
@@ -94,6 +98,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     ModesListed("#tea", (ModeChange("+n"),)),
     NickChanged("bob", "rob", mine=False),
     NickRefused("ann", NickRefusal.IN_USE),
+    NotificationClicked("#tea"),
     Reacted("#tea", "1", "bob", "👍", is_on=True),
     PageRead("#tea", Part.LAST, "", Page()),
     Registered("ann", "desktop.chat"),

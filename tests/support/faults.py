@@ -8,7 +8,7 @@ from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
 from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.records import MessageRecord, Record
+from desktop_chat.core.server.records import BurstRecord, MessageRecord, Record
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message
 from desktop_chat.net.sockets import PeerSocket
@@ -54,7 +54,7 @@ class FaultyWorld(World):
 
     def not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
         """Fail for the text `untellable`."""
-        if isinstance(lost.record, MessageRecord) and lost.record.text == "untellable":
+        if isinstance(lost.record, BurstRecord) and "untellable" in lost.record.texts:
             raise InjectedError("not_stored")
         return super().not_stored(lost, now)
 

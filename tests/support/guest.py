@@ -1,6 +1,7 @@
 """A member's session without a socket: the test is its host, saying lines and reading what comes back."""
 
-from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.core.client.events import ClientEvent, Happened
+from desktop_chat.core.client.events.kept import KeptLine
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.client.turn import Step
 from desktop_chat.core.instant import Instant
@@ -17,20 +18,29 @@ class Guest:
         self.session = session or ClientSession("ann", channels=())
         self.now = NOON
         self.sent: list[str] = []
+        self.told: list[ClientEvent] = []
+        """All that was told, in order."""
         self.note(self.session.start())
         if is_in:
             self.hear(*WELCOME)
             self.sent.clear()
 
     def hear(self, *lines: str | bytes) -> list[ClientEvent]:
-        """Let the host say lines; return what is told of them."""
-        events = []
+        """Let the host say lines; return what is told of them, without the lines that are kept of what happened."""
+        events: list[ClientEvent] = []
         for line in lines:
             step = self.session.receive(line if isinstance(line, bytes) else line.encode(), self.now)
             self.note(step.send)
             assert step.end is None
             events += step.events
-        return events
+        self.told += events
+        return [event for event in events if not isinstance(event, Happened)]
+
+    def happened(self) -> list[KeptLine]:
+        """Take the lines that were told of what happened since the last call."""
+        lines = [event.line for event in self.told if isinstance(event, Happened)]
+        self.told.clear()
+        return lines
 
     def wait(self, seconds: float) -> Step:
         """Let time pass, and the session notice it."""

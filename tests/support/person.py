@@ -1,6 +1,7 @@
 """Somebody with a real socket and no client: sends lines, waits for lines, by a bound of time."""
 
 import socket
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -42,6 +43,15 @@ class Person:
     def say(self, *lines: str) -> None:
         """Send lines."""
         self.socket.sendall("".join(f"{line}\r\n" for line in lines).encode())
+
+    def skip_what_came(self) -> None:
+        """Read all that is there, and forget it."""
+        self.socket.settimeout(0)
+        with suppress(BlockingIOError):
+            while self.socket.recv(65536):
+                pass
+        self.socket.settimeout(WAIT_SECONDS)
+        self._buffer = b""
 
     def line(self) -> str:
         """Wait for one line; "" at the end of the connection."""

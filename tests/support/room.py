@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.core.instant import Instant
 from desktop_chat.core.server.config import RoomConfig, RoomLimits
 from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Retag, Send, Work
-from desktop_chat.core.server.records import KeptRecord, MessageRecord
+from desktop_chat.core.server.records import BurstRecord, KeptRecord, MessageRecord
 from desktop_chat.core.server.world import World
 from desktop_chat.core.wire.message import Message, parse
 from desktop_chat.store.memory_log import MemoryRoomLog
@@ -102,8 +102,9 @@ class Room:
             case Send(to, line):
                 self._put(to, line.bytes_for(self._tags.get(to, 0)))
             case Deliver(everybody, line, skip, record):
-                self.records += [record] if record is not None else []
-                self.log.append([record] if record is not None else [])
+                records = record.messages() if isinstance(record, BurstRecord) else [record] if record is not None else []
+                self.records += records
+                self.log.append(records)
                 for to in (member_id for member_id in everybody if member_id != skip):
                     self._put(to, line.bytes_for(self._tags.get(to, 0)))
             case Keep(record):

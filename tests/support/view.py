@@ -33,7 +33,9 @@ from desktop_chat.gui.rows import (
     TimelineRow,
 )
 from desktop_chat.gui.safe_text import Shown
+from desktop_chat.settings import Settings
 from tests.support.chat import ADDRESS, FakeChat
+from tests.support.news import with_lines
 
 NOON = 1_700_000_000.0
 """14 November 2023, 22:13:20 UTC."""
@@ -47,6 +49,8 @@ class FakeView:
         self.screen = ""
         self.form = StartForm()
         self.title = ""
+        self.urgent = False
+        self.bells = self.raised = 0
         self.room: RoomHead | None = None
         self.conversations: list[ConversationRow] = []
         self.head = ConversationHead(Shown(""))
@@ -79,6 +83,18 @@ class FakeView:
     def set_title(self, title: str) -> None:
         """Name the window."""
         self.title = title
+
+    def set_urgent(self, *, wanted: bool) -> None:
+        """Show that attention is wanted."""
+        self.urgent = wanted
+
+    def bell(self) -> None:
+        """Count the bells."""
+        self.bells += 1
+
+    def come_forward(self) -> None:
+        """Count how often the window came to the front."""
+        self.raised += 1
 
     def set_room(self, head: RoomHead) -> None:
         """Say where we are."""
@@ -173,14 +189,14 @@ class Seat:
     def __init__(self, form: StartForm | None = None) -> None:
         self.view, self.chat = FakeView(), FakeChat()
         self.remembered = list[StartRequest]()
-        self.recent: list[str] = []
+        self.settings = Settings()
         self.now = NOON
         self.presenter = Presenter(
             self.view,
             self.chat,
             form=form or StartForm(),
             remember=self.remembered.append,
-            recent=lambda: self.recent,
+            settings=lambda: self.settings,
             wall_clock=lambda: self.now,
         )
         self.room = self.presenter.room
@@ -188,7 +204,8 @@ class Seat:
     def hear(self, *events: ClientEvent) -> None:
         """Let things happen, and the window show them, as one tick of it does."""
         for event in events:
-            self.presenter.handle(event)
+            for told in with_lines(event, self.room, at=self.now):
+                self.presenter.handle(told)
         self.presenter.settle()
 
     def join(self, nick: str = "ann", *, address: str = ADDRESS) -> None:

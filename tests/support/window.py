@@ -8,7 +8,9 @@ from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import MainWindow
+from desktop_chat.settings import KeptSettings, Settings
 from tests.support.chat import FakeChat
+from tests.support.news import with_lines
 from tests.support.timeline import lines_of
 from tests.support.view import NOON
 
@@ -18,9 +20,15 @@ class Person:
 
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
         self.top, self.chat = top, FakeChat()
-        self.window = MainWindow(top, look)
+        self.kept = KeptSettings(Settings(), lambda _settings: None)
+        self.window = MainWindow(top, look, self.kept)
         self.presenter = Presenter(
-            self.window, self.chat, form=StartForm(), remember=lambda _request: None, recent=lambda: (), wall_clock=lambda: NOON
+            self.window,
+            self.chat,
+            form=StartForm(),
+            remember=lambda _request: None,
+            settings=lambda: self.kept.now,
+            wall_clock=lambda: NOON,
         )
         self.others = 0
         """How often another profile was asked for."""
@@ -38,7 +46,8 @@ class Person:
     def hear(self, *events: ClientEvent) -> None:
         """Let things happen and be drawn."""
         for event in events:
-            self.presenter.handle(event)
+            for told in with_lines(event, self.presenter.room, at=NOON):
+                self.presenter.handle(told)
         self.presenter.settle()
         self.draw()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_chat.core.client.events import HistoryGap, MessageArrived, MessageEdited, MessageRedacted, Reacted
+from desktop_chat.core.client.events import Happened, HistoryGap, MessageArrived, MessageEdited, MessageRedacted, Reacted
 from desktop_chat.core.wire.times import server_time
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ Change = MessageEdited | MessageRedacted | Reacted
 """What must not come before the message that it is about."""
 
 
+Line = MessageArrived | Happened
+"""What stands in the room's order."""
+
+
 class Place(NamedTuple):
     """How far a conversation is known. Later places are larger."""
 
@@ -39,7 +43,7 @@ class Place(NamedTuple):
 
 
 class Seen:
-    """The last message of each conversation of a room that this member has. Goes on over connections."""
+    """The last line of each conversation of a room that this member has. Goes on over connections."""
 
     def __init__(self) -> None:
         self.places: dict[str, Place] = {}
@@ -48,8 +52,8 @@ class Seen:
         """Know places from an earlier run of the program, by the folded name of the channel or person."""
         self.places |= places
 
-    def note(self, key: str, event: MessageArrived) -> None:
-        """Know a message."""
+    def note(self, key: str, event: Line) -> None:
+        """Know a line."""
         place = Place(event.time, event.msgid)
         if event.msgid and self.places.get(key, place) <= place:
             self.places[key] = place
@@ -74,12 +78,13 @@ class Request:
     asked_at: float
     known: Place
     """How far it was known when we asked."""
+    asked_id: str = ""
+    """After what the page that comes now was asked for."""
     last_id: str = ""
-    is_empty: bool = True
-    """Of the page that comes now."""
+    """Of that page; as long as it is empty, the same."""
     has_gap: bool = False
     ids: set[str] = field(default_factory=set)
-    held: list[MessageArrived | Change] = field(default_factory=list)
+    held: list[Line | Change] = field(default_factory=list)
     """What came meanwhile."""
 
 
@@ -116,7 +121,7 @@ class CatchUp:
         request = Request(target, is_first=known is None, asked_at=turn.now.monotonic, known=known or Place(0.0, ""))
         self._requests[key] = request
         if known is not None:
-            request.last_id = known.msgid
+            request.asked_id = request.last_id = known.msgid
             turn.send("CHATHISTORY", "AFTER", target, f"msgid={known.msgid}", str(PAGE))
         elif self._since is not None and not turn.me.features.is_channel(target):
             request.is_first = False
@@ -127,6 +132,10 @@ class CatchUp:
     def hear(self, turn: Turn, message: Message) -> None:
         """Take a line of the host after it was handled: keep back what has to wait, and go on from page to page."""
         self._fold = turn.me.features.fold
+        page = self._requests.get(self._batches.get(message.tags.get("batch", ""), ""))
+        if page is not None:
+            # Also of a line that tells nothing: the next page begins after it.
+            page.last_id = message.tags.get("msgid", page.last_id)
         events = turn.step.events
         turn.step.events = [passed for event in events for passed in self._pass(event, message)]
         if message.command == "BATCH":
@@ -148,42 +157,40 @@ class CatchUp:
         if isinstance(event, Change) and (waiting := self._requests.get(self._fold(event.conversation))) is not None:
             waiting.held.append(event)
             return []
-        if not isinstance(event, MessageArrived):
+        if not isinstance(event, Line):
             return [event]
         key = self._fold(event.conversation)
         request = self._requests.get(key)
-        is_past = self._batches.get(_batch_of(message)) == key
-        if request is not None and not is_past:
+        is_late = self._batches.get(_batch_of(message)) == key
+        if request is not None and not is_late:
             request.held.append(event)
             return []
         if request is not None:
-            request.is_empty, request.last_id = False, event.msgid
             request.ids.add(event.msgid)
             if request.has_gap and Place(event.time, event.msgid) <= request.known:
                 return []
         self._seen.note(key, event)
         is_past = request is not None and request.is_first and not request.has_gap
-        return [replace(event, is_past=True) if is_past else event]
+        return [replace(event, is_past=is_past, is_late=True) if is_late and isinstance(event, MessageArrived) else event]
 
     def _batch(self, turn: Turn, outer: str, reference: str = "", kind: str = "", target: str = "") -> None:
         key = self._fold(target)
         if reference.startswith("+") and kind == "chathistory" and key in self._requests:
             self._batches[reference[1:]] = key
-            self._requests[key].is_empty = True
         elif reference.startswith("+") and outer in self._batches:
             self._batches[reference[1:]] = self._batches[outer]
             self._inner.add(reference[1:])
         elif reference.startswith("-") and reference[1:] in self._inner:
             self._inner.discard(reference[1:])
             del self._batches[reference[1:]]
-        elif reference.startswith("-") and (key := self._batches.pop(reference[1:], "")):
+        elif reference.startswith("-") and (key := self._batches.pop(reference[1:], "")) in self._requests:
             self._end_page(turn, key, self._requests[key])
 
     def _end_page(self, turn: Turn, key: str, request: Request) -> None:
-        if request.is_first or request.is_empty:
+        if request.is_first or request.last_id == request.asked_id:
             self._finish(turn, key, request, has_gap=request.has_gap)
         else:
-            request.asked_at = turn.now.monotonic
+            request.asked_at, request.asked_id = turn.now.monotonic, request.last_id
             turn.send("CHATHISTORY", "AFTER", request.target, f"msgid={request.last_id}", str(PAGE))
 
     def _fail(self, turn: Turn, params: tuple[str, ...]) -> None:

@@ -8,14 +8,18 @@ from enum import StrEnum
 from html import escape
 from typing import Final
 
-from desktop_chat.core.client.events.kept import KeptLine, KeptRoom
+from desktop_chat.core.client.events.kept import EventKind, KeptLine, KeptRoom
 from desktop_chat.core.client.events.talk import MessageKind
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a terminal would obey, what turns the direction of all that follows, and halves of characters."""
 NO_CHARACTER: Final = "\ufffd"
 
-SAID: Final = {MessageKind.TALK: "<{sender}> {text}", MessageKind.ACTION: "* {sender} {text}", MessageKind.NOTICE: "-{sender}- {text}"}
+SAID: Final[dict[MessageKind | EventKind, str]] = {
+    MessageKind.TALK: "<{sender}> {text}",
+    MessageKind.ACTION: "* {sender} {text}",
+    MessageKind.NOTICE: "-{sender}- {text}",
+}
 """As the logs of IRC clients write it."""
 
 Local = Callable[[float], datetime]
@@ -25,8 +29,8 @@ STYLE: Final = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:50em;margin:2em auto;padding:0 1em;background:#fff;color:#1b1e25}"
     "h2{font-size:1em;border-bottom:1px solid #ccd}"
     "p{margin:.2em 0 .2em 5.5em;white-space:pre-wrap;overflow-wrap:anywhere}time{float:left;margin-left:-5.5em;color:#626a78}"
-    ".notice{color:#626a78}.action{font-style:italic}"
-    "@media(prefers-color-scheme:dark){body{background:#16181d;color:#e7e9ee}time,.notice{color:#9aa1ae}}"
+    ".notice,.event{color:#626a78}.action{font-style:italic}"
+    "@media(prefers-color-scheme:dark){body{background:#16181d;color:#e7e9ee}time,.notice,.event{color:#9aa1ae}}"
 )
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """Of what somebody wrote nothing runs, and nothing is fetched (CSP Level 3)."""
@@ -53,6 +57,11 @@ def export_pieces(kind: ExportFormat, room: KeptRoom, conversation: str, lines: 
     return WRITERS[kind](room, conversation, lines, local)
 
 
+def _happened(line: KeptLine) -> str:
+    """Return an event in IRC's own words, which are of no language: `bob KICK carol rude`."""
+    return " ".join(filter(None, (line.sender, line.kind.upper(), line.about, line.text)))
+
+
 def _clean(text: str) -> str:
     return CONTROLS.sub(NO_CHARACTER, text)
 
@@ -61,7 +70,9 @@ def _text(room: KeptRoom, conversation: str, lines: Iterable[KeptLine], local: L
     yield f"{_clean(conversation)} – {_clean(room.name or room.key)}\n\n"
     for line in lines:
         text = _clean(line.text).replace("\n", "\n    ")
-        yield f"[{local(line.time):%Y-%m-%d %H:%M:%S}] {SAID[line.kind].format(sender=_clean(line.sender), text=text)}\n"
+        said = SAID.get(line.kind)
+        words = f"*** {_clean(_happened(line))}" if said is None else said.format(sender=_clean(line.sender), text=text)
+        yield f"[{local(line.time):%Y-%m-%d %H:%M:%S}] {words}\n"
 
 
 def _html(room: KeptRoom, conversation: str, lines: Iterable[KeptLine], local: Local) -> Iterator[str]:
@@ -75,7 +86,11 @@ def _html(room: KeptRoom, conversation: str, lines: Iterable[KeptLine], local: L
             day = moment.date()
             yield f"<h2>{day.isoformat()}</h2>\n"
         time = f'<time datetime="{_utc(line)}">{moment:%H:%M:%S}</time>'
-        yield f'<p class="{line.kind}">{time}<b><bdi>{escape(_clean(line.sender))}</bdi></b> <bdi>{escape(_clean(line.text))}</bdi></p>\n'
+        if line.kind in SAID:
+            words = f"<b><bdi>{escape(_clean(line.sender))}</bdi></b> <bdi>{escape(_clean(line.text))}</bdi>"
+        else:
+            words = f"<bdi>{escape(_clean(_happened(line)))}</bdi>"
+        yield f'<p class="{line.kind if line.kind in SAID else "event"}">{time}{words}</p>\n'
 
 
 def _json(room: KeptRoom, conversation: str, lines: Iterable[KeptLine], _local: Local) -> Iterator[str]:
@@ -84,7 +99,8 @@ def _json(room: KeptRoom, conversation: str, lines: Iterable[KeptLine], _local: 
     comma = "\n"
     for line in lines:
         fields = {"time": _utc(line), "sender": line.sender, "kind": line.kind, "text": line.text, "mine": line.mine, "id": line.key}
-        yield comma + json.dumps(fields | ({"tags": line.tags} if line.tags else {}), ensure_ascii=False)
+        more = {"tags": line.tags, "about": line.about}
+        yield comma + json.dumps(fields | {name: value for name, value in more.items() if value}, ensure_ascii=False)
         comma = ",\n"
     yield "\n]}\n"
 

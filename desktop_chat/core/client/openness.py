@@ -50,6 +50,8 @@ class Kept(StrEnum):
     PASSWORDS = "passwords"
     """Of rooms, where the system has no keyring."""
     BANS = "bans"
+    CHOICES = "choices"
+    """Of the host, for the room hosted here."""
     SETTINGS = "settings"
     PROGRAM_LOG = "program log"
     """What the program did: addresses and names, no messages."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.catch_up import CatchUp, Seen
+from desktop_chat.core.client.chronicle import Chronicle
 from desktop_chat.core.client.events import ChannelRenamed, JoinedChannel, LinkClosed, LinkFailed, LinkLost, LinkProblem, MessageQueued
 from desktop_chat.core.client.handlers import handle
 from desktop_chat.core.client.handlers.identity import UNDER_WAY, end_negotiation, step
@@ -81,6 +82,7 @@ class ClientSession:
         self._memory = memory or Memory()
         self._outbox = self._memory.outbox
         self._catch_up = CatchUp(self._memory.seen)
+        self._chronicle = Chronicle()
         self._password, self._realname = password, realname or nick
         self._last_heard: float | None = None
         self._pinged_at: float | None = None
@@ -119,6 +121,7 @@ class ClientSession:
             memory=self._memory,
         )
         session._me.keys, session._me.features = me.keys, me.features
+        session.come_back(me.channels)
         return session
 
     def start(self) -> list[Message]:
@@ -133,13 +136,15 @@ class ClientSession:
         user = Message("USER", (USER_NAME, "0", "*", self._realname))
         return [Message("CAP", ("LS", "302")), *password, Message("NICK", (self.nick,)), user]
 
-    def use_password(self, password: str) -> None:
-        """Say a password that was kept from an earlier time. Before `start`, on its thread."""
-        self._password = password
+    def use_password(self, password: str) -> Step:
+        """Say a password that was kept from an earlier time, or another from the next connection on; "" for none."""
+        self._password = password or None
+        return Step()
 
-    def rename(self, nick: str) -> list[Message]:
-        """Return the line that asks for another nick; before the welcome it is the answer to `NickRefused`. Any thread."""
-        return [Message("NICK", (nick,))]
+    def come_back(self, channels: Sequence[str]) -> None:
+        """Join these too, where we were a moment ago: that we are there again is no news. Before `start`, on its thread."""
+        self._chronicle = Chronicle(channels)
+        self._me.channels = tuple(dict.fromkeys((*self._me.channels, *channels)))
 
     def receive(self, line: bytes, now: Instant) -> Step:
         """Take one line as the line buffer gives it. Whatever a host sends, nothing is raised.
@@ -155,18 +160,16 @@ class ClientSession:
         except PeerError:
             return turn.step
         was_greeted = self._me.was_greeted
-        handle(turn, message)
+        self._chronicle.take(turn, message, handle)
         if self._me.was_greeted and not was_greeted:
             self._catch_up.begin(turn)
-        for event in turn.step.events.copy():
-            match event:
-                case JoinedChannel(channel):
-                    self._catch_up.enter(turn, channel)
-                case ChannelRenamed(old, new):
-                    self._memory.rename(old, new, self._me.features.fold)
+        for event in turn.step.events:
+            if isinstance(event, JoinedChannel):
+                self._catch_up.enter(turn, event.channel)
+            elif isinstance(event, ChannelRenamed):
+                self._memory.rename(event.old, event.new, self._me.features.fold)
         self._catch_up.hear(turn, message)
-        refusal = self._outbox.hear(message)
-        if refusal is not None:
+        if (refusal := self._outbox.hear(message)) is not None:
             turn.tell(refusal)
         self._send_pending(turn)
         return turn.step

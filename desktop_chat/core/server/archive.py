@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 END = 2**63 - 1
 """An id after all others."""
+EVER_MS = END // 1000
+"""A time after all others, in milliseconds since 1970: ids are microseconds, or later."""
 
 
 class ArchiveError(ChatError):
@@ -38,8 +40,23 @@ class Page(NamedTuple):
     """Whether what else is kept belongs to it: `EventRecord`s, and messages that are neither PRIVMSG nor NOTICE."""
 
 
+class Stored(NamedTuple):
+    """What the log holds."""
+
+    messages: int
+    earliest_ms: int | None
+    """When the first of them was said, in milliseconds since 1970; None without any."""
+    size: int
+    """Bytes on disk; 0 for a log in memory."""
+
+
+NOTHING_STORED = Stored(0, None, 0)
+
+
 class Archive(Protocol):
-    """Reads the room's log. A *place* is one history: a channel, or one person's talk with another (`persons.places_of`).
+    """Reads the room's log, and forgets what the host wants forgotten.
+
+    A *place* is one history: a channel, or one person's talk with another (`persons.places_of`).
 
     All raise ArchiveError if the log cannot be read.
     """
@@ -69,6 +86,22 @@ class Archive(Protocol):
 
     def correspondents(self, person: str) -> list[str]:
         """Return the places of all private talk of a person, as it sees them."""
+        ...
+
+    def stored(self) -> Stored:
+        """Return how much is kept."""
+        ...
+
+    def forget(self, before_ms: int) -> bool:
+        """Take out some of what was said before a time, in milliseconds since 1970; return whether more of it is left.
+
+        To be called again until nothing is: each call takes a few milliseconds, so that the room goes on between them. The
+        last one gives the space back.
+        """
+        ...
+
+    def keep_days(self, days: int | None) -> None:
+        """Keep what is said for so many days from here on; None for ever."""
         ...
 
     def sent(self, senders: Sequence[str], client_id: str) -> SentRecord | None:

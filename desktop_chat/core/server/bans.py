@@ -27,6 +27,10 @@ class Ban(NamedTuple):
     reason: str = ""
     time: float = 0.0
     """When it was set, in seconds since 1970."""
+    by: str = ""
+    """Who set it, "" if nobody noted it."""
+    until: float = 0.0
+    """When it ends by itself, in seconds since 1970; 0 for never."""
 
 
 class Bans:
@@ -46,6 +50,13 @@ class Bans:
     def remove(self, kind: BanKind, value: str) -> bool:
         """Lift a ban; return whether there was one."""
         return self._bans.pop((kind, value), None) is not None
+
+    def expire(self, now: float) -> bool:
+        """Lift the bans whose time is over at *now*, in seconds since 1970; return whether there was one."""
+        over = [key for key, ban in self._bans.items() if 0 < ban.until <= now]
+        for key in over:
+            del self._bans[key]
+        return bool(over)
 
     def find(self, *, nick: str = "", device: str = "", address: str = "", account: str = "") -> Ban | None:
         """Return the ban that meets somebody, as far as they are known."""

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_chat.core.server.outgoing import Outgoing
-    from desktop_chat.core.server.records import ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
+    from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, SentRecord
     from desktop_chat.core.server.turn import Turn
 
 NOBODY = 0
@@ -30,8 +30,8 @@ class Deliver(NamedTuple):
     line: Outgoing
     skip: int = NOBODY
     """A receiver among them that does not get it (a sender without echo-message)."""
-    record: MessageRecord | None = None
-    """What must be in the room's log before anybody gets the line."""
+    record: MessageRecord | BurstRecord | None = None
+    """What must be in the room's log before anybody gets the line, or the lines of a burst."""
     label: str = ""
     """By which the sender knows the answer to this message (IRCv3 labeled-response)."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop_chat.core.server.archive import NOTHING_STORED, Stored
+
 if TYPE_CHECKING:
     from desktop_chat.core.server.bans import Ban
     from desktop_chat.core.server.security import Security
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 class PersonFacts(NamedTuple):
     """One connection."""
 
+    id: int
+    """Of its session."""
     nick: str
     """"" before it has one."""
     host: str
@@ -21,6 +25,9 @@ class PersonFacts(NamedTuple):
     is_operator: bool
     signed_on: float
     """Seconds since 1970."""
+    account: str = ""
+    """Of whom it is known to be, "" for nobody's."""
+    channels: tuple[str, ...] = ()
 
 
 class RoomFacts(NamedTuple):
@@ -30,11 +37,26 @@ class RoomFacts(NamedTuple):
     bans: tuple[Ban, ...]
     wrong_passwords: tuple[tuple[str, int], ...]
     """Addresses, and how often each was wrong since it was last right."""
+    password: str = ""
+    """What whoever comes in must say, "" for an open room."""
+    stored: Stored = NOTHING_STORED
 
 
 def room_facts(world: World) -> RoomFacts:
     """Return how the room is."""
     people = tuple(
-        PersonFacts(who.nick, who.address, who.security, who.registered, who.is_operator, who.signed_on) for who in world.sessions.values()
+        PersonFacts(
+            who.id,
+            who.nick,
+            who.address,
+            who.security,
+            who.registered,
+            who.is_operator,
+            who.signed_on,
+            who.account,
+            tuple(channel.name for channel in who.channels.values()),
+        )
+        for who in world.sessions.values()
     )
-    return RoomFacts(people, world.bans.all(), tuple((host, wrong.times) for host, wrong in world.attempts.of.items()))
+    wrong = tuple((host, wrong.times) for host, wrong in world.attempts.of.items())
+    return RoomFacts(people, world.bans.all(), wrong, world.config.password or "", world.archive.stored())

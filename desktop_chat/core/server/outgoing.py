@@ -39,10 +39,10 @@ class Outgoing:
     @property
     def command(self) -> str:
         """What the line is: its verb or numeric."""
-        return "PRIVMSG" if self._message is None else self._message.command
+        return self._message.command if self._message else "PRIVMSG"
 
     def __repr__(self) -> str:
-        return f"Outgoing({self._message or self._encoded[0]!r})"
+        return f"Outgoing({self._message!r})"
 
     def inside(self, reference: str) -> "Marked":
         """Return the line as part of a batch (IRCv3 batch, The BATCH verb)."""
@@ -67,44 +67,63 @@ class Outgoing:
         message = self._message
         if not tag_caps and message is not None:
             return encode(Message(message.command, message.params, message.source))
-        # Neither a time nor an id holds anything that would have to be escaped.
-        tags = [f"time={server_time(self._wall)}"] if tag_caps & SERVER_TIME else []
+        before, after = self._tags(tag_caps)
+        msgid = [f"msgid={self._msgid}"] if tag_caps & MESSAGE_TAGS and self._msgid else []
+        tags = [*before, *msgid, *after]
+        return tag_section(tags) + self.bytes_for(0) if tags else self.bytes_for(0)
+
+    def _tags(self, tag_caps: int) -> tuple[list[str], list[str]]:
+        """Return the tags for a receiver with these capabilities: those before the id, and those after it."""
+        # None of them holds anything that would have to be escaped, but for the account.
+        before = [f"time={server_time(self._wall)}"] if tag_caps & SERVER_TIME else []
         if tag_caps & ACCOUNT_TAG and self._account:
-            tags.append(f"account={escape_tag_value(self._account)}")
-        if tag_caps & MESSAGE_TAGS:
-            if msgid := self._id():
-                tags.append(f"msgid={msgid}")
-            if self._is_bot:
-                tags.append("bot")
-            if message is not None and message.tags:
-                tags.append(encode_tags(message.tags)[1:-1].decode())
-        return f"@{';'.join(tags)} ".encode() + self.bytes_for(0) if tags else self.bytes_for(0)
-
-    def _id(self) -> str:
-        return self._msgid
+            before.append(f"account={escape_tag_value(self._account)}")
+        after = ["bot"] if tag_caps & MESSAGE_TAGS and self._is_bot else []
+        if tag_caps & MESSAGE_TAGS and self._message is not None and self._message.tags:
+            after.append(encode_tags(self._message.tags)[1:-1].decode())
+        return before, after
 
 
-class Encoded(Outgoing):
-    """A message's line that is encoded already, without client-only tags.
+def tag_section(tags: list[str]) -> bytes:
+    """Return tags as they stand before a line, none for none (IRCv3 message-tags, Format)."""
+    return f"@{';'.join(tags)} ".encode() if tags else b""
+
+
+class Burst(Outgoing):
+    """Messages that somebody said to a channel in one go, without client-only tags: as many lines.
 
     Args:
-        plain: The line with CR LF.
-        wall: When it happened, seconds since 1970, UTC.
-        record_id: Of the message; its name on the wire is made only for those who want it.
+        head: What all lines begin with, up to the text.
+        bodies: The text of each line.
+        wall: When they were said, seconds since 1970, UTC.
+        first_id: As of the `BurstRecord`; the names on the wire are made only for those who want them.
         account: As for any line.
         is_bot: As for any line.
     """
 
-    __slots__ = ("_record_id",)
+    __slots__ = ("_bodies", "_first_id", "_head")
 
-    def __init__(self, plain: bytes, wall: float, record_id: int, account: str = "", is_bot: bool = False) -> None:  # noqa: FBT001, FBT002
+    def __init__(self, head: bytes, bodies: list[bytes], wall: float, first_id: int, account: str = "", is_bot: bool = False) -> None:  # noqa: FBT001, FBT002
         # Not by way of `Outgoing`: a call costs a tenth of what a message costs in all.
-        self._message = None
-        self._wall, self._record_id, self._account, self._is_bot = wall, record_id, account, is_bot
-        self._encoded = {0: plain}
+        self._message, self._msgid = None, ""
+        self._wall, self._account, self._is_bot = wall, account, is_bot
+        self._head, self._bodies, self._first_id = head, bodies, first_id
+        self._encoded: dict[int, bytes] = {}
 
-    def _id(self) -> str:
-        return msgid_of(self._record_id)
+    def __repr__(self) -> str:
+        return f"Burst({self.bytes_for(0)!r})"
+
+    def _encode(self, tag_caps: int) -> bytes:
+        before, after = self._tags(tag_caps) if tag_caps else ([], [])
+        if not tag_caps & MESSAGE_TAGS:
+            head = tag_section(before) + self._head if before else self._head
+            return head + (b"\r\n" + head).join(self._bodies) + b"\r\n"
+        opening = f"@{''.join(f'{tag};' for tag in before)}msgid=".encode()
+        head = f"{''.join(f';{tag}' for tag in after)} ".encode() + self._head
+        ids = range(self._first_id, self._first_id + len(self._bodies))
+        return b"".join(
+            [b"%b%b%b%b\r\n" % (opening, msgid_of(one).encode(), head, body) for one, body in zip(ids, self._bodies, strict=True)]
+        )
 
 
 class Wrapped(Outgoing):

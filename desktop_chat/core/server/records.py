@@ -7,6 +7,11 @@ MSGID = re.compile("[0-9a-f]{14}")
 """What `msgid_of` makes."""
 
 
+def nick_of(source: str) -> str:
+    """Return the nick in `nick!user@host`."""
+    return source.partition("!")[0]
+
+
 class MessageRecord(NamedTuple):
     """One message as the host commits it, before anybody sees it."""
 
@@ -34,7 +39,45 @@ class MessageRecord(NamedTuple):
     @property
     def nick(self) -> str:
         """The sender's nick at that time."""
-        return self.sender.partition("!")[0]
+        return nick_of(self.sender)
+
+
+class BurstRecord(NamedTuple):
+    """Messages that somebody said to a channel in one go: what they have in common, and the text of each.
+
+    A busy room is nothing but such; one record for each message would cost as much as all else that is done for it.
+    """
+
+    first_id: int
+    """Of the first message; each of the others has one more than the message before it."""
+    time_ms: int
+    """This and the following as of a `MessageRecord`."""
+    target: str
+    sender: str
+    command: str
+    texts: list[str]
+    place: str
+    by: str
+    is_bot: int
+
+    @property
+    def id(self) -> int:
+        """Of the last message."""
+        return self.first_id + len(self.texts) - 1
+
+    @property
+    def nick(self) -> str:
+        """As of a `MessageRecord`."""
+        return nick_of(self.sender)
+
+    def rows(self) -> list[tuple[int, int, str, str, str, str, str, str, str, int]]:
+        """Return the values of a `MessageRecord` for each message."""
+        first_id, time_ms, target, sender, command, texts, place, by, is_bot = self
+        return [(at, time_ms, target, sender, command, text, "", place, by, is_bot) for at, text in enumerate(texts, first_id)]
+
+    def messages(self) -> list[MessageRecord]:
+        """Return a record for each message."""
+        return [MessageRecord._make(row) for row in self.rows()]
 
 
 class EventRecord(MessageRecord):
@@ -88,7 +131,7 @@ def is_talk(record: MessageRecord) -> bool:
     return record.command in TALK
 
 
-Record = MessageRecord | EventRecord | KeptRecord | ChangeRecord | SentRecord
+Record = MessageRecord | BurstRecord | EventRecord | KeptRecord | ChangeRecord | SentRecord
 
 
 def msgid_of(record_id: int) -> str:

@@ -160,8 +160,13 @@ class RoomState:
 
     def next_id(self, now: Instant) -> int:
         """Return a new message id: larger than all before, also after the log was lost (microseconds, or one more)."""
-        self.last_id = max(self.last_id + 1, int(now.wall * 1_000_000))
-        return self.last_id
+        return self.next_ids(now, 1)
+
+    def next_ids(self, now: Instant, count: int) -> int:
+        """Return the first of that many new message ids in a row."""
+        first = max(self.last_id + 1, int(now.wall * 1_000_000))
+        self.last_id = first + count - 1
+        return first
 
     def people(self) -> list[Session]:
         """Return the registered sessions, in the order they connected."""

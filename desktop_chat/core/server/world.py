@@ -17,7 +17,7 @@ from desktop_chat.core.server.effects import Close, Deliver, Effect, Keep, Work,
 from desktop_chat.core.server.keepalive import keep_alive
 from desktop_chat.core.server.labels import label_of, labelled
 from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.records import BurstRecord, MessageRecord
 from desktop_chat.core.server.session import Session
 from desktop_chat.core.server.state import RoomState
 from desktop_chat.core.server.table import carry_out
@@ -171,6 +171,7 @@ class World(RoomState):
     def tick(self, now: Instant) -> list[Effect]:
         """Ask the quiet, end the silent. To be called about once a second."""
         effects: list[Effect] = []
+        self.bans.expire(now.wall)
         for who in list(self.sessions.values()):
             turn = Turn(self, who, now)
             end_late_batch(turn)
@@ -181,7 +182,7 @@ class World(RoomState):
     def not_stored(self, lost: Deliver | Keep, now: Instant) -> list[Effect]:
         """Tell who said or did something that the log did not take it, so nobody got it (IRCv3 standard-replies)."""
         record = lost.record
-        if isinstance(lost, Deliver) and isinstance(record, MessageRecord):
+        if isinstance(lost, Deliver) and isinstance(record, MessageRecord | BurstRecord):
             who = self.find_nick(record.nick)
             words = [record.command, "MESSAGE_NOT_STORED", record.target, "The host could not save this message; please try again"]
         else:
@@ -190,7 +191,8 @@ class World(RoomState):
         if who is None:
             return []
         turn = Turn(self, who, now, lost.label)
-        turn.fail(*words)
+        for _ in range(len(record.texts) if isinstance(record, BurstRecord) else 1):
+            turn.fail(*words)
         return labelled(turn)
 
     def close(self, reason: str, now: Instant) -> list[Effect]:

@@ -163,7 +163,7 @@ class RowLayouts:
 
     def _row(self, row: TimelineRow) -> RowLayout:
         px, inks = self._setter.px, self._inks(row, page_inks(self._palette, ground=self._palette.mention if row.mentioned else ""))
-        margin = px(14) if row.heads else px(2)
+        margin = self._setter.gap(14 if row.heads else 2)
         y = margin + (self._setter.line_height(Typeface.BOLD) if row.heads else 0)
         body = self._body(row, inks, self._page_width(), fills=True)
         bottom = max(y + body.height, margin + px(AVATAR + 2) if row.heads else 0)
@@ -201,7 +201,7 @@ class RowLayouts:
             if row.mine
             else page_inks(palette, ground=palette.mention if row.mentioned else palette.bubble)
         )
-        margin = px(12) if row.heads else px(4)
+        margin = self._setter.gap(12 if row.heads else 4)
         y = margin + (self._setter.line_height(Typeface.BOLD) + px(2) if has_head else 0)
         widest = min(int((self._width - px(LEFT)) * BUBBLE_PART), px(WIDEST_BUBBLE))
         body = self._body(row, inks, max(widest - 2 * px(PAD_X), px(60)))
@@ -222,9 +222,9 @@ class RowLayouts:
     def _with_time(self, row: TimelineRow, inks: Inks) -> RowLayout:
         """Return a row with the time where the avatars are."""
         setter = self._setter
-        margin, line = setter.px(3), setter.line_height(inks.face)
+        margin, line = setter.gap(3), setter.line_height(inks.face)
         body = self._body(row, inks, self._page_width())
-        bottom = margin + body.height + setter.px(3)
+        bottom = margin + body.height + setter.gap(3)
         words = self._small(setter.px(SIDE), margin + setter.top_of(Typeface.TINY, line, inks.face), row.time, self._palette.faint)
         return RowLayout(bottom, (*self._band(row, 0, bottom), words), body, setter.px(LEFT), margin, inks.selection)
 
@@ -233,11 +233,11 @@ class RowLayouts:
         inks = small_inks(palette, palette.faint)
         blocks = [Block(BlockKind.PARAGRAPH, (Run(line),)) for line in fold.text.split("\n")]
         body = self._layout(inks, self._page_width(), fills=False).body(blocks)
-        margin, line, size = setter.px(3), setter.line_height(inks.face), setter.px(14)
+        margin, line, size = setter.gap(3), setter.line_height(inks.face), setter.px(14)
         sign = "open" if fold.is_open else "closed"
         icon = Icon(setter.px(LEFT - 12) - size, margin + (line - size) // 2, size, sign, palette.faint, palette.bg)
         spot = Spot(0, 0, setter.px(LEFT) + body.width, margin + line, Deed.UNFOLD)
-        return RowLayout(margin + body.height + setter.px(3), (icon,), body, setter.px(LEFT), margin, inks.selection, (spot,))
+        return RowLayout(margin + body.height + setter.gap(3), (icon,), body, setter.px(LEFT), margin, inks.selection, (spot,))
 
     def _day(self, row: TimelineRow) -> RowLayout:
         setter, palette, px = self._setter, self._palette, self._setter.px

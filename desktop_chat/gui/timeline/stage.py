@@ -36,6 +36,17 @@ class Hit(NamedTuple):
     """The point, from the upper left corner of the row."""
 
 
+class Held(NamedTuple):
+    """An item in sight, as it is found again among the same items."""
+
+    key: str
+    """Of the line, "" if it has none."""
+    from_end: int
+    """How many items there are from it on."""
+    part: float
+    """Where its upper edge is, in its own heights from the upper edge of the view."""
+
+
 @dataclass(slots=True)
 class Drawn:
     """A row on the canvas."""
@@ -104,6 +115,22 @@ class Stage:
         if first and not follows:
             self.viewport.show(first.at, int(part * self._height_of(first.at)))
         self.refresh()
+
+    def held(self) -> list[Held]:
+        """Return what is in sight, for another stage with the same items to `hold`; nothing if the end is followed."""
+        if self.viewport.follows:
+            return []
+        end = len(self.items)
+        return [Held(_key_of(self.items[at]), end - at, y / max(self._height_of(at), 1)) for at, y in self.viewport.visible()]
+
+    def hold(self, held: Sequence[Held]) -> None:
+        """Bring in sight what was held: the first of the rows that is here, by its key; if none is, what is as far from the end."""
+        if not held:
+            return
+        places = {key: at for at, item in enumerate(self.items) if (key := _key_of(item))}
+        one = next((one for one in held if one.key in places), held[0])
+        at = places.get(one.key, max(len(self.items) - one.from_end, 0))
+        self.viewport.show(at, int(one.part * self._height_of(at)))
 
     def clear(self) -> None:
         """Take everything off the canvas, to be drawn anew."""
@@ -199,3 +226,7 @@ class Stage:
     def keys(self) -> Sequence[int]:
         """Return the identities of the rows on the canvas: as many as are in sight."""
         return tuple(self._drawn)
+
+
+def _key_of(item: Item) -> str:
+    return item.key if isinstance(item, TimelineRow) else ""

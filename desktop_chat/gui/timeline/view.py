@@ -59,7 +59,7 @@ class Timeline(ttk.Frame):
     def __init__(self, parent: tk.Misc, look: Look, verbs: TimelineVerbs, *, bubbles: bool = False) -> None:
         super().__init__(parent)
         self.look, self._verbs = look, verbs
-        self._unseen = 0
+        self.unseen = 0
         self._is_past = False
         """What is shown is further back, and not followed by what comes."""
         self._reached: dict[Edge, Item] = {}
@@ -126,7 +126,7 @@ class Timeline(ttk.Frame):
         if any(row.mine for row in rows):
             self.to_end()
         elif not self.is_at_end:
-            self._count(self._unseen + sum(row.kind in SPEECH for row in rows))
+            self._count(self.unseen + sum(row.kind in SPEECH for row in rows))
         stage.refresh()
 
     def _appended(self, rows: Sequence[TimelineRow]) -> list[Splice]:
@@ -157,9 +157,20 @@ class Timeline(ttk.Frame):
         self.stage.refresh()
 
     def use_bubbles(self, *, wanted: bool) -> None:
-        """Show talk in bubbles, or in rows."""
-        self.stage.redraw(lambda: setattr(self.stage.layouts, "bubbles", wanted))
+        """Show talk in bubbles, or in rows, because the person wants it."""
+        self.show_bubbles(wanted=wanted)
         self._verbs.use_bubbles(wanted)
+
+    def show_bubbles(self, *, wanted: bool) -> None:
+        """Show talk in bubbles, or in rows, because a setting says so."""
+        if self.stage.layouts.bubbles is not wanted:
+            self.stage.redraw(lambda: setattr(self.stage.layouts, "bubbles", wanted))
+
+    def take_over(self, other: "Timeline") -> None:
+        """Go on in place of another timeline, which shows the same rows: those in sight there are in sight here."""
+        self.stage.hold(other.stage.held())
+        self._count(other.unseen)
+        self.stage.refresh()
 
     def to_end(self) -> None:
         """Show the last line that there is."""
@@ -193,7 +204,7 @@ class Timeline(ttk.Frame):
     def _moved(self) -> None:
         self.hover.hide()
         self.bar.set(*self.stage.viewport.fractions())
-        if self._unseen and self.is_at_end:
+        if self.unseen and self.is_at_end:
             self._count(0)
         placed = self.stage.viewport.visible()
         if placed and placed[0].at == 0:
@@ -208,7 +219,7 @@ class Timeline(ttk.Frame):
             self.after_idle(lambda: reach(edge))  # Not now: rows may come of it, while these are being drawn.
 
     def _count(self, unseen: int) -> None:
-        self._unseen = unseen
+        self.unseen = unseen
         text = ntr("{count} new message ↓", "{count} new messages ↓", unseen) if unseen else ""
         if self._is_past:
             text = tr("Back to the newest lines")

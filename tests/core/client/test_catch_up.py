@@ -69,7 +69,11 @@ def test_at_the_first_visit_the_last_page_is_shown_as_past() -> None:
     guest.hear(":ann!~a@h JOIN #tea")
     assert asked(guest) == [f"LATEST #tea * {PAGE}"]
     told = [event for event in guest.hear(*page("1", 7, 8), said(9)) if isinstance(event, MessageArrived)]
-    assert [(event.msgid, event.is_past) for event in told] == [("0007", True), ("0008", True), ("0009", False)]
+    assert [(event.msgid, event.is_past, event.is_late) for event in told] == [
+        ("0007", True, True),
+        ("0008", True, True),
+        ("0009", False, False),
+    ]
     assert asked(guest) == []
 
 
@@ -81,6 +85,12 @@ def test_pages_are_fetched_until_one_is_empty(back: Guest) -> None:
     assert asked(back) == [f"AFTER #tea msgid=0008 {PAGE}"]
     assert numbers(back, *page("3")) == []
     assert asked(back) == []
+
+
+def test_what_was_missed_is_late_and_what_is_said_now_is_not(back: Guest) -> None:
+    """Nobody is to be called to an hour of talk at once."""
+    told = [event for event in back.hear(*page("1", 6), *page("2"), said(7)) if isinstance(event, MessageArrived)]
+    assert [(event.msgid, event.is_late) for event in told] == [("0006", True), ("0007", False)]
 
 
 def test_what_is_said_meanwhile_waits_and_comes_once(back: Guest) -> None:
@@ -129,10 +139,19 @@ def test_a_host_that_does_not_answer_keeps_nothing_back(back: Guest) -> None:
     """After a while; that something is missing is told."""
     assert numbers(back, said(9)) == []
     assert back.wait(WAIT_SECONDS - 1).events == []
-    gap, arrived = back.wait(1).events
+    gap, _joined, arrived = back.wait(1).events
     assert gap == HistoryGap("#tea")
     assert isinstance(arrived, MessageArrived)
     assert numbers(back, *page("late", 6), said(10)) == [6, 10]
+
+
+def test_a_page_that_ends_after_we_gave_it_up_is_read_all_the_same(back: Guest) -> None:
+    """A host under load may need longer in the middle of a page; the link must not break of that."""
+    lines = page("slow", 6, 7)
+    assert numbers(back, *lines[:2]) == [6]
+    assert HistoryGap("#tea") in back.wait(WAIT_SECONDS).events
+    assert numbers(back, *lines[2:], said(8)) == [7, 8]
+    assert asked(back) == []
 
 
 def test_people_who_wrote_meanwhile_are_asked_for() -> None:

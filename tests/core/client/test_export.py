@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from desktop_chat.core.client.events import MessageKind
-from desktop_chat.core.client.events.kept import KeptLine, KeptRoom
+from desktop_chat.core.client.events.kept import EventKind, KeptLine, KeptRoom
 from desktop_chat.core.client.export import ExportFormat, export_pieces
 
 ROOM = KeptRoom("a" * 64, "우리 <반>")
@@ -15,7 +15,7 @@ NOON_MS = 1_700_000_000_000
 EVIL = "<script>alert('x')</script> & \x1b[31m\u202e"
 
 
-def line(seconds: int, text: str, kind: MessageKind = MessageKind.TALK, tags: str = "") -> KeptLine:
+def line(seconds: int, text: str, kind: MessageKind | EventKind = MessageKind.TALK, tags: str = "") -> KeptLine:
     """Return a line said so many seconds after the first."""
     return KeptLine("#tea", True, f"k{seconds}", NOON_MS + seconds * 1000 + 7, "가람", kind, text, False, tags)  # noqa: FBT003
 
@@ -97,3 +97,17 @@ def test_json_holds_every_field(lines: tuple[KeptLine, ...]) -> None:
 def test_a_room_without_a_name_is_called_by_its_key() -> None:
     """Better than nothing."""
     assert "".join(export_pieces(ExportFormat.TEXT, KeptRoom("192.168.0.7:6667"), "#tea", (), local)) == "#tea – 192.168.0.7:6667\n\n"
+
+
+def test_what_happened_is_written_in_the_words_of_irc() -> None:
+    """They are of no language: who, the command, whom, why."""
+    kicked = line(0, "rude\x1b", EventKind.KICK)._replace(about="bob")
+    joined = line(1, "", EventKind.JOIN)
+    assert written(ExportFormat.TEXT, kicked, joined).splitlines()[2:] == [
+        "[2023-11-14 22:13:20] *** 가람 KICK bob rude\ufffd",
+        "[2023-11-14 22:13:21] *** 가람 JOIN",
+    ]
+    assert '<p class="event">' in written(ExportFormat.HTML, kicked)
+    assert "가람 KICK bob rude" in written(ExportFormat.HTML, kicked)
+    (found,) = json.loads(written(ExportFormat.JSON, kicked))["lines"]
+    assert (found["kind"], found["about"], found["sender"], found["text"]) == ("kick", "bob", "가람", "rude\x1b")

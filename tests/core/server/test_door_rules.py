@@ -101,6 +101,20 @@ def test_who_is_banned_goes_and_does_not_come_back(ban: Ban) -> None:
     assert not room.is_closed("eve")
 
 
+def test_a_ban_ends_when_its_time_is_over() -> None:
+    """The room looks about once a second; one without an end stays."""
+    room = Room()
+    for ban in (Ban(BanKind.NICK, "eve", until=room.now.wall + 60), Ban(BanKind.NICK, "mallory")):
+        room.apply(room.world.ban(ban, room.now))
+    room.apply(room.world.tick(room.now))
+    assert [ban.value for ban in room.world.bans.all()] == ["eve", "mallory"]
+    room.wait(60)
+    room.apply(room.world.tick(room.now))
+    assert [ban.value for ban in room.world.bans.all()] == ["mallory"]
+    room.join("eve")
+    assert not room.is_closed("eve")
+
+
 def test_a_ban_without_a_reason_is_told_without_one() -> None:
     """From the start, by the room's configuration."""
     room = Room(replace(CONFIG, bans=(Ban(BanKind.ADDRESS, "10.0.0.7"),)))
@@ -111,11 +125,13 @@ def test_a_ban_without_a_reason_is_told_without_one() -> None:
 def test_the_panel_is_told_who_is_there_and_how() -> None:
     """Also those who have not come in yet."""
     room = Room()
-    room.join("ann")
+    room.join("ann", channel="#tea")
     room.say("ann", "OPER host secret")
     room.open("new", host="10.0.0.9")
     room.world.secure(room.session("new").id, Security("TLSv1.2", ""), room.now)
     assert room_facts(room.world).people == (
-        PersonFacts("ann", "10.0.0.7", PLAIN, is_registered=True, is_operator=True, signed_on=room.now.wall),
-        PersonFacts("", "10.0.0.9", Security("TLSv1.2", ""), is_registered=False, is_operator=False, signed_on=room.now.wall),
+        PersonFacts(
+            1, "ann", "10.0.0.7", PLAIN, is_registered=True, is_operator=True, signed_on=room.now.wall, account="", channels=("#tea",)
+        ),
+        PersonFacts(2, "", "10.0.0.9", Security("TLSv1.2", ""), is_registered=False, is_operator=False, signed_on=room.now.wall),
     )

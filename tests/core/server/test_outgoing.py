@@ -1,6 +1,6 @@
 """`Outgoing`: encoded once per set of capabilities, shared by reference."""
 
-from desktop_chat.core.server.outgoing import Encoded, Marked, Outgoing, Portion, Whole
+from desktop_chat.core.server.outgoing import Burst, Marked, Outgoing, Portion, Whole
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.times import server_time
@@ -60,12 +60,17 @@ def test_it_shows_its_message_when_printed() -> None:
     assert "PRIVMSG" in repr(outgoing())
 
 
-def test_a_line_that_is_encoded_already_gets_tags_like_any_other() -> None:
+HEAD = b":ann PRIVMSG #tea :"
+
+
+def test_each_line_of_a_burst_gets_tags_like_any_other() -> None:
     """And cannot be unfit to send."""
-    line = Encoded(b":ann PRIVMSG #tea :hi\r\n", WALL, 0xAB)
+    line = Burst(HEAD, [b"hi", b"there"], WALL, 0xAB)
     line.check()
-    assert line.bytes_for(0) == b":ann PRIVMSG #tea :hi\r\n"
-    assert line.bytes_for(int(Caps.MESSAGE_TAGS)) == b"@msgid=000000000000ab :ann PRIVMSG #tea :hi\r\n"
+    assert line.bytes_for(0) == b":ann PRIVMSG #tea :hi\r\n:ann PRIVMSG #tea :there\r\n"
+    first, second, _ = line.bytes_for(int(Caps.MESSAGE_TAGS)).split(b"\r\n")
+    assert first == b"@msgid=000000000000ab :ann PRIVMSG #tea :hi"
+    assert second == b"@msgid=000000000000ac :ann PRIVMSG #tea :there"
     assert "PRIVMSG" in repr(line)
 
 
@@ -78,7 +83,7 @@ def test_who_wants_to_know_accounts_is_told_the_sender_s() -> None:
 
 def test_a_bot_s_lines_say_so() -> None:
     """IRCv3 bot-mode: the `bot` tag, for those who know message tags."""
-    line = Encoded(b":ann PRIVMSG #tea :hi\r\n", WALL, 0xAB, "ann", is_bot=True)
+    line = Burst(HEAD, [b"hi"], WALL, 0xAB, "ann", is_bot=True)
     assert line.bytes_for(int(Caps.MESSAGE_TAGS)) == b"@msgid=000000000000ab;bot :ann PRIVMSG #tea :hi\r\n"
     assert line.bytes_for(int(Caps.SERVER_TIME)).startswith(b"@time=2011-10-19T01:51:41.419Z :ann")
 
@@ -96,7 +101,7 @@ def test_a_mark_stands_before_the_tags_that_a_line_has_anyway() -> None:
 
 def test_every_line_knows_its_command() -> None:
     """Also one that was encoded without a message."""
-    assert Encoded(b":ann PRIVMSG #tea :hi\r\n", WALL, 1).command == "PRIVMSG"
+    assert Burst(HEAD, [b"hi"], WALL, 1).command == "PRIVMSG"
     assert Outgoing(Message("PING", ("x",)), wall=WALL).command == "PING"
 
 

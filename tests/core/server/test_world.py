@@ -11,7 +11,7 @@ from desktop_chat.core.server.commands import COMMANDS
 from desktop_chat.core.server.config import RoomLimits, Timing
 from desktop_chat.core.server.effects import Deliver, Keep
 from desktop_chat.core.server.outgoing import Outgoing
-from desktop_chat.core.server.records import KeptRecord, MessageRecord
+from desktop_chat.core.server.records import BurstRecord, KeptRecord, MessageRecord
 from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES
 from desktop_chat.core.wire.linebuffer import TOO_LONG, LineBuffer
 from desktop_chat.core.wire.message import Message
@@ -170,6 +170,14 @@ def test_a_message_that_could_not_be_kept_is_told_to_its_sender(room: Room) -> N
     room.apply(room.world.not_stored(lost_message(), START))
     text = "The host could not save this message; please try again"
     assert room.replies("ann") == [("FAIL", "PRIVMSG", "MESSAGE_NOT_STORED", "#tea", text)]
+
+
+def test_each_message_of_a_burst_that_could_not_be_kept_is_told(room: Room) -> None:
+    """The sender counts on an answer for each."""
+    room.join("ann")
+    lost = lost_message()._replace(record=BurstRecord(1, 1, "#tea", ANN, "PRIVMSG", ["hi", "there"], "#tea", "", 0))
+    room.apply(room.world.not_stored(lost, START))
+    assert [words[:3] for words in room.replies("ann")] == [("FAIL", "PRIVMSG", "MESSAGE_NOT_STORED")] * 2
 
 
 def test_nobody_is_told_of_it_if_the_sender_has_gone(room: Room) -> None:

@@ -4,6 +4,7 @@ Session, link and program make them; the window matches them exhaustively. Times
 name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
 """
 
+from desktop_chat.core.client.events.desktop import NotificationClicked
 from desktop_chat.core.client.events.history import (
     Exported,
     HistoryProblem,
@@ -35,6 +36,7 @@ from desktop_chat.core.client.events.room import (
     ChannelRenamed,
     ChannelsListed,
     CommandRefused,
+    Happened,
     HostClosed,
     Invited,
     JoinedChannel,
@@ -77,6 +79,7 @@ __all__ = [
     "Connecting",
     "Exported",
     "FoundRoom",
+    "Happened",
     "HistoryEvent",
     "HistoryGap",
     "HistoryProblem",
@@ -117,6 +120,7 @@ __all__ = [
     "NickChanged",
     "NickRefusal",
     "NickRefused",
+    "NotificationClicked",
     "PageRead",
     "Reacted",
     "Registered",
@@ -150,6 +154,7 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | MessageArrived
+    | Happened
     | HistoryGap
     | MessageQueued
     | SendFailed
@@ -171,4 +176,4 @@ HostingEvent = HostingStarted | HostingFailed | HostingEnded
 HistoryEvent = RoomRecalled | PageRead | SearchAnswered | Exported
 """What the member's own history answers; that it is troubled (`HistoryTroubled`) has no question."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound | HistoryEvent | HistoryTroubled
+ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound | HistoryEvent | HistoryTroubled | NotificationClicked

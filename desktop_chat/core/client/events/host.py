@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.facts import RoomFacts
 
 
@@ -15,3 +16,7 @@ class HostingFacts:
     """Why connections were not let in, and how many (`TurnedAway`)."""
     connections: tuple[tuple[str, int], ...]
     """Addresses, and how many connections each has."""
+    choices: HostChoices
+    """What counts now."""
+    log_file: str
+    """Where the room's log is."""

@@ -1,14 +1,33 @@
 """What a member keeps of a room, as values. Where it is kept is the store's business."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from desktop_chat.core.client.events.talk import MessageKind
 
 
+class EventKind(StrEnum):
+    """What happens in a channel besides talk, named as the command that tells it. In a line of that kind `sender` is who did it."""
+
+    JOIN = "join"
+    PART = "part"
+    """`text` is why, as in the next two."""
+    QUIT = "quit"
+    KICK = "kick"
+    """`about` is who was thrown out."""
+    NICK = "nick"
+    """`text` is the new name."""
+    TOPIC = "topic"
+    """`text` is the topic, "" if it was taken away."""
+    MODE = "mode"
+    """`text` is one change, as on the wire: `+o bob`."""
+    RENAME = "rename"
+    """`about` is what the channel was called before, `text` is why."""
+
+
 class KeptLine(NamedTuple):
-    """One line that somebody said."""
+    """One line of a conversation: what somebody said, or something else that happened there."""
 
     conversation: str
     """The channel; between two people, the nick of the other one."""
@@ -18,16 +37,45 @@ class KeptLine(NamedTuple):
     time_ms: int
     """As the host says it: milliseconds since 1970, UTC."""
     sender: str
-    kind: MessageKind
+    kind: MessageKind | EventKind
     text: str
     mine: bool
+    """We said it; or it happened to us."""
     tags: str = ""
     """Its client-only tags as on the wire (`+a=b;+c`), without the `@`."""
+    about: str = ""
+    """Whom or what an event is about, where its kind says so."""
 
     @property
     def time(self) -> float:
         """Seconds since 1970, UTC."""
         return self.time_ms / 1000
+
+
+def event_key(msgid: str, channel: str, number: int = 0) -> str:
+    """Return the key of an event: one message of a host may tell of several, in several channels; no id of a message is like it.
+
+    Args:
+        msgid: Of the message; "" for a host that gives none.
+        channel: Folded.
+        number: Of the change of a mode, among those of its message.
+    """
+    return f"{msgid} {channel} {number}" if msgid else ""
+
+
+def msgid_of(key: str) -> str:
+    """Return the host's id in the key of a line (IRCv3 message-ids: no id has a space)."""
+    return key.partition(" ")[0]
+
+
+class Notify(StrEnum):
+    """What of a conversation a person wants to be told."""
+
+    ALL = "all"
+    MENTIONS = "mentions"
+    """What names us; all is counted."""
+    NOTHING = "nothing"
+    """What names us in a channel, nothing of a person; and only that is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +86,7 @@ class KeptConversation:
     is_channel: bool
     unread: int = 0
     draft: str = ""
-    muted: bool = False
-    """The person wants to hear of it only when they are named."""
+    notify: Notify = Notify.ALL
 
 
 @dataclass(frozen=True, slots=True)

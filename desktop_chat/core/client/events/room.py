@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop_chat.core.client.events.kept import KeptLine, msgid_of
 from desktop_chat.core.client.events.problems import NickRefusal
 from desktop_chat.core.client.features import Features
 
@@ -159,6 +160,31 @@ class ModesListed:
 
     channel: str
     changes: tuple[ModeChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something happened in a channel besides talk, now or while we were away: a line to be kept and shown in its place.
+
+    What the room is like since then other events tell.
+    """
+
+    line: KeptLine
+
+    @property
+    def conversation(self) -> str:
+        """The channel."""
+        return self.line.conversation
+
+    @property
+    def time(self) -> float:
+        """Seconds since 1970."""
+        return self.line.time
+
+    @property
+    def msgid(self) -> str:
+        """The host's id of it, "" if it gave none."""
+        return msgid_of(self.line.key)
 
 
 @dataclass(frozen=True, slots=True)

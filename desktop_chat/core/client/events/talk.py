@@ -32,6 +32,8 @@ class MessageArrived:
     """Of a message that stood in the outbox: what `MessageQueued` called it."""
     is_past: bool = False
     """It was said before we came here for the first time: nothing we missed."""
+    is_late: bool = False
+    """It comes from the host's history, not as it is said."""
 
     @property
     def key(self) -> str:

@@ -28,6 +28,7 @@ WANTED_CAPS: Final = (
     "desktop-chat/message-edit",
     "draft/channel-rename",
     "draft/chathistory",
+    "draft/event-playback",
     "draft/message-redaction",
     "draft/multiline",
     "echo-message",

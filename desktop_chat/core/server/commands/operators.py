@@ -7,19 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_chat.core.server.config import REHASHED, ConfigProblem, RoomConfig
-from desktop_chat.core.server.effects import Deliver
+from desktop_chat.core.server.effects import Deliver, Effect
 from desktop_chat.core.server.isupport import isupport_tokens
 from desktop_chat.core.server.outgoing import Outgoing
 from desktop_chat.core.server.password_hash import is_hash, is_password
 from desktop_chat.core.server.table import Command
 from desktop_chat.core.server.turn import Turn, param
 from desktop_chat.core.wire import limits
+from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.numerics import Numeric
 from desktop_chat.core.wire.text import cut
 
 if TYPE_CHECKING:
+    from desktop_chat.core.instant import Instant
     from desktop_chat.core.server.session import Session
-    from desktop_chat.core.wire.message import Message
+    from desktop_chat.core.server.world import World
 
 
 def handle_oper(turn: Turn, message: Message) -> None:
@@ -67,13 +69,25 @@ def handle_kill(turn: Turn, message: Message) -> None:
 
 
 def kill(turn: Turn, victim: Session, reason: str) -> None:
-    """Show the victim who ended it and its own QUIT, everybody near it the QUIT, and end it."""
-    turn.send(victim, turn.act("KILL", victim.nick, reason))
+    """End somebody in the name of the acting session."""
     its_turn = Turn(turn.world, victim, turn.now)
-    words = f"Killed ({turn.who.nick} ({reason}))"
-    its_turn.send(victim, its_turn.act("QUIT", words))
-    turn.world.end(its_turn, words)
+    end_killed(its_turn, turn.who.source, turn.who.nick, reason)
     turn.effects += its_turn.effects
+
+
+def end_killed(turn: Turn, source: str, name: str, reason: str) -> None:
+    """Show the turn's session who ended it and its own QUIT, everybody near it the QUIT, and end it.
+
+    Args:
+        turn: Of whom it meets.
+        source: Of the KILL: an operator, or the server itself.
+        name: Of whoever that is.
+        reason: Why.
+    """
+    victim, words = turn.who, f"Killed ({name} ({reason}))"
+    turn.send(victim, Message("KILL", (victim.shown, reason), source))
+    turn.send(victim, turn.act("QUIT", words))
+    turn.world.end(turn, words)
 
 
 def handle_wallops(turn: Turn, message: Message) -> None:
@@ -106,7 +120,7 @@ def take_configuration(turn: Turn, found: object) -> None:
         old, world.config = world.isupport, replace(world.config, **{name: getattr(found, name) for name in REHASHED})
         world.isupport = isupport_tokens(world.config)
         turn.reply(Numeric.RPL_REHASHING, found.file.name if found.file else "*", "Rehashing")
-        tell_changed_tokens(turn, old)
+        turn.effects += tell_changed_tokens(world, old, turn.now)
     elif isinstance(found, ConfigProblem) and found.line:
         where = f"line {found.line}, {found.key}" if found.key else f"line {found.line}"
         words = f"The configuration file is wrong in {where}; nothing was changed. The log of the host says why"
@@ -115,13 +129,14 @@ def take_configuration(turn: Turn, found: object) -> None:
         turn.fail("REHASH", "CONFIGURATION_UNREADABLE", "The configuration file could not be read; nothing was changed")
 
 
-def tell_changed_tokens(turn: Turn, old: tuple[str, ...]) -> None:
-    """Send everybody the tokens of 005 that are not as before (Modern #rplisupport-005: later ones replace earlier ones)."""
-    changed = [token for token in turn.world.isupport if token not in old]
-    for person in turn.world.people() if changed else ():
-        its_turn = Turn(turn.world, person, turn.now)
+def tell_changed_tokens(world: World, old: tuple[str, ...], now: Instant) -> list[Effect]:
+    """Return what sends everybody the tokens of 005 that are not as before (Modern #rplisupport-005: later ones replace earlier ones)."""
+    changed, effects = [token for token in world.isupport if token not in old], list[Effect]()
+    for person in world.people() if changed else ():
+        its_turn = Turn(world, person, now)
         its_turn.reply(Numeric.RPL_ISUPPORT, *changed, "are supported by this server")
-        turn.effects += its_turn.effects
+        effects += its_turn.effects
+    return effects
 
 
 COMMANDS = (

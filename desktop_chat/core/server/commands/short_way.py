@@ -6,12 +6,13 @@ Whatever is special about a line goes that way instead; a test holds both ways t
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.server.effects import Deliver, Send
-from desktop_chat.core.server.outgoing import Encoded
+from desktop_chat.core.server.outgoing import Burst
 from desktop_chat.core.server.persons import person_of
-from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.server.records import BurstRecord
 from desktop_chat.core.wire.capabilities import Caps
 from desktop_chat.core.wire.limits import MESSAGE_BYTES
 from desktop_chat.core.wire.names import fold
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 BEGINNING: Final = b"PRIVMSG #"
 NAME_AT: Final = len("PRIVMSG ")
-NUL, LF, CR = 0, 10, 13
+NUL, CTCP, CR = 0, 1, 13
 """As numbers, which bytes are searched for ten times faster than for other bytes."""
+CRLF: Final = b"\r\n"
+BURST_LINES: Final = 64
+"""Lines looked at together: a bad one among them lets all of them be looked at once more."""
 ECHO: Final = int(Caps.ECHO_MESSAGE)
 """A plain number, looked up once and not for every line."""
 
@@ -33,41 +37,67 @@ ECHO: Final = int(Caps.ECHO_MESSAGE)
 def short_way(turn: Turn, lines: list[bytes], at: int) -> int:
     """Add the effects of plain messages to channels from line *at* on; return the place of the first line that is none.
 
-    Of that line nothing has happened yet. What is looked up for one message holds for the next of the same beginning:
-    no message changes what another depends on.
+    Of that line nothing has happened yet. Lines that begin alike are one burst: no message changes what another depends on.
     """
-    world, who, now, effects = turn.world, turn.who, turn.now, turn.effects
-    head, plain_head, channel = b"\n", "", None  # No line begins so.
-    wall, who_id, source, account, echoes = now.wall, who.id, who.source, who.account, who.caps & ECHO
-    time_ms, is_bot, by = int(wall * 1000), who.is_bot, person_of(who)
-    bot = int(is_bot)
-    for place in range(at, len(lines)):
+    place, end = at, len(lines)
+    while place < end:
         line = lines[place]
-        if channel is None or not line.startswith(head):
-            head = line[: line.find(b" :") + 2]
-            channel = channel_of(world, who, head)
-            if channel is None:
-                break
-            plain_head = f":{source} PRIVMSG {channel.name} :"
-        try:
-            text = line[len(head) :].decode()
-        except UnicodeDecodeError:
+        head = line[: line.find(b" :") + 2]
+        channel = channel_of(turn.world, turn.who, head)
+        if channel is None:
             break
-        plain = f"{plain_head}{text}\r\n".encode()
-        if len(plain) > MESSAGE_BYTES or not text or CR in line or NUL in line or LF in line or (text[0] == "\1" and "C" in channel.flags):
+        taken = say_burst(turn, channel, head, lines[place : place + BURST_LINES])
+        if not taken:
             break
-        record_id = world.next_id(now)
-        out = Encoded(plain, wall, record_id, account, is_bot)
-        record = MessageRecord(record_id, time_ms, channel.name, source, "PRIVMSG", text, "", channel.place, by, bot)
-        effects.append(Deliver(channel.audience, out, who_id, record))
-        if echoes:
-            effects.append(Send(who_id, out))
-    else:
-        place = len(lines)
+        place += taken
     if place > at:
-        who.last_spoke = now.monotonic
-        world.command_counts["PRIVMSG"] += place - at
+        turn.who.last_spoke = turn.now.monotonic
+        turn.world.command_counts["PRIVMSG"] += place - at
     return place
+
+
+def say_burst(turn: Turn, channel: Channel, head: bytes, lines: list[bytes]) -> int:
+    """Say to a channel what the first of these lines say that begin alike and are plain; return how many they are."""
+    world, who, now, source = turn.world, turn.who, turn.now, turn.who.source
+    plain_head = f":{source} PRIVMSG {channel.name} :".encode()
+    bodies = bodies_of(lines, head, MESSAGE_BYTES - len(plain_head) - len(CRLF), may_be_ctcp="C" not in channel.flags)
+    texts = texts_of(bodies)
+    if texts is None:  # One of them is not plain: it is found one by one.
+        bodies = list(takewhile(lambda body: texts_of([body]) is not None, bodies))
+        texts = [body.decode() for body in bodies]
+    if not bodies:
+        return 0
+    count, is_bot = len(bodies), who.is_bot
+    first_id = world.next_ids(now, count)
+    line = Burst(plain_head, bodies, now.wall, first_id, who.account, is_bot)
+    record = BurstRecord(first_id, int(now.wall * 1000), channel.name, source, "PRIVMSG", texts, channel.place, person_of(who), int(is_bot))
+    turn.effects.append(Deliver(channel.audience, line, who.id, record))
+    if who.caps & ECHO:
+        turn.effects.append(Send(who.id, line))
+    return count
+
+
+def bodies_of(lines: list[bytes], head: bytes, most: int, *, may_be_ctcp: bool) -> list[bytes]:
+    """Return what follows the head in the first lines that begin with it, have anything after it, and not more than *most* bytes."""
+    begin, bodies = len(head), []
+    for line in lines:
+        body = line[begin:]
+        if not line.startswith(head) or not body or len(body) > most or (body[0] == CTCP and not may_be_ctcp):
+            break
+        bodies.append(body)
+    return bodies
+
+
+def texts_of(bodies: list[bytes]) -> list[str] | None:
+    """Return what bodies say; None if one of them holds what no line may, or no UTF-8."""
+    joined = b"\n".join(bodies)
+    if CR in joined or NUL in joined:
+        return None
+    try:
+        texts = joined.decode().split("\n")
+    except UnicodeDecodeError:
+        return None
+    return texts if len(texts) == len(bodies) else None  # A line feed within one of them.
 
 
 def channel_of(world: World, who: Session, head: bytes) -> Channel | None:

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from desktop_chat.core.server.commands import COMMANDS
 from desktop_chat.core.server.commands.short_way import short_way
-from desktop_chat.core.server.effects import Deliver, Effect, Send
+from desktop_chat.core.server.effects import Deliver, Effect, Retag, Send
+from desktop_chat.core.server.records import BurstRecord, MessageRecord
 from desktop_chat.core.server.table import carry_out
 from desktop_chat.core.server.turn import Turn
-from desktop_chat.core.wire.capabilities import TAG_CAPS
+from desktop_chat.core.wire.capabilities import TAG_CAPS, Caps
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.message import parse
+from desktop_chat.server.delivery import Delivery
 from tests.support.room import CONFIG, Room
 
 STRANGER, MUTED = "cleo", "dan"
@@ -54,9 +56,24 @@ def seen(effects: list[Effect]) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for effect in effects:
         assert isinstance(effect, Deliver | Send)
-        rest = (effect.skip, effect.record) if isinstance(effect, Deliver) else ()
+        rest = (effect.skip, *messages_of(effect)) if isinstance(effect, Deliver) else ()
         found.append((type(effect), effect.to, effect.line.bytes_for(0), effect.line.bytes_for(TAG_CAPS), *rest))
     return found
+
+
+def messages_of(effect: Deliver) -> list[MessageRecord]:
+    """Return what an effect puts into the log."""
+    assert effect.record is not None
+    return effect.record.messages() if isinstance(effect.record, BurstRecord) else [effect.record]
+
+
+def heard(room: Room, name: str, effects: list[Effect], tag_caps: int) -> bytes:
+    """Return all that somebody gets of effects."""
+    delivery = Delivery()
+    who = room.session(name).id
+    delivery.add(who)
+    blocks = delivery.plan([Retag(who, tag_caps), *effects])
+    return b"".join(block for to, block in blocks if to == who)
 
 
 PIECES = st.sampled_from(
@@ -93,6 +110,40 @@ def test_both_ways_have_the_same_effects(name: str, line: bytes) -> None:
     else:
         assert effects == []
     assert first.world.next_id(first.now) == (second.world.next_id(second.now))
+
+
+@given(st.sampled_from(["ann", "bob", STRANGER, MUTED]), st.lists(st.lists(PIECES, min_size=1, max_size=4).map(b"".join), max_size=8))
+def test_lines_taken_together_have_the_effects_of_each_alone(name: str, lines: list[bytes]) -> None:
+    """For everybody who hears them, with tags and without, and for the log."""
+    first, second = busy_room(), busy_room()
+    together: list[Effect] = []
+    alone: list[Effect] = []
+    first.world.receive_all(first.session(name).id, lines, first.now, together)
+    for line in lines:
+        second.world.receive_all(second.session(name).id, [line], second.now, alone)
+    for listener in ("ann", "bob", MUTED):
+        for tag_caps in (0, int(Caps.SERVER_TIME), TAG_CAPS):
+            assert heard(first, listener, together, tag_caps) == heard(second, listener, alone, tag_caps)
+    logs = [
+        [one for effect in effects if isinstance(effect, Deliver) and effect.record for one in messages_of(effect)]
+        for effects in (together, alone)
+    ]
+    assert logs[0] == logs[1]
+    assert first.world.command_counts == second.world.command_counts
+
+
+def test_a_bad_line_among_many_costs_only_itself() -> None:
+    """Those before and after it are said, however long the burst."""
+    room = busy_room()
+    effects: list[Effect] = []
+    lines = [b"PRIVMSG #tea :%d" % number for number in range(150)]
+    lines[70:70] = [b"PRIVMSG #tea :a\0b", b"PRIVMSG #tea :\xff", b"PRIVMSG #tea :" + b"x" * 500]
+    room.world.receive_all(room.session("ann").id, lines, room.now, effects)
+    texts = [one.text for effect in effects if isinstance(effect, Deliver) for one in messages_of(effect)]
+    assert [text for text in texts if text.isdigit()] == [str(number) for number in range(150)]
+    bursts = [effect.record for effect in effects if isinstance(effect, Deliver) and effect.record]
+    assert len(bursts) < 10
+    assert bursts[-1].id == room.world.last_id
 
 
 @pytest.mark.parametrize("line", ["PRIVMSG #tea :안녕 all", "PRIVMSG #TEA ::)", "PRIVMSG #가람 : x "])
@@ -139,6 +190,6 @@ def test_all_lines_of_an_item_are_carried_out_in_turn() -> None:
     room.world.receive_all(bob, [b"PRIVMSG #plain :y"], room.now, effects)
     talk = [b"PRIVMSG #plain :three", b"PRIVMSG #plain :four", b"PRIVMSG #tea :five", b"PRIVMSG #tea :six"]
     room.world.receive_all(room.session("ann").id, talk, room.now, effects)
-    texts = [effect.record.text for effect in effects if isinstance(effect, Deliver) and effect.record]
-    senders = [effect.record.sender.partition("!")[0] for effect in effects if isinstance(effect, Deliver) and effect.record]
+    said = [one for effect in effects if isinstance(effect, Deliver) and effect.record for one in messages_of(effect)]
+    texts, senders = [one.text for one in said], [one.nick for one in said]
     assert (texts, senders) == (["one", "two", "three", "four", "five", "six"], ["bob", "robert", *["ann"] * 4])

@@ -1,0 +1,131 @@
+"""All keys of the window: one table, by which they are bound and by which help lists them, so that it cannot be wrong. No Tk.
+
+What a key does stands where it is done; here is which one it is and what it is called.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Protocol
+
+from desktop_chat.i18n import tr_noop
+
+COMMAND: Final = "Command" if sys.platform == "darwin" else "Control"
+"""The key that goes with a letter for a command; `Mod` in this table."""
+COMMAND_SHOWN: Final = "⌘" if sys.platform == "darwin" else "Ctrl+"
+
+
+class Scope(StrEnum):
+    """Where keys work."""
+
+    ANYWHERE = "anywhere"
+    """In all windows of the program."""
+    ROOM = "room"
+    """In the program's window, while a room is shown."""
+
+
+class Deed(StrEnum):
+    """What a key does."""
+
+    PREVIOUS = "previous"
+    NEXT = "next"
+    CLOSE = "close"
+    FIND = "find"
+    FIND_EVERYWHERE = "find everywhere"
+    EMOJI = "emoji"
+    CHANNELS = "channels"
+    MEMBERS = "members"
+    SETTINGS = "settings"
+    KEYS = "keys"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    USUAL_SIZE = "usual size"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, or several that do the same.
+
+    Args:
+        deed: What it does.
+        scope: Where it works.
+        events: In Tk's words; `Mod` stands for Control, on macOS Command.
+        shown: What stands on the keys.
+        title: What it does in a few words, which `tr_noop` has marked.
+    """
+
+    deed: Deed
+    scope: Scope
+    events: tuple[str, ...]
+    shown: str
+    title: str
+
+
+KEYS: Final = (
+    Key(Deed.PREVIOUS, Scope.ROOM, ("<Alt-Up>",), "Alt+↑", tr_noop("The channel or person above in the list")),
+    Key(Deed.NEXT, Scope.ROOM, ("<Alt-Down>",), "Alt+↓", tr_noop("The channel or person below in the list")),
+    Key(Deed.CLOSE, Scope.ROOM, ("<Mod-w>",), "Mod+W", tr_noop("Leave the channel, or put the talk with a person away")),
+    Key(Deed.FIND, Scope.ROOM, ("<Mod-f>",), "Mod+F", tr_noop("Find in this conversation")),
+    Key(
+        Deed.FIND_EVERYWHERE,
+        Scope.ROOM,
+        ("<Mod-Shift-KeyPress-f>", "<Mod-Shift-KeyPress-F>"),
+        "Mod+Shift+F",
+        tr_noop("Find in all of the room"),
+    ),
+    Key(Deed.EMOJI, Scope.ROOM, ("<Mod-period>",), "Mod+.", tr_noop("Pick an emoji")),
+    Key(Deed.CHANNELS, Scope.ROOM, ("<F9>",), "F9", tr_noop("Show or hide channels")),
+    Key(Deed.MEMBERS, Scope.ROOM, ("<F8>",), "F8", tr_noop("Show or hide members")),
+    Key(Deed.SETTINGS, Scope.ANYWHERE, ("<Mod-comma>",), "Mod+,", tr_noop("Settings")),
+    Key(Deed.KEYS, Scope.ANYWHERE, ("<F1>", "<Mod-slash>"), "F1", tr_noop("All keys")),
+    Key(Deed.LARGER, Scope.ANYWHERE, ("<Mod-plus>", "<Mod-equal>", "<Mod-KP_Add>"), "Mod++", tr_noop("Everything larger")),
+    Key(Deed.SMALLER, Scope.ANYWHERE, ("<Mod-minus>", "<Mod-KP_Subtract>"), "Mod+−", tr_noop("Everything smaller")),
+    Key(Deed.USUAL_SIZE, Scope.ANYWHERE, ("<Mod-Key-0>", "<Mod-KP_0>"), "Mod+0", tr_noop("Everything in its usual size")),
+)
+"""In the order of help."""
+
+
+class Bindable(Protocol):
+    """A widget of Tk."""
+
+    def bind(self, sequence: str, func: Callable[[object], str]) -> object:
+        """Call back for an event."""
+
+
+def event_of(event: str) -> str:
+    """Return an event of the table as Tk of this system has it."""
+    return event.replace("Mod-", f"{COMMAND}-")
+
+
+def shown_key(shown: str) -> str:
+    """Return what stands on a key of the table on this system."""
+    return shown.replace("Mod+", COMMAND_SHOWN)
+
+
+def shown_for(deed: Deed) -> str:
+    """Return what stands on the key for a deed, for the menu that does the same."""
+    return next(shown_key(key.shown) for key in KEYS if key.deed is deed)
+
+
+def bind_keys(widget: Bindable, deeds: Mapping[Deed, Callable[[], None]], may: Callable[[Key], bool] = lambda _key: True) -> None:
+    """Let the keys of these deeds do them, and nothing else, while the keyboard is in a widget.
+
+    Args:
+        widget: A window, for all that is in it; or what takes some of these keys for itself, such as a text.
+        deeds: What the keys do.
+        may: Says whether a key does anything now.
+    """
+    for key in KEYS:
+        if key.deed in deeds:
+            for event in key.events:
+                widget.bind(event_of(event), _binding(key, deeds[key.deed], may))
+
+
+def _binding(key: Key, do: Callable[[], None], may: Callable[[Key], bool]) -> Callable[[object], str]:
+    def run(_event: object) -> str:
+        if may(key):
+            do()
+        return "break"
+
+    return run
