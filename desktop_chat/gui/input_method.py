@@ -13,7 +13,8 @@ import re
 import tkinter as tk
 from collections.abc import Callable
 from functools import cache
-from typing import Final
+from typing import ClassVar, Final
+from weakref import WeakKeyDictionary
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,8 @@ ANSWER_MS: Final = 400
 KEY: Final = "F12"
 MODIFIERS = re.compile("@im=(?!none|local)")
 """How XMODIFIERS names an input method (XSetLocaleModifiers)."""
+TK_FOCUS: Final = "focus-of-tk"
+"""What Tk's own command is called then."""
 QUERIES: Final = ("-displayof", "-lastfor")
 """Words after which Tk's `focus` moves nothing."""
 KEY_PRESS, KEY_RELEASE = 2, 3
@@ -29,9 +32,9 @@ KEY_PRESS_MASK, KEY_RELEASE_MASK = 1, 2
 
 
 class _XKeyEvent(ctypes.Structure):
-    """`XKeyEvent` of X11/Xlib.h."""
+    """`XKeyEvent` of X11/Xlib.h, with what makes it as long as an `XEvent`."""
 
-    _fields_ = (
+    _fields_: ClassVar = [  # type: ignore[mutable-override]  # ctypes fixes it once and for all
         ("type", ctypes.c_int),
         ("serial", ctypes.c_ulong),
         ("send_event", ctypes.c_int),
@@ -47,13 +50,8 @@ class _XKeyEvent(ctypes.Structure):
         ("state", ctypes.c_uint),
         ("keycode", ctypes.c_uint),
         ("same_screen", ctypes.c_int),
-    )
-
-
-class _XEvent(ctypes.Union):
-    """`XEvent`, as long as the longest of them."""
-
-    _fields_ = (("key", _XKeyEvent), ("pad", ctypes.c_long * 24))
+        ("pad", ctypes.c_long * 24),
+    ]
 
 
 class _Sender:
@@ -77,10 +75,10 @@ class _Sender:
     def send(self, window: int) -> None:
         """Press and release the key in a window, which is there until this returns: an X error would end the program."""
         for kind, mask in ((KEY_PRESS, KEY_PRESS_MASK), (KEY_RELEASE, KEY_RELEASE_MASK)):
-            event = _XEvent()
-            event.key.type, event.key.send_event, event.key.display, event.key.same_screen = kind, 1, self._display, 1
-            event.key.window, event.key.root = window, self._x11.XDefaultRootWindow(self._display)
-            event.key.keycode = self._keycode
+            event = _XKeyEvent()
+            event.type, event.send_event, event.display, event.same_screen = kind, 1, self._display, 1
+            event.window, event.root = window, self._x11.XDefaultRootWindow(self._display)
+            event.keycode = self._keycode
             self._x11.XSendEvent(self._display, window, 1, mask, ctypes.byref(event))
         self._x11.XSync(self._display, 0)
 
@@ -109,12 +107,16 @@ class InputMethod:
         self._timer = ""
         self.is_composing = False
         """A syllable is under way in the text itself; only macOS tells, and there the key that ends it is not ours."""
-        for event, composing in (("<<TkStartIMEMarkedText>>", True), ("<<TkEndIMEMarkedText>>", False), ("<<TkClearIMEMarkedText>>", False)):
+        for event, composing in (
+            ("<<TkStartIMEMarkedText>>", True),
+            ("<<TkEndIMEMarkedText>>", False),
+            ("<<TkClearIMEMarkedText>>", False),
+        ):
             text.bind(event, lambda _event, composing=composing: self._note(is_composing=composing), add=True)  # type: ignore[misc]
         self._is_x11 = text.tk.call("tk", "windowingsystem") == "x11"
         text.bind(f"<{KEY}>", lambda _event: self._done(), add=True)
         if self._is_x11 and MODIFIERS.search(os.environ.get("XMODIFIERS", "")):
-            self._hold_focus()
+            _hold_focus(text, self)
 
     def _note(self, *, is_composing: bool) -> None:
         self.is_composing = is_composing
@@ -146,20 +148,32 @@ class InputMethod:
         for then in waiting:
             then()
 
-    def _hold_focus(self) -> None:
-        """Let the keyboard leave this text only when everything has come: an input method forgets what it holds back then."""
-        tk_call, name, inner = self._text.tk.call, str(self._text), f"focus-of-{self._text}"
-        tk_call("rename", "focus", inner)
+    def hold(self, words: tuple[str, ...], has_focus: str, move: Callable[[], object]) -> bool:
+        """Take it upon oneself to move the keyboard, once everything has come; return whether that is needed."""
+        name = str(self._text)
+        is_ours = words[-1] != name and not words[0].startswith(QUERIES) and (self._waiting or has_focus == name)
+        if is_ours:
+            self.finish(move)
+        return bool(is_ours)
+
+
+_holders: WeakKeyDictionary[tk.Misc, dict[str, InputMethod]] = WeakKeyDictionary()
+"""For each program of Tk the input methods of texts that the keyboard leaves late."""
+
+
+def _hold_focus(text: tk.Text, method: InputMethod) -> None:
+    """Let the keyboard leave a text only when everything has come: what an input method holds back then, it forgets."""
+    root = text.nametowidget(".")
+    if root not in _holders:
+        holders: dict[str, InputMethod] = {}
+        _holders[root] = holders
+        root.tk.call("rename", "focus", TK_FOCUS)
 
         def focus(*words: str) -> object:
-            if words and not words[0].startswith(QUERIES) and words[-1] != name and (self._waiting or str(tk_call(inner)) == name):
-                self.finish(lambda: tk_call(inner, *words))
-                return ""
-            return tk_call(inner, *words)
+            has_focus = str(root.tk.call(TK_FOCUS))
+            held = words and any(one.hold(words, has_focus, lambda: root.tk.call(TK_FOCUS, *words)) for one in list(holders.values()))
+            return "" if held else root.tk.call(TK_FOCUS, *words)
 
-        def let_go(_event: object) -> None:
-            self._text.tk.deletecommand("focus")
-            tk_call("rename", inner, "focus")
-
-        self._text.tk.createcommand("focus", focus)
-        self._text.bind("<Destroy>", let_go, add=True)
+        root.tk.createcommand("focus", focus)
+    _holders[root][str(text)] = method
+    text.bind("<Destroy>", lambda _event: _holders[root].pop(str(text), None), add=True)

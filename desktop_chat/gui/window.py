@@ -7,8 +7,9 @@ from typing import Final
 
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.column import ColumnSetting
+from desktop_chat.gui.composer import ComposerVerbs
 from desktop_chat.gui.conversation_pane import PaneVerbs
-from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
+from desktop_chat.gui.emoji_picker import EmojiPicker, habits_in
 from desktop_chat.gui.keys import Deed, Key, Scope, bind_keys
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
@@ -37,13 +38,11 @@ class MainWindow(WindowView):
         root: The window of Tk, or a part of one in tests.
         look: Colours, sizes, fonts.
         kept: The settings.
-        habits: What is kept of the emoji that the person picks; None keeps it as long as the window is there.
     """
 
-    def __init__(self, root: tk.Tk | tk.Toplevel, look: Look, kept: KeptSettings, *, habits: EmojiHabits | None = None) -> None:
+    def __init__(self, root: tk.Tk | tk.Toplevel, look: Look, kept: KeptSettings) -> None:
         super().__init__(root)
         self._look, self._kept = look, kept
-        self._habits = habits or fresh_habits()
 
     def attach(
         self,
@@ -75,7 +74,7 @@ class MainWindow(WindowView):
         presenter, room, panels = self._presenter, self._presenter.room, self._panels()
         self.root.configure(bg=self._look.palette.bg)
         self.root.minsize(self._look.px(LEAST_WIDTH), self._look.px(LEAST_HEIGHT))
-        self.emoji = EmojiPicker(self.root, self._look, self._habits)
+        self.emoji = EmojiPicker(self.root, self._look, habits_in(self._kept))
         self.start = StartScreen(
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
         )
@@ -88,12 +87,15 @@ class MainWindow(WindowView):
             settings=self._deeds.get(Deed.SETTINGS, lambda: None),
             invite=presenter.invite,
             pane=PaneVerbs(
-                send=room.send,
-                names=room.names,
+                write=ComposerVerbs(
+                    send=room.send,
+                    names=room.names,
+                    pick_emoji=self.emoji.open,
+                    enter_sends=lambda: self._kept.now.enter_sends,
+                ),
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
-                pick_emoji=self.emoji.open,
             ),
             reading=TimelineVerbs(
                 open_link=presenter.open_link,
@@ -170,6 +172,7 @@ class MainWindow(WindowView):
         """Let the settings hold that need no other look."""
         self.room.pane.timeline.show_bubbles(wanted=self._kept.now.messages == "bubbles")
         self.room.fit()
+        self.room.pane.follow_settings()
 
     def _search(self, search: SearchPresenter, *, everywhere: bool) -> None:
         """Show the search panel, with the keyboard in its field."""
@@ -177,7 +180,11 @@ class MainWindow(WindowView):
         self.room.pane.search.begin()
 
     def _then_write(self, do: Callable[[], None]) -> None:
-        """Do what was asked, and let the person write on at once."""
-        do()
-        self.room.put_away()
-        self.room.pane.composer.text.focus_set()
+        """Do what was asked, once all that was typed before has arrived, and let the person write on at once."""
+
+        def then() -> None:
+            do()
+            self.room.put_away()
+            self.room.pane.composer.text.focus_set()
+
+        self.room.pane.composer.finish(then)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop_chat.gui.composer import MOST_LINES, Composer
+from desktop_chat.gui.composer import MOST_LINES, Composer, ComposerVerbs
 from desktop_chat.gui.theme import Look
+from tests.support.panels import texts
 from tests.support.programs import FindProgram
 from tests.support.tk import until
 
@@ -20,8 +21,9 @@ class Desk:
 
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
         self.top, self.sent, self.accepts = top, list[str](), True
+        self.enter_sends = True
         self.names = ["가람", "ann", "#general"]
-        self.composer = Composer(top, look, on_send=self._send, names=lambda: self.names, pick_emoji=self._pick)
+        self.composer = Composer(top, look, ComposerVerbs(self._send, lambda: self.names, self._pick, lambda: self.enter_sends))
         self.composer.pack(fill="x")
         top.update()
         self.text.focus_force()
@@ -145,7 +147,7 @@ def test_an_emoji_goes_where_the_cursor_is(desk: Desk) -> None:
     desk.type("ab")
     desk.press("Left")
     desk.composer.emoji_button.invoke()
-    assert desk.composer.get() == "a🎉b"
+    until(desk.top, lambda: desk.composer.get() == "a🎉b")
 
 
 def test_up_and_down_walk_through_what_was_sent(desk: Desk) -> None:
@@ -193,3 +195,105 @@ def test_keys_of_a_real_keyboard(desk: Desk, find_program: FindProgram) -> None:
     with subprocess.Popen([xdotool, "key", "Return"]):  # noqa: S603
         until(desk.top, lambda: bool(desk.sent))
     assert desk.sent == [words]
+
+
+def test_a_list_offers_what_the_word_may_become(desk: Desk) -> None:
+    """Arrow keys choose, Enter takes, and sends nothing."""
+    desk.names = ["ann", "anna", "bob", "#general"]
+    desk.type("hi @an")
+    desk.press("KeyRelease-n")
+    assert desk.composer.completing.is_open
+    desk.press("Down", "Down", "Down", "Return")
+    assert (desk.composer.get(), desk.composer.completing.is_open, desk.sent) == ("hi anna ", False, [])
+
+
+def test_escape_puts_the_list_away(desk: Desk) -> None:
+    """Enter sends then, and the arrow keys move the cursor."""
+    desk.type("@an")
+    desk.press("KeyRelease-n", "Escape")
+    assert not desk.composer.completing.is_open
+    desk.press("Return")
+    until(desk.top, lambda: desk.sent == ["@an"])
+
+
+def test_a_click_takes_a_row(desk: Desk) -> None:
+    """The keyboard stays where it is."""
+    desk.names = ["ann", "anna"]
+    desk.type("@a")
+    desk.press("KeyRelease-a")
+    found = desk.composer.completing.list
+    assert found is not None
+    found.canvas.event_generate("<ButtonRelease-1>", x=20, y=34 + 10)
+    desk.top.update()
+    assert (desk.composer.get(), desk.top.focus_get()) == ("anna: ", desk.text)
+
+
+def test_a_click_elsewhere_puts_the_list_away(desk: Desk) -> None:
+    """What was typed stays."""
+    desk.type("@a")
+    desk.press("KeyRelease-a")
+    desk.top.event_generate("<Button-1>", x=5, y=5)
+    desk.top.update()
+    assert (desk.composer.get(), desk.composer.completing.is_open) == ("@a", False)
+
+
+def test_a_whole_command_is_sent_by_enter(desk: Desk) -> None:
+    """Though the list is there; a part of one is completed first."""
+    desk.type("/hel")
+    desk.press("KeyRelease-l", "Return")
+    assert (desk.composer.get(), desk.sent) == ("/help ", [])
+    desk.composer.set("")
+    desk.type("/help")
+    desk.press("KeyRelease-p", "Return")
+    until(desk.top, lambda: desk.sent == ["/help"])
+
+
+def test_a_short_name_between_colons_becomes_its_emoji(desk: Desk) -> None:
+    """And one step of undo brings it back."""
+    desk.type("well done :tada:")
+    desk.press("KeyRelease-colon")
+    assert desk.composer.get() == "well done 🎉"
+    desk.press("Control-z")
+    assert desk.composer.get() == "well done :tada:"
+
+
+def test_tab_goes_through_the_names_and_the_list_shows_them(desk: Desk) -> None:
+    """The list takes no key of its own then: Enter sends."""
+    desk.names = ["ann", "anna", "bob"]
+    desk.type("hi 😀 a")
+    desk.press("Tab")
+    assert desk.composer.get() == "hi 😀 ann "
+    desk.press("Tab")
+    assert (desk.composer.get(), desk.composer.completing.is_open) == ("hi 😀 anna ", False)
+    found = desk.composer.completing.list
+    assert found is not None
+    assert found.is_open
+    desk.press("Return")
+    until(desk.top, lambda: desk.sent == ["hi 😀 anna "])
+
+
+def test_a_long_list_scrolls(desk: Desk) -> None:
+    """With the arrow keys, and with the wheel."""
+    desk.names = [f"name{number}" for number in range(30)]
+    desk.type("@")
+    desk.press("KeyRelease-at", *["Down"] * 12)
+    found = desk.composer.completing.list
+    assert found is not None
+    assert "name12" in texts(found.canvas)
+    found.canvas.event_generate("<MouseWheel>", delta=120)
+    assert "name4" in texts(found.canvas)
+    desk.press("Return")
+    assert desk.composer.get() == "name12: "
+
+
+def test_enter_may_begin_a_line_instead(desk: Desk) -> None:
+    """A setting; Control+Enter sends either way."""
+    desk.enter_sends = False
+    desk.type("one")
+    desk.press("Return")
+    desk.type("two")
+    desk.press("Shift-Return")
+    until(desk.top, lambda: desk.sent == ["one\ntwo"])
+    desk.type("three")
+    desk.press("Control-Return")
+    until(desk.top, lambda: desk.sent == ["one\ntwo", "three"])
