@@ -82,6 +82,11 @@ def choices_file(folder: Path) -> Path:
     return folder / "hosting.json"
 
 
+def window_file(folder: Path) -> Path:
+    """Return the file in which the window says how a second start reaches it."""
+    return folder / "window.json"
+
+
 def log_file(folder: Path) -> Path:
     """Return the file of the program's own log."""
     return folder / "desktop-chat.log"

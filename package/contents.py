@@ -6,9 +6,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-Entry = tuple[str, str, str]
-"""What PyInstaller collects: its name in the program, the file it is made of, its kind."""
-
 HIDDEN: Final = ("PIL._tkinter_finder", "desktop_notifier.resources")
 """Imported by name only, where PyInstaller cannot see it."""
 EXCLUDED: Final = (

@@ -7,7 +7,7 @@ import queue
 import random
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
+from desktop_chat.core.wire.message import NO_TAGS
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.responder import Choose
 from desktop_chat.net.addresses import Address, own_addresses
@@ -141,9 +142,9 @@ class ChatProgram:
         """Send what was typed; return why not, if it cannot be sent."""
         return self._outlet.say(conversation, text)
 
-    def command(self, name: str, *params: str) -> Refused | None:
+    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
         """Send one command; return why not, if it cannot be sent."""
-        return self._outlet.command(name, *params)
+        return self._outlet.command(name, *params, tags=tags)
 
     def retry(self, message_id: str) -> None:
         """Send a message again that the host refused."""

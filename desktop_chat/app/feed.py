@@ -4,7 +4,7 @@ import queue
 import threading
 from contextlib import suppress
 
-from desktop_chat.core.client.events import ClientEvent, HistoryTroubled
+from desktop_chat.core.client.events import ClientEvent, HistoryTroubled, InvitationOpened
 
 FULL_WAIT_SECONDS = 0.05
 """How long a thread waits before it looks again whether a full queue has room."""
@@ -49,13 +49,13 @@ class Feed:
 
 
 def forget(events: queue.Queue[ClientEvent]) -> None:
-    """Empty the window's queue, once nobody posts any more: what waits is of a room that was left, but for the history's own troubles."""
-    troubles = []
+    """Empty the window's queue, once nobody posts any more: what waits is of a room that was left, unless it is of none."""
+    kept = []
     with suppress(queue.Empty):
         while True:
             event = events.get_nowait()
-            if isinstance(event, HistoryTroubled):
-                troubles.append(event)
+            if isinstance(event, HistoryTroubled | InvitationOpened):
+                kept.append(event)
     with suppress(queue.Full):
-        for trouble in troubles:
-            events.put_nowait(trouble)
+        for event in kept:
+            events.put_nowait(event)

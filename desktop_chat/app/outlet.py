@@ -1,14 +1,14 @@
 """What a person says on its way to the host: first kept, then sent, until the host has confirmed it."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from desktop_chat.app.visit import Visit
 from desktop_chat.client.link import Link
 from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input, sendable
 from desktop_chat.core.client.handlers.people import is_talk
 from desktop_chat.core.client.outbox import KINDS, Pending
-from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.message import NO_TAGS, Message
 from desktop_chat.net.clock import Clock
 
 
@@ -38,9 +38,9 @@ class Outlet:
             self._post(link, message)
         return None
 
-    def command(self, name: str, *params: str) -> Refused | None:
+    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
         """Send one command with its parameters; return why not, if it cannot be sent. On any thread."""
-        made = sendable([Message(name, params)], f"{name} {' '.join(params)}")
+        made = sendable([Message(name, params, tags=tags)], f"{name} {' '.join(params)}")
         if isinstance(made, Refused):
             return made
         link = self._link()

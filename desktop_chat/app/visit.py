@@ -29,7 +29,7 @@ from desktop_chat.core.client.events import (
     SearchAnswered,
     SendFailed,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import OWN_KEYS, KeptConversation, KeptLine, KeptRoom, Page, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.features import DEFAULT_FEATURES
 from desktop_chat.core.client.outbox import Pending, Refused
@@ -38,7 +38,6 @@ from desktop_chat.core.client.session import Memory
 from desktop_chat.net.clock import Clock
 from desktop_chat.store.room_log import StoreError
 from desktop_chat.store.sqlite_history import SqliteHistory
-from desktop_chat.store.sqlite_outbox import OWN_KEYS
 
 PAGE_LINES: Final = 200
 """About five screens; read in two or three milliseconds."""

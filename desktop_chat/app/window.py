@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop_chat import paths
 from desktop_chat.app.chat import ChatProgram
+from desktop_chat.app.feed import Feed
 from desktop_chat.app.lab import LabProgram
 from desktop_chat.app.passwords import system_keyring
 from desktop_chat.app.problems import StartProblem
+from desktop_chat.app.single_instance import SingleInstance
 from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram
-from desktop_chat.gui.ports import EVENTS_WAITING, Inside, StartRequest
+from desktop_chat.core.client.events import InvitationOpened
+from desktop_chat.gui.ports import EVENTS_WAITING, STOP_SECONDS, Inside, StartRequest
 from desktop_chat.gui.program import NoScreen, WindowProgram, destroy_root, make_root
 from desktop_chat.i18n import tr
 from desktop_chat.lan.interfaces import usable_interfaces
+from desktop_chat.net.deadline import Deadline
 from desktop_chat.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -51,11 +56,15 @@ def open_window(folder: Path, settings: Settings, request: StartRequest | None, 
     logging.getLogger().addHandler(errors)
     chat = ChatProgram(events, folder=folder, choose=lambda: usable_interfaces(interfaces), keyring=system_keyring())
     threads, lab = ThreadsProgram(chat, events, errors), LabProgram(settings.language)
+    feed = Feed(events)
+    instance = SingleInstance(paths.window_file(folder), lambda link: feed.post(InvitationOpened(link)))
     program = WindowProgram(root, chat, events, folder=folder, settings=settings, inside=Inside(threads, lab))
     try:
+        instance.start()
         program.run(request)
     finally:
-        left = threads.stop() + chat.stop() + lab.close()
+        feed.close()
+        left = instance.stop(Deadline(STOP_SECONDS)) + threads.stop() + chat.stop() + lab.close()
         logging.getLogger().removeHandler(errors)
         destroy_root(root)
     if left:

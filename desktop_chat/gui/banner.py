@@ -6,6 +6,7 @@ from tkinter import ttk
 
 from desktop_chat.gui.rows import Action, Problem
 from desktop_chat.gui.theme import Look
+from desktop_chat.i18n import tr
 
 
 class Banner(ttk.Frame):
@@ -23,6 +24,7 @@ class Banner(ttk.Frame):
         self._action: Action | None = None
         self.label = ttk.Label(self, style="Raised.TLabel", justify="left")
         self.button = ttk.Button(self, style="Raised.Accent.TButton", command=self._act)
+        self.later = ttk.Button(self, style="Raised.TButton", command=lambda: self._on_action(Action.DISMISS))
         self.label.pack(side="left", fill="x", expand=True)
         self.label.bind("<Configure>", lambda event: self.label.configure(wraplength=event.width), add=True)
 
@@ -35,6 +37,11 @@ class Banner(ttk.Frame):
             self.button.pack(side="right", padx=(self._look.px(12), 0))
         else:
             self.button.pack_forget()
+        if problem is not None and problem.can_wait:
+            self.later.configure(text=tr("Not now"))
+            self.later.pack(side="right", padx=(self._look.px(12), 0))
+        else:
+            self.later.pack_forget()
 
     def _act(self) -> None:
         if self._action is not None:

@@ -1,8 +1,10 @@
 """What happens to lines after they were said: deleted, edited, reacted to. No Tk."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from desktop_chat.core.client.events import MessageEdited, MessageRedacted, Reacted
+from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
@@ -30,9 +32,10 @@ def change(event: ChangeEvent, conversations: Conversations, moment: datetime) -
         return
     match event:
         case MessageRedacted():
-            conversations.change(conversation, said.key, prose(_deleted(event)))
+            sentence = prose(_deleted(event))
+            conversations.change(conversation, said.key, lambda line: replace(line, text=sentence, standing=Standing.DELETED))
         case MessageEdited(text=text):
-            conversations.change(conversation, said.key, prose(f"{text} ({tr('edited')})"))
+            conversations.change(conversation, said.key, lambda line: replace(line, text=prose(text), standing=Standing.EDITED))
         case Reacted():
             conversations.line(conversation, LineKind.EVENT, _reaction(event, said), moment)
 

@@ -33,6 +33,8 @@ class ComposerVerbs:
     names: Callable[[], Sequence[str]]
     """Gives what may be completed, the likeliest first."""
     pick_emoji: PickEmoji
+    edit_last: Callable[[], bool]
+    """Begins to edit the last own message; says whether there is one."""
     enter_sends: Callable[[], bool]
     """Says whether Enter sends and Shift+Enter begins a line, or the other way round."""
 
@@ -40,7 +42,7 @@ class ComposerVerbs:
 class Composer(ttk.Frame):
     """The field and its buttons.
 
-    Up above the first line walks through what was sent, Tab completes a name.
+    Up in the empty field edits the last own message, above the first line it walks through what was sent; Tab completes a name.
 
     Args:
         parent: Where it stands.
@@ -196,8 +198,8 @@ class Composer(ttk.Frame):
         return BREAK
 
     def _up(self) -> str | None:
-        """Choose the row above in the list, or show what was sent before, where the cursor cannot go up."""
-        if self.completing.step(-1):
+        """Choose the row above in the list; edit the last message; or show what was sent before, where the cursor cannot go up."""
+        if self.completing.step(-1) or (not self.get() and self.history.is_at_end and self._verbs.edit_last()):
             return BREAK
         return self._show(self.history.older(self.get())) if self._line_of_cursor() == 1 else None
 

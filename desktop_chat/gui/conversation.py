@@ -4,15 +4,16 @@ What the room itself is (members, topics) is `Knowledge`; here is only what a wi
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from desktop_chat.core.client.events.kept import Notify
 from desktop_chat.gui.reading import Reading
-from desktop_chat.gui.row_maker import Entry, Remark, RowMaker, Said
+from desktop_chat.gui.row_maker import Entry, Remark, RowMaker, Said, renewed
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Prose
 
@@ -22,6 +23,18 @@ SPEAKERS_KEPT: Final = 50
 
 HOST_KEY: Final = ""
 """The conversation with the host itself: what it says to everybody who comes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the next message does besides being said."""
+
+    key: str
+    """Of the line that it answers, or whose place it takes."""
+    edits: bool = False
+    """It takes the place."""
+    draft: str = ""
+    """What stood in the composer before."""
 
 
 class Conversation:
@@ -41,6 +54,8 @@ class Conversation:
         self.mentioned = False
         self.draft = ""
         self.joined = True
+        self.opened = 0
+        """When it was opened last: a number that grows; 0 for never."""
         self.notify = Notify.ALL
         """What of it the person wants to be told."""
         self.rejoins = False
@@ -48,6 +63,8 @@ class Conversation:
         self.newest = self.marked = 0.0
         """The time of the newest line that somebody said, and up to when the history knows it to be read; seconds since 1970."""
         self.history = Reading()
+        self.composing: Aim | None = None
+        """The message that the next one answers or changes."""
         self._entries: deque[Entry] = deque(maxlen=ROWS_KEPT)
         self._keys: dict[str, None] = {}
         self._maker = RowMaker()
@@ -107,19 +124,29 @@ class Conversation:
         """Return whether a line with this key stands here already."""
         return key in self._keys
 
+    def said(self) -> Iterator[Said]:
+        """Yield what people said, the newest first; what of the past stands on the screen after that."""
+        past = self.history.past.lines if self.history.past is not None else ()
+        return (line for line, _ in chain(reversed(self._entries), reversed(past)) if isinstance(line, Said))
+
     def find(self, key: str) -> Said | None:
         """Return what was said under a key, if it is still here."""
-        return next((line for line, _ in self._entries if isinstance(line, Said) and key and line.key == key), None)
+        return next((line for line in self.said() if key and line.key == key), None)
 
-    def change(self, key: str, text: Prose) -> TimelineRow:
-        """Let what was said under a key, which is here, say something else; return the row that stands in its place."""
-        at, (said, moment) = next(
-            (at, (line, moment)) for at, (line, moment) in enumerate(self._entries) if isinstance(line, Said) and line.key == key
-        )
-        self._entries[at] = replace(said, text=text), moment
-        place, row = next((place, row) for place, row in enumerate(self.rows) if row.key == key)
-        self.rows[place] = replace(row, text=text)
-        return self.rows[place]
+    def change(self, key: str, how: Callable[[Said], Said]) -> TimelineRow | None:
+        """Let what was said under a key be another value; return the row that stands in the place of the one shown.
+
+        It may stand among the newest lines, and further back too, where one reads there.
+        """
+        shown: TimelineRow | None = None
+        for at, (line, moment) in enumerate(self._entries):
+            if isinstance(line, Said) and line.key == key:
+                new = how(line)
+                self._entries[at] = new, moment
+                place, row = next((place, row) for place, row in enumerate(self.rows) if row.key == key)
+                self.rows[place] = shown = renewed(row, new)
+        past = self.history.past
+        return (past.change(key, how) if past is not None else None) or shown
 
     @property
     def oldest_key(self) -> str:

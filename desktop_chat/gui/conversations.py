@@ -1,6 +1,6 @@
 """All conversations of a room, which one is open, and which of its lines the screen has not shown yet. No Tk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +9,7 @@ from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import HOST_KEY, ROWS_KEPT, Conversation
 from desktop_chat.gui.row_maker import Remark, Said
 from desktop_chat.gui.rows import LineKind, Place, TimelineRow
-from desktop_chat.gui.safe_text import Prose, prose
+from desktop_chat.gui.safe_text import prose
 from desktop_chat.i18n import tr
 
 PEOPLE_KEPT: Final = 200
@@ -29,6 +29,7 @@ class Conversations:
         self._new_rows: list[TimelineRow] = []
         self._replaced: dict[str, TimelineRow] = {}
         self._is_other = True
+        self._openings = 0
         self.are_recalled = False
         """Those of the last time are among them."""
 
@@ -55,6 +56,8 @@ class Conversations:
         """Make one the current one, at its newest lines, and read."""
         self.current, self._is_other = conversation, True
         conversation.history.past = None
+        self._openings += 1
+        conversation.opened = self._openings
         conversation.read()
 
     def show_newest(self) -> None:
@@ -136,10 +139,10 @@ class Conversations:
         """Add what somebody said."""
         self._show(conversation, conversation.add_said(said, moment))
 
-    def change(self, conversation: Conversation, key: str, text: Prose) -> None:
-        """Let what was said under a key, which is here, say something else."""
-        new = conversation.change(key, text)
-        if conversation is self.current:
+    def change(self, conversation: Conversation, key: str, how: Callable[[Said], Said]) -> None:
+        """Let what was said under a key be another value; where it is not here nothing happens."""
+        new = conversation.change(key, how)
+        if new is not None and conversation is self.current:
             self._replaced[new.key] = new
 
     def _show(self, conversation: Conversation, rows: list[TimelineRow]) -> None:

@@ -41,9 +41,12 @@ class Deed(StrEnum):
     PREVIOUS = "previous"
     NEXT = "next"
     CLOSE = "close"
+    SWITCH = "switch"
     FIND = "find"
     FIND_EVERYWHERE = "find everywhere"
     EMOJI = "emoji"
+    QUIET = "quiet"
+    ROOM = "room"
     CHANNELS = "channels"
     MEMBERS = "members"
     SETTINGS = "settings"
@@ -88,6 +91,7 @@ KEYS: Final = (
     Key(Deed.PREVIOUS, Scope.ROOM, ("<Alt-Up>",), "Alt+↑", tr_noop("The channel or person above in the list")),
     Key(Deed.NEXT, Scope.ROOM, ("<Alt-Down>",), "Alt+↓", tr_noop("The channel or person below in the list")),
     Key(Deed.CLOSE, Scope.ROOM, ("<Mod-w>",), "Mod+W", tr_noop("Leave the channel, or put the talk with a person away")),
+    Key(Deed.SWITCH, Scope.ROOM, ("<Mod-k>",), "Mod+K", tr_noop("Go to a channel or person by its name")),
     Key(Deed.FIND, Scope.ROOM, ("<Mod-f>",), "Mod+F", tr_noop("Find in this conversation")),
     Key(
         Deed.FIND_EVERYWHERE,
@@ -97,6 +101,8 @@ KEYS: Final = (
         tr_noop("Find in all of the room"),
     ),
     Key(Deed.EMOJI, Scope.ROOM, ("<Mod-period>",), "Mod+.", tr_noop("Pick an emoji")),
+    Key(Deed.QUIET, Scope.ROOM, ("<Mod-Shift-KeyPress-d>", "<Mod-Shift-KeyPress-D>"), "Mod+Shift+D", tr_noop("Do not disturb: on or off")),
+    Key(Deed.ROOM, Scope.ROOM, ("<Mod-Shift-KeyPress-r>", "<Mod-Shift-KeyPress-R>"), "Mod+Shift+R", tr_noop("The room that you host")),
     Key(Deed.CHANNELS, Scope.ROOM, ("<F9>",), "F9", tr_noop("Show or hide channels")),
     Key(Deed.MEMBERS, Scope.ROOM, ("<F8>",), "F8", tr_noop("Show or hide members")),
     Key(Deed.SETTINGS, Scope.ANYWHERE, ("<Mod-comma>",), "Mod+,", tr_noop("Settings")),

@@ -1,6 +1,6 @@
 """Brings what was kept of a conversation onto the screen, page by page. No Tk."""
 
-from desktop_chat.core.client.events import MessageKind, PageRead
+from desktop_chat.core.client.events import MessageArrived, MessageKind, PageRead
 from desktop_chat.core.client.events.kept import EventKind, KeptLine, Page, Part
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.news import remark_of
@@ -13,6 +13,11 @@ from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.times import local_time
 
 KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
+
+
+def said_of(message: MessageArrived, *, mentioned: bool) -> Said:
+    """Return a message as it is drawn; *mentioned* if it names the person at this window."""
+    return Said(message.sender, prose(message.text), KINDS[message.kind], message.mine, mentioned, message.key or message.own_id)
 
 
 def entry_of(line: KeptLine, nick: str) -> Entry:

@@ -1,6 +1,6 @@
 """What the window asks of the rest of the program, and how it is told what to begin with. No Tk here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
@@ -12,6 +12,8 @@ from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
+from desktop_chat.core.wire.message import NO_TAGS
+from desktop_chat.gui.host_ports import HostControls
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
@@ -83,6 +85,13 @@ class Invite:
 StartRequest = HostRequest | JoinRequest
 
 
+class SendCommand(Protocol):
+    """Sends a command of IRC with its parameters to the host."""
+
+    def __call__(self, name: str, /, *params: str) -> None:
+        """Send it."""
+
+
 class History(Protocol):
     """What was kept of the room that we are in. Called on the main thread; never waits; answers are events."""
 
@@ -133,6 +142,10 @@ class Chat(Protocol):
     """
 
     @property
+    def controls(self) -> HostControls:
+        """The room hosted here, for its host."""
+
+    @property
     def history(self) -> History:
         """What was kept of the room that we are in; another one after each `host`, `join` and `leave`."""
 
@@ -162,7 +175,7 @@ class Chat(Protocol):
         messages wait, and commands are refused.
         """
 
-    def command(self, name: str, *params: str) -> Refused | None:
+    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
         """Send one command of IRC with its parameters, whatever signs are in them; return why not, if it cannot be sent."""
 
     def retry(self, message_id: str) -> None:
@@ -254,7 +267,9 @@ class Panel:
     Args:
         title: On the button.
         open: Shows it.
+        is_in_room: Its button stands below the room too, not on the start screen alone.
     """
 
     title: str
     open: Callable[[], None]
+    is_in_room: bool = True

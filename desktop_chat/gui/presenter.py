@@ -12,13 +12,13 @@ from desktop_chat.core.client.events import (
     Connecting,
     Exported,
     HistoryEvent,
-    HistoryTroubled,
     HostClosed,
     HostingEnded,
     HostingEvent,
     HostingFacts,
     HostingFailed,
     HostingStarted,
+    InsideEvent,
     LinkBroken,
     LinkClosed,
     LinkEvent,
@@ -27,20 +27,21 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
     NickRefused,
-    NotificationClicked,
+    OutsideEvent,
     PageRead,
     Registered,
     RoomRecalled,
-    RoomsFound,
     SearchAnswered,
 )
 from desktop_chat.gui import texts
 from desktop_chat.gui.hearing import Hearing
-from desktop_chat.gui.history_texts import history_trouble
+from desktop_chat.gui.host_presenter import HostPresenter
 from desktop_chat.gui.naming import Naming
 from desktop_chat.gui.near_rooms import NearRooms
+from desktop_chat.gui.outside import Outside, price_of_leaving
 from desktop_chat.gui.people import next_nick
-from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, StartRequest
+from desktop_chat.gui.ports import Chat, HostRequest, JoinRequest, StartRequest
+from desktop_chat.gui.requests import mended, to_host, to_join
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.rows import Action, Field, Problem, StartForm
 from desktop_chat.gui.safe_text import shown
@@ -75,7 +76,9 @@ class Presenter:
         self._view, self._chat, self._remember = view, chat, remember
         self._screens = Screens(view, form)
         self.room = RoomPresenter(view, chat, settings=settings, wall_clock=wall_clock)
+        self.hosting = HostPresenter(chat, nick=lambda: self.room.nick, wall_clock=wall_clock)
         self._near = NearRooms(view, lambda: settings().recent)
+        self._outside = Outside(view, self._screens, self._near, self.room.choose, self._price, wall_clock)
         self._request: StartRequest | None = None
         self._hearing = Hearing()
         self._naming = Naming()
@@ -97,26 +100,17 @@ class Presenter:
 
     def host(self, nick: str) -> None:
         """Open a room, as the person asks on the start screen."""
-        earlier = self._request if isinstance(self._request, HostRequest) else None
-        room, port = (earlier.room, earlier.port) if earlier else ("", None)
-        self._submit(HostRequest(nick.strip(), room, port))
+        self._submit(to_host(self._request, nick))
 
     def join(self, nick: str, address: str, password: str) -> None:
-        """Go into a room, as the person asks on the start screen; the one chosen from the list if its name still stands there."""
-        asked, earlier = JoinRequest(nick.strip(), address.strip(), password), self._request
-        if isinstance(earlier, JoinRequest) and earlier.address == asked.address:
-            asked = replace(asked, found=earlier.found)
-        self._submit(asked)
+        """Go into a room, as the person asks on the start screen."""
+        self._submit(to_join(self._request, nick, address, password))
 
     def join_near(self, key: str, nick: str) -> None:
         """Go into a room of the list."""
         request = self._near.request(key, nick.strip())
         if request is not None:
             self._submit(request)
-
-    def invite(self) -> Invite | None:
-        """Return the way into the room hosted here, for others."""
-        return self._chat.invite()
 
     def open_link(self, url: str) -> None:
         """Show a web address in the browser."""
@@ -129,14 +123,23 @@ class Presenter:
             self._screens.notify(None)
         elif action is Action.TRY_NOW:
             self._chat.hurry()
+        elif action is Action.FOLLOW_INVITATION:
+            self._follow()
         elif request is not None:
             self._start_again(action, request)
 
+    def _price(self) -> str:
+        """Say what going to another room costs."""
+        return price_of_leaving(inside=self._screens.is_inside, hosting=isinstance(self._request, HostRequest))
+
+    def _follow(self) -> None:
+        """Leave where we are and go where the invitation leads that the person opened."""
+        self._screens.notify(None)
+        self.leave()
+        self._submit(JoinRequest(self._screens.form.nick, self._outside.invitation))
+
     def _start_again(self, action: Action, request: StartRequest) -> None:
-        if action is Action.OTHER_PORT and isinstance(request, HostRequest):
-            request = replace(request, port=0)
-        if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):
-            request = replace(request, accepted_pin=self._other_pin)
+        request = mended(request, action, other_pin=self._other_pin)
         nick = self._naming.chosen(self.room.nick) or request.nick
         self._request = replace(request, nick=nick, channels=self.room.channels())
         self._start(self._request)
@@ -195,17 +198,12 @@ class Presenter:
 
     def handle(self, event: ClientEvent) -> None:
         """Take one event. What an older link has left in the queue is skipped."""
-        if isinstance(event, RoomsFound):
-            self._near.hear(event)
-        elif isinstance(event, HistoryTroubled):
-            self._screens.notify(history_trouble(event))
-        elif isinstance(event, NotificationClicked):
-            self._view.come_forward()
-            self.room.choose(event.conversation)
+        if isinstance(event, OutsideEvent):
+            self._outside.take(event)
         elif self._hearing.hears(event):
             self._take(event)
 
-    def _take(self, event: ClientEvent) -> None:
+    def _take(self, event: InsideEvent) -> None:
         match event:
             case Registered():
                 self._enter(event)
@@ -213,8 +211,10 @@ class Presenter:
                 self._refuse_nick(event)
             case RoomRecalled() | PageRead() | SearchAnswered() | Exported():
                 self._remind(event)
-            case HostClosed() | HostingFacts() | RoomsFound() | HistoryTroubled() | NotificationClicked():
-                pass  # LinkLost comes next and says the same; a host's panel is to come; the others are for `handle`.
+            case HostingFacts():
+                self.hosting.take(event)
+            case HostClosed():
+                pass  # LinkLost comes next and says the same.
             case _ if isinstance(event, LinkEvent | HostingEvent):
                 self._link(event)
             case _:

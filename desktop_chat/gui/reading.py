@@ -1,11 +1,11 @@
 """How far back a person reads in a conversation: which lines of the history stand on the screen in place of the newest. No Tk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop_chat.core.client.events.kept import Part
-from desktop_chat.gui.row_maker import Entry, RowMaker
+from desktop_chat.gui.row_maker import Entry, RowMaker, Said
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
 
 LINES_READ: Final = 600
@@ -59,6 +59,14 @@ class Past:
             self.key, self.edge = self.last_key, Edge.BOTTOM
             self.lines = [*self.lines, *lines][-LINES_READ:]
             self.is_first, self.is_last = self.is_first and not is_cut, is_end
+
+    def change(self, key: str, how: Callable[[Said], Said]) -> TimelineRow | None:
+        """Let what was said under a key be another value; return its row, None if it is not here."""
+        lines = [(how(line) if isinstance(line, Said) and line.key == key else line, moment) for line, moment in self.lines]
+        if lines == list(self.lines):
+            return None
+        self.lines = lines
+        return next(row for row in self.rows()[0] if row.key == key)
 
     def rows(self) -> tuple[list[TimelineRow], Place]:
         """Return the rows of the lines, and which of them is in sight."""

@@ -51,9 +51,9 @@ class RoomDisplay:
             self._view.set_members(room_rows.member_rows(conversations.current, known))
         self._dirty &= {Part.ROOM}
 
-    def needs_room(self) -> bool:
-        """Return whether the room's own part was touched."""
-        return Part.ROOM in self._dirty
+    def is_touched(self, part: Part) -> bool:
+        """Return whether a part was touched."""
+        return part in self._dirty
 
     def show_room(self, head: RoomHead) -> None:
         """Show the room's own part."""

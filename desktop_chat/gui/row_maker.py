@@ -1,9 +1,10 @@
 """Lines of a conversation as the rows that are drawn: who stands above which, and where a new day begins. No Tk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.people import colour_of
 from desktop_chat.gui.rows import LineKind, TimelineRow
@@ -25,6 +26,7 @@ class Said:
     mentioned: bool = False
     key: str = ""
     """By which the history knows it; "" if it is not kept."""
+    standing: Standing = Standing.SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Remark:
 
 Entry = tuple[Said | Remark, datetime]
 """A line of a conversation, and when it was."""
+
+
+def renewed(row: TimelineRow, said: Said) -> TimelineRow:
+    """Return a row that says what its line says now."""
+    return replace(row, text=said.text, standing=said.standing)
 
 
 class RowMaker:
@@ -81,4 +88,5 @@ class RowMaker:
             mine=said.mine,
             mentioned=said.mentioned,
             key=said.key,
+            standing=said.standing,
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from desktop_chat.core.client.events.kept import Notify
+from desktop_chat.core.client.events.kept import Notify, Standing
 from desktop_chat.gui.safe_text import Prose, Shown
 
 NOTHING = Shown("")
@@ -64,6 +64,8 @@ class TimelineRow:
     """Why it was not taken, in the host's words."""
     found: bool = False
     """It is what was looked for."""
+    standing: Standing = Standing.SAID
+    """What became of it after it was said."""
 
 
 class Edge(Enum):
@@ -112,6 +114,14 @@ class SearchForm:
     """How much was found, or how to search."""
 
 
+class Presence(Enum):
+    """Whether somebody is there."""
+
+    HERE = auto()
+    AWAY = auto()
+    GONE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
     """One entry of the list of channels and people."""
@@ -127,6 +137,9 @@ class ConversationRow:
     """We are in the channel; the person is in the room."""
     notify: Notify = Notify.ALL
     """What of it the person wants to be told."""
+    away: bool = False
+    locked: bool = False
+    """One needs a key or an invitation to come into the channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,8 @@ class MemberRow:
     title: Shown
     role: str = ""
     colour: int = 0
-    away: bool = False
+    away: str | None = None
+    """Of who is away, the text, "" if none is known."""
     me: bool = False
 
 
@@ -181,8 +195,36 @@ class ConversationHead:
 
     title: Shown
     topic: Shown = NOTHING
+    sign: str = ""
+    """The icon of a channel; "" for none."""
+    presence: Presence | None = None
+    """Of a person, whether they are there."""
+    colour: int = 0
+    """Which of the colours of people is the person's."""
+    signs: str = ""
+    """What holds in the channel that one ought to know, such as that it is read-only."""
+    has_members: bool = False
     writable: bool = True
     """A text can be sent here; where it cannot, commands still can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """What the next message does besides being said: it answers one, or takes the place of one."""
+
+    title: Shown
+    text: Shown
+    """Of that message, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the person may do with a line."""
+
+    answer: bool = False
+    react: bool = False
+    edit: bool = False
+    delete: bool = False
 
 
 class Action(StrEnum):
@@ -194,6 +236,7 @@ class Action(StrEnum):
     ACCEPT_KEY = "accept key"
     HOST_INSTEAD = "host instead"
     OTHER_PROFILE = "other profile"
+    FOLLOW_INVITATION = "follow invitation"
     DISMISS = "dismiss"
 
 
@@ -205,6 +248,8 @@ class Problem:
     action: Action | None = None
     label: str = ""
     """What the button of the action says."""
+    can_wait: bool = False
+    """It may be put away without the action, too."""
 
 
 class Field(StrEnum):

@@ -7,11 +7,11 @@ from datetime import datetime
 from desktop_chat.core.client.events import MessageQueued, SendFailed
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import Conversation
-from desktop_chat.gui.pages import KINDS
+from desktop_chat.gui.pages import said_of
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import Delivery, TimelineRow
-from desktop_chat.gui.safe_text import prose, shown
+from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.times import local_time
 
 
@@ -49,7 +49,7 @@ class Unsent:
         """Take a message that is on its way, or that the host did not take."""
         match event:
             case MessageQueued(message):
-                said = Said(message.sender, prose(message.text), KINDS[message.kind], mine=True, key=message.own_id)
+                said = said_of(message, mentioned=False)
                 self._waiting.setdefault(message.own_id, Waiting(fold(message.conversation), said, local_time(message.time)))
             case SendFailed(own_id, reason) if own_id in self._waiting:
                 self._waiting[own_id].refusal = reason

@@ -7,6 +7,7 @@ from tkinter import ttk
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.room_screen import RoomScreen
 from desktop_chat.gui.rows import (
+    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -18,6 +19,8 @@ from desktop_chat.gui.rows import (
     StartForm,
     TimelineRow,
 )
+from desktop_chat.gui.sheet_forms import Sheet
+from desktop_chat.gui.sheet_host import SheetHost
 from desktop_chat.gui.start_screen import StartScreen
 from desktop_chat.gui.urgency import set_urgent
 
@@ -31,6 +34,7 @@ class WindowView:
 
     start: StartScreen
     room: RoomScreen
+    sheet: SheetHost
     notice: Banner
 
     def __init__(self, root: tk.Tk | tk.Toplevel) -> None:
@@ -105,6 +109,14 @@ class WindowView:
         """Show a row in place of the one with its key."""
         self.room.pane.timeline.replace_row(row)
 
+    def set_search_text(self, text: str) -> None:
+        """Put a text into the field of the search panel."""
+        self.room.pane.search.set_text(text)
+
+    def set_sheet(self, sheet: Sheet | None) -> None:
+        """Lay something over the room, or put it away."""
+        self.sheet.show(sheet)
+
     def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
         """Show below the newest lines what the host does not have."""
         self.room.pane.timeline.set_unsent(rows)
@@ -124,6 +136,10 @@ class WindowView:
     def set_draft(self, text: str) -> None:
         """Put a text into the composer, the cursor behind it."""
         self.room.pane.composer.set(text)
+
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say above the composer what the next message answers or changes, or nothing."""
+        self.room.pane.set_composing(composing)
 
     def set_banner(self, problem: Problem | None) -> None:
         """Say above the timeline what is wrong with the room, or nothing."""

@@ -4,14 +4,12 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.catch_up import Place
-from desktop_chat.core.client.events.kept import msgid_of
+from desktop_chat.core.client.events.kept import OWN_KEYS, msgid_of
 from desktop_chat.core.client.outbox import Pending, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OWN_KEYS: Final = "own-"
-"""How the keys of lines begin to which the host gave none."""
 COLUMNS: Final = "id, target, command, text, time, refusal"
 
 

@@ -16,6 +16,7 @@ from desktop_chat.core.client.events import (
     HostingFailed,
     HostingStarted,
     HostProblem,
+    InvitationOpened,
     JoinedChannel,
     MemberJoined,
     MessageArrived,
@@ -201,16 +202,18 @@ def test_a_channel_is_written_into_a_file(again: Desk, tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_with_the_history_is_told_whatever_is_done_first(folder: Path) -> None:
-    """Leaving a room empties the queue, but not of this."""
+    """Leaving a room empties the queue, but not of this; nor of an invitation that was opened meanwhile."""
     paths.history_file(folder).write_text("precious " * 100)
     with Desk(folder) as desk:
         desk.until(HistoryTroubled, problem=HistoryProblem.DAMAGED)
         desk.events.put(HistoryTroubled(HistoryProblem.FULL, ""))
         host(desk)
     with Desk(folder) as desk:
-        desk.events.put(HistoryTroubled(HistoryProblem.FULL, ""))
+        for event in (HistoryTroubled(HistoryProblem.FULL, ""), InvitationOpened("ircs://a")):
+            desk.events.put(event)
         desk.program.leave()
         desk.until(HistoryTroubled)
+        desk.until(InvitationOpened)
 
 
 def test_two_programs_with_one_folder_both_run(folder: Path) -> None:

@@ -7,8 +7,9 @@ import pytest
 from desktop_chat.core.client.events import Connecting, JoinedChannel, Member, MembersListed, Registered, RoomDescribed
 from desktop_chat.gui.palette import DARK
 from desktop_chat.gui.theme import Look
+from tests.support.composer import ComposerDesk
 from tests.support.tk import only_root, root
-from tests.support.view import FEATURES
+from tests.support.view import CAPABILITIES, FEATURES
 from tests.support.window import Person
 
 __all__ = ["only_root", "root"]
@@ -44,6 +45,12 @@ def member(person: Person) -> Person:
     person.fill(start.address, "192.168.0.12")
     start.join_button.invoke()
     everybody = (Member("ann"), Member("bob", "@"))
-    person.hear(Connecting("x"), Registered("ann", "irc.example"), RoomDescribed(FEATURES), JoinedChannel("#general"))
+    person.hear(Connecting("x"), Registered("ann", "irc.example", CAPABILITIES), RoomDescribed(FEATURES), JoinedChannel("#general"))
     person.hear(MembersListed("#general", everybody))
     return person
+
+
+@pytest.fixture
+def desk(top: tk.Toplevel, look: Look) -> ComposerDesk:
+    """Return an empty composer with the focus."""
+    return ComposerDesk(top, look)

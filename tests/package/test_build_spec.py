@@ -112,6 +112,7 @@ def test_every_system_analyses_the_same_program(build: Callable[[str], Made], pl
     assert scripts == [str(ROOT / "desktop_chat" / "__main__.py")]
     library = ("/nowhere/desktop_notifier/icon.png", "desktop_notifier")
     assert asked["datas"] == [(str(ROOT / "assets"), "assets"), (str(ROOT / "LICENSE"), "."), library]
+    assert asked["runtime_hooks"] == [str(ROOT / "package" / "start.py")]
     assert asked["hiddenimports"] == [*contents.HIDDEN, "pygments.lexers.python"]
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.core.client.catch_up import Place
+from desktop_chat.core.client.events.kept import OWN_KEYS
 from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.store.sqlite_history import SqliteHistory
-from desktop_chat.store.sqlite_outbox import OWN_KEYS
 from tests.support.kept import NOON_MS, ROOM, kept
 
 OTHER = "b" * 64

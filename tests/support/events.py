@@ -19,6 +19,7 @@ from desktop_chat.core.client.events import (
     HostingFailed,
     HostingStarted,
     HostProblem,
+    InvitationOpened,
     Invited,
     JoinedChannel,
     LeftChannel,
@@ -29,6 +30,8 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
     ListedChannel,
+    MaskEntry,
+    MasksListed,
     Member,
     MemberJoined,
     MemberLeft,
@@ -47,6 +50,8 @@ from desktop_chat.core.client.events import (
     NickRefused,
     NotificationClicked,
     PageRead,
+    PersonDescribed,
+    PresenceTold,
     Reacted,
     Registered,
     RoomDescribed,
@@ -64,6 +69,9 @@ from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.facts import RoomFacts
 
 SAMPLES: tuple[ClientEvent, ...] = (
+    PersonDescribed("bob", "~b", "host", "Bob B"),
+    PresenceTold("bob", is_online=True),
+    MasksListed("#tea", "b", (MaskEntry("*!*@10.0.0.9", "bob"),)),
     AwayChanged("bob", "lunch"),
     ChannelRenamed("#tea", "#Tea", "bob", "a capital"),
     ChannelsListed((ListedChannel("#tea", 2, "green"),)),
@@ -99,6 +107,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     NickChanged("bob", "rob", mine=False),
     NickRefused("ann", NickRefusal.IN_USE),
     NotificationClicked("#tea"),
+    InvitationOpened("ircs://192.168.0.12/tea"),
     Reacted("#tea", "1", "bob", "👍", is_on=True),
     PageRead("#tea", Part.LAST, "", Page()),
     Registered("ann", "desktop.chat"),

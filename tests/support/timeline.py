@@ -30,6 +30,12 @@ def point_of(timeline: Timeline, words: str, *, start_of_it: bool = False) -> tu
     raise AssertionError(f"no {words!r} in sight")
 
 
+def drawn_on(canvas: tk.Canvas) -> list[str]:
+    """Return the texts on a canvas, from top to bottom."""
+    texts = [item for item in canvas.find_all() if str(canvas.type(item)) == "text"]
+    return [str(canvas.tk.call(str(canvas), "itemcget", item, "-text")) for item in sorted(texts, key=lambda item: canvas.coords(item)[1])]
+
+
 class Roll:
     """A timeline in a window, and what came of it."""
 
@@ -72,9 +78,7 @@ class Roll:
 
     def drawn(self) -> list[str]:
         """Return the texts on the canvas, from top to bottom."""
-        call, name = self.canvas.tk.call, str(self.canvas)
-        texts = [item for item in self.canvas.find_all() if str(self.canvas.type(item)) == "text"]
-        return [str(call(name, "itemcget", item, "-text")) for item in sorted(texts, key=lambda item: self.canvas.coords(item)[1])]
+        return drawn_on(self.canvas)
 
     def seen(self) -> dict[str, int]:
         """Return the rows in sight, each with the place of its upper edge."""

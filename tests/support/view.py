@@ -14,12 +14,14 @@ from desktop_chat.core.client.events import (
     Registered,
     RoomDescribed,
 )
+from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui.conversation import ROWS_KEPT
 from desktop_chat.gui.ports import StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import (
     Action,
+    Composing,
     ConversationHead,
     ConversationRow,
     LineKind,
@@ -33,6 +35,7 @@ from desktop_chat.gui.rows import (
     TimelineRow,
 )
 from desktop_chat.gui.safe_text import Shown
+from desktop_chat.gui.sheet_forms import Sheet
 from desktop_chat.settings import Settings
 from tests.support.chat import ADDRESS, FakeChat
 from tests.support.news import with_lines
@@ -40,6 +43,10 @@ from tests.support.news import with_lines
 NOON = 1_700_000_000.0
 """14 November 2023, 22:13:20 UTC."""
 FEATURES = Features(network="우리 반", channel_types="#", case_mapping="rfc8265")
+
+
+CAPABILITIES = frozenset({"desktop-chat/message-edit", "draft/message-redaction", "message-tags"})
+"""What the host knows of messages that were said."""
 
 
 class FakeView:
@@ -58,10 +65,13 @@ class FakeView:
         self.rows: list[TimelineRow] = []
         self.place: Place | None = None
         self.composer = ""
+        self.composing: Composing | None = None
         self.banner: Problem | None = None
         self.notice: Problem | None = None
         self.search: SearchForm | None = None
         self.selected = 0
+        self.searched = ""
+        self.sheet: Sheet | None = None
         self.hint = ""
         self.rooms: list[RoomRow] = []
         self.unsent: list[TimelineRow] = []
@@ -134,6 +144,14 @@ class FakeView:
         """Show what was found."""
         self.search, self.selected = form, 0
 
+    def set_search_text(self, text: str) -> None:
+        """Put a text into the field."""
+        self.searched = text
+
+    def set_sheet(self, sheet: Sheet | None) -> None:
+        """Lay something over the room."""
+        self.sheet = sheet
+
     def select_found(self, row: int) -> None:
         """Show which row is selected."""
         self.selected = row
@@ -145,6 +163,10 @@ class FakeView:
     def set_draft(self, text: str) -> None:
         """Put a text into the composer."""
         self.composer = text
+
+    def set_composing(self, composing: Composing | None) -> None:
+        """Say what the next message is about."""
+        self.composing = composing
 
     def set_banner(self, problem: Problem | None) -> None:
         """Say what is wrong."""
@@ -176,7 +198,7 @@ class FakeView:
 
 def text_of(row: TimelineRow) -> str:
     """Return a row as plain text."""
-    return row.text
+    return f"{row.text} (edited)" if row.standing is Standing.EDITED else row.text
 
 
 class Seat:
@@ -216,7 +238,7 @@ class Seat:
     def enter(self, nick: str = "ann", *channels: str, others: Sequence[str] = ("bob",)) -> None:
         """Join a room, and be let in, and into channels."""
         self.join(nick)
-        self.hear(Registered(nick, "desktop.chat"), RoomDescribed(FEATURES))
+        self.hear(Registered(nick, "desktop.chat", CAPABILITIES), RoomDescribed(FEATURES))
         for channel in channels:
             self.come_in(channel, nick, *others)
 

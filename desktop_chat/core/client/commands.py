@@ -9,8 +9,8 @@ from typing import Final
 
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
 from desktop_chat.core.wire.errors import PeerError, UsageError
-from desktop_chat.core.wire.limits import MESSAGE_BYTES, PARAMS
-from desktop_chat.core.wire.message import FORBIDDEN, Message, encode, parse
+from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES, MESSAGE_BYTES, PARAMS
+from desktop_chat.core.wire.message import FORBIDDEN, Message, encode, encode_tags, parse
 from desktop_chat.core.wire.text import split_text
 
 LEAST_TEXT_BYTES: Final = 64
@@ -93,11 +93,15 @@ def parse_input(typed: Typed, text: str) -> list[Message] | Refused:
 
 def sendable(made: list[Message] | Refused, text: str) -> list[Message] | Refused:
     """Return what a command made, unless a line of it cannot stand on the wire, or would be cut there."""
+    if isinstance(made, Refused):
+        return made
     try:
-        sizes = [len(encode(message)) for message in made] if isinstance(made, list) else []
+        tags = [len(encode_tags(message.tags)) for message in made]
+        sizes = [len(encode(message)) - size for message, size in zip(made, tags, strict=True)]
     except UsageError:
         return Refused(InputProblem.NOT_SENDABLE, text)
-    return Refused(InputProblem.TOO_LONG, text) if max(sizes, default=0) > MESSAGE_BYTES else made
+    is_too_long = max(sizes, default=0) > MESSAGE_BYTES or max(tags, default=0) > CLIENT_TAGS_BYTES
+    return Refused(InputProblem.TOO_LONG, text) if is_too_long else made
 
 
 def say(typed: Typed, command: str, target: str, text: str, *, before: str = "", after: str = "") -> list[Message] | Refused:

@@ -4,12 +4,14 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import Final
 
+from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Mark, Words
 from desktop_chat.gui.palette import Palette
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
 from desktop_chat.gui.timeline.body_layout import BodyLayout
 from desktop_chat.gui.timeline.delivery import DeliveryMarks
+from desktop_chat.gui.timeline.edited import edited_mark, with_edited_mark
 from desktop_chat.gui.timeline.inks import Inks, own_inks, page_inks, small_inks
 from desktop_chat.gui.timeline.items import Fold, Item
 from desktop_chat.gui.timeline.lines import Style, StyledText
@@ -63,6 +65,8 @@ def _lead(row: TimelineRow) -> tuple[tuple[str, bool], ...]:
 
 def _blocks(row: TimelineRow) -> tuple[Block, ...]:
     """Return the words of a row: of people with what their signs mean, of the program and the host as they are."""
+    if row.standing is Standing.DELETED:
+        return (Block(BlockKind.PARAGRAPH, (Run(row.text),)),)
     if row.kind is LineKind.TALK:
         return blocks_of(row.text)
     runs = runs_of if row.kind in {LineKind.ACTION, LineKind.NOTICE} else link_runs
@@ -107,7 +111,10 @@ class RowLayouts:
             return self._fold(item)
         px, is_bubble = self._setter.px, self.bubbles and item.kind is LineKind.TALK
         marks = DeliveryMarks(self._setter, self._palette, left=px(LEFT), right=self._width - px(RIGHT), is_right=is_bubble)
-        return marks.added(item, self._of_kind(item))
+        layout = self._of_kind(item)
+        if not is_bubble:
+            layout = with_edited_mark(item, layout, self._setter, self._palette, right=self._width - px(RIGHT))
+        return marks.added(item, layout)
 
     def _of_kind(self, item: TimelineRow) -> RowLayout:
         match item.kind:
@@ -132,7 +139,9 @@ class RowLayouts:
         return self._layout(inks, width, fills=fills).body(_blocks(row), lead)
 
     def _inks(self, row: TimelineRow, inks: Inks) -> Inks:
-        """Return the colours of a row's words, by how far it has come."""
+        """Return the colours of a row's words, by how far it has come and what became of it."""
+        if row.standing is Standing.DELETED:
+            return inks.quiet()
         match row.delivery:
             case Delivery.SENT:
                 return inks
@@ -196,11 +205,8 @@ class RowLayouts:
     def _bubble(self, row: TimelineRow) -> RowLayout:
         px, palette = self._setter.px, self._palette
         has_head = row.heads and not row.mine
-        inks = (
-            self._inks(row, own_inks(palette))
-            if row.mine
-            else page_inks(palette, ground=palette.mention if row.mentioned else palette.bubble)
-        )
+        ground = palette.mention if row.mentioned else palette.bubble
+        inks = self._inks(row, own_inks(palette) if row.mine else page_inks(palette, ground=ground))
         margin = self._setter.gap(12 if row.heads else 4)
         y = margin + (self._setter.line_height(Typeface.BOLD) + px(2) if has_head else 0)
         widest = min(int((self._width - px(LEFT)) * BUBBLE_PART), px(WIDEST_BUBBLE))
@@ -216,8 +222,9 @@ class RowLayouts:
     def _time_beside(self, row: TimelineRow, x: int, width: int, bottom: int) -> Words:
         """Return the time beside the foot of a bubble, towards the middle of the view."""
         setter, gap = self._setter, self._setter.px(8)
-        left = x - gap - setter.width(Typeface.TINY, row.time) if row.mine else x + width + gap
-        return self._small(left, bottom - setter.letters_height(Typeface.TINY) - setter.px(4), row.time, self._palette.faint)
+        text = f"{edited_mark(row)} {row.time}".lstrip()
+        left = x - gap - setter.width(Typeface.TINY, text) if row.mine else x + width + gap
+        return self._small(left, bottom - setter.letters_height(Typeface.TINY) - setter.px(4), text, self._palette.faint)
 
     def _with_time(self, row: TimelineRow, inks: Inks) -> RowLayout:
         """Return a row with the time where the avatars are."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Words
 from desktop_chat.gui.palette import DARK, LIGHT
 from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
@@ -43,6 +44,25 @@ def row(text: str, kind: LineKind = LineKind.TALK, *, heads: bool = False, mine:
 def lay_out(item: Item, *, bubbles: bool = False, width: int = WIDTH) -> RowLayout:
     """Return an item in a dark view."""
     return RowLayouts(SETTER, DARK, bubbles=bubbles).of(item, width)
+
+
+def with_standing(item: TimelineRow, standing: Standing) -> TimelineRow:
+    """Return a row of which something became."""
+    return replace(item, standing=standing)
+
+
+@pytest.mark.parametrize("bubbles", [False, True])
+@pytest.mark.parametrize("words", ["short", "word " * 40 + "end", "a" * 300])
+def test_an_edited_row_says_so_behind_its_words(words: str, bubbles: bool) -> None:  # noqa: FBT001
+    """Inside of the row; where the last line is full below it. A deleted one shows a sentence without any emphasis."""
+    item = with_standing(row(words, mine=True), Standing.EDITED)
+    layout = lay_out(item, bubbles=bubbles)
+    mark = next(mark for mark in layout.marks if isinstance(mark, Words) and "(edited)" in mark.text)
+    assert mark.x + SETTER.width(mark.face, mark.text) <= WIDTH - SETTER.px(RIGHT) + SETTER.px(1)
+    assert mark.y + SETTER.letters_height(mark.face) <= layout.height
+    deleted = with_standing(row("*ann* deleted it"), Standing.DELETED)
+    assert read_text(deleted) == "*ann* deleted it"
+    assert lay_out(deleted, bubbles=bubbles).body.lines[0].line.pieces[0].style.colour == DARK.dim
 
 
 ROWS = st.builds(row, TEXTS, st.sampled_from(LineKind), heads=st.booleans(), mine=st.booleans(), mentioned=st.booleans())

@@ -4,7 +4,7 @@ Session, link and program make them; the window matches them exhaustively. Times
 name that is not known is "". Texts come from the network as they are: whoever shows them makes them harmless.
 """
 
-from desktop_chat.core.client.events.desktop import NotificationClicked
+from desktop_chat.core.client.events.desktop import InvitationOpened, NotificationClicked
 from desktop_chat.core.client.events.history import (
     Exported,
     HistoryProblem,
@@ -26,6 +26,7 @@ from desktop_chat.core.client.events.link import (
     LinkLost,
     LinkUp,
 )
+from desktop_chat.core.client.events.people import MaskEntry, MasksListed, PersonDescribed, PresenceTold
 from desktop_chat.core.client.events.problems import (
     HostProblem,
     LinkProblem,
@@ -91,6 +92,8 @@ __all__ = [
     "HostingFacts",
     "HostingFailed",
     "HostingStarted",
+    "InsideEvent",
+    "InvitationOpened",
     "Invited",
     "JoinedChannel",
     "Keys",
@@ -104,6 +107,8 @@ __all__ = [
     "LinkProblem",
     "LinkUp",
     "ListedChannel",
+    "MaskEntry",
+    "MasksListed",
     "Member",
     "MemberJoined",
     "MemberLeft",
@@ -121,7 +126,10 @@ __all__ = [
     "NickRefusal",
     "NickRefused",
     "NotificationClicked",
+    "OutsideEvent",
     "PageRead",
+    "PersonDescribed",
+    "PresenceTold",
     "Reacted",
     "Registered",
     "RoomDescribed",
@@ -162,6 +170,9 @@ SessionEvent = (
     | MessageEdited
     | Reacted
     | ChannelsListed
+    | PersonDescribed
+    | PresenceTold
+    | MasksListed
     | ServerSaid
     | CommandRefused
     | HostClosed
@@ -176,4 +187,9 @@ HostingEvent = HostingStarted | HostingFailed | HostingEnded
 HistoryEvent = RoomRecalled | PageRead | SearchAnswered | Exported
 """What the member's own history answers; that it is troubled (`HistoryTroubled`) has no question."""
 
-ClientEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | RoomsFound | HistoryEvent | HistoryTroubled | NotificationClicked
+InsideEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | HistoryEvent
+"""What is of a link, or of the room that is hosted here."""
+OutsideEvent = RoomsFound | HistoryTroubled | NotificationClicked | InvitationOpened
+"""What comes to the window and is of no link."""
+
+ClientEvent = InsideEvent | OutsideEvent

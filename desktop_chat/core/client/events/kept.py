@@ -2,9 +2,22 @@
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from desktop_chat.core.client.events.talk import MessageKind
+
+OWN_KEYS: Final = "own-"
+"""How the keys of lines begin to which the host gave no id: nothing can be said of them to it."""
+
+
+class Standing(StrEnum):
+    """What became of a line after it was said."""
+
+    SAID = ""
+    EDITED = "edited"
+    """It says something else now."""
+    DELETED = "deleted"
+    """It says nothing any more."""
 
 
 class EventKind(StrEnum):

@@ -13,6 +13,8 @@ class Registered:
 
     nick: str
     server: str
+    capabilities: frozenset[str] = frozenset()
+    """Those in force (IRCv3 capability-negotiation)."""
 
 
 @dataclass(frozen=True, slots=True)

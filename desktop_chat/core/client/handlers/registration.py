@@ -32,6 +32,7 @@ WANTED_CAPS: Final = (
     "draft/message-redaction",
     "draft/multiline",
     "echo-message",
+    "extended-monitor",
     "invite-notify",
     "labeled-response",
     "message-tags",
@@ -107,7 +108,7 @@ def handle_welcome(turn: Turn, message: Message) -> None:
     turn.me.advance(Trigger.WELCOME)
     turn.me.refusal = None
     turn.me.nick = message.params[0] or turn.me.nick
-    turn.tell(Registered(turn.me.nick, message.source or ""))
+    turn.tell(Registered(turn.me.nick, message.source or "", frozenset(turn.me.caps.active)))
     register_after_welcome(turn)
     for channel in turn.me.channels:
         turn.send("JOIN", channel, *turn.me.key_of(channel))
