@@ -38,7 +38,7 @@ def list_row(row: ConversationRow) -> ListRow:
 
 def member_row(row: MemberRow) -> ListRow:
     """Return an entry of the list of members."""
-    details = [row.role, tr("you") if row.me else "", tr("away") if row.away else ""]
+    details = [row.role, tr("you") if row.me else "", tr("away") if row.away else "", row.status]
     detail = " · ".join(word for word in details if word)
     dot = Tone.WAITING if row.away else Tone.GOOD
     return ListRow(key=row.nick, title=row.title, detail=detail, sign=initials_of(row.title), face=row.colour, dot=dot, faded=row.away)

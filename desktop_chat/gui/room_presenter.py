@@ -19,6 +19,7 @@ from desktop_chat.core.client.events import (
     MessageEdited,
     MessageQueued,
     MessageRedacted,
+    ProfileChanged,
     Reacted,
     Registered,
     RoomDescribed,
@@ -153,8 +154,8 @@ class RoomPresenter:
                 self._moved(event)
             case AwayChanged():
                 self._remarks.away(event, self.known)
-            case RoomDescribed():
-                self._display.touch(Part.ROOM, Part.LIST)
+            case RoomDescribed() | ProfileChanged():
+                self._display.touch(Part.ROOM, Part.LIST, Part.MEMBERS)
             case Registered() | TopicSetBy() | HostClosed():
                 pass
             case _:

@@ -141,6 +141,8 @@ class MemberRow:
     colour: int = 0
     away: bool = False
     me: bool = False
+    status: Shown = NOTHING
+    """What they call themselves and what they are at, in their own words."""
 
 
 @dataclass(frozen=True, slots=True)

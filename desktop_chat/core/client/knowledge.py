@@ -19,12 +19,15 @@ from desktop_chat.core.client.events import (
     ModeChanged,
     ModesListed,
     NickChanged,
+    ProfileChanged,
     Registered,
     RoomDescribed,
     TopicChanged,
     TopicSetBy,
 )
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
+from desktop_chat.core.client.profile import Profile
+from desktop_chat.core.client.profiles import Profiles
 
 ChannelEvent = MembersListed | MemberJoined | MemberLeft | TopicChanged | TopicSetBy | ModeChanged | ModesListed
 
@@ -59,6 +62,8 @@ class Knowledge:
         """Those we are in, by folded name, in the order in which we joined."""
         self.away: dict[str, str] = {}
         """Who is away, by folded nick, with their text: we, and people in our channels."""
+        self.profiles = Profiles()
+        """What these tell of themselves."""
 
     @property
     def room(self) -> str:
@@ -87,6 +92,10 @@ class Knowledge:
         """Return the text of who is away, None for who is not, as far as we know."""
         return self.away.get(self.features.fold(nick))
 
+    def profile(self, nick: str) -> Profile:
+        """Return what somebody tells of themselves, as far as we know."""
+        return self.profiles.of(self.features.fold(nick))
+
     def _shared_with(self, nick: str) -> Iterator[KnownChannel]:
         folded = self.features.fold(nick)
         return (known for known in self.channels.values() if folded in known.members)
@@ -108,7 +117,7 @@ class Knowledge:
                 self._rename_channel(old, new)
             case MembersListed() | MemberJoined() | MemberLeft() | TopicChanged() | TopicSetBy() | ModeChanged() | ModesListed():
                 self._apply_to_channel(event)
-            case NickChanged() | MemberQuit() | AwayChanged():
+            case NickChanged() | MemberQuit() | AwayChanged() | ProfileChanged():
                 self._apply_to_person(event)
             case _:
                 pass
@@ -129,7 +138,7 @@ class Knowledge:
         for known in self.channels.values():
             known.members = {features.fold(member.nick): member for member in known.members.values()}
 
-    def _apply_to_person(self, event: NickChanged | MemberQuit | AwayChanged) -> None:
+    def _apply_to_person(self, event: NickChanged | MemberQuit | AwayChanged | ProfileChanged) -> None:
         match event:
             case NickChanged(old, new, mine):
                 self._rename(old, new, mine=mine)
@@ -139,6 +148,9 @@ class Knowledge:
                 self._forget_strangers()
             case AwayChanged(nick, text):
                 self._note_away(nick, text)
+            case ProfileChanged(nick, key, value):
+                self.profiles.take(self.features.fold(nick), key, value)
+                self._forget_strangers()
             case _:
                 assert_never(event)
 
@@ -156,13 +168,15 @@ class Knowledge:
             known.members[new_folded] = Member(new, known.members.pop(old_folded).prefixes)
         if old_folded in self.away:
             self.away[new_folded] = self.away.pop(old_folded)
+        self.profiles.rename(old_folded, new_folded)
 
     def _forget_strangers(self) -> None:
         """Keep nothing of who is in none of our channels: nobody would tell us when that changes."""
-        if not self.away:
+        if not self.away and not any(self.profiles):
             return
         met = {self.features.fold(self.nick)}.union(*(known.members for known in self.channels.values()))
         self.away = {nick: text for nick, text in self.away.items() if nick in met}
+        self.profiles.keep(met)
 
     def _apply_to_channel(self, event: ChannelEvent) -> None:
         known = self.channel(event.channel)

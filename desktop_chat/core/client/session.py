@@ -12,6 +12,7 @@ from desktop_chat.core.client.handlers import handle
 from desktop_chat.core.client.handlers.identity import UNDER_WAY, end_negotiation, step
 from desktop_chat.core.client.handlers.people import is_talk, message_event
 from desktop_chat.core.client.outbox import KINDS, RECEIPTS, Outbox, Pending
+from desktop_chat.core.client.profile import NOBODY_KNOWN, Profile, noted
 from desktop_chat.core.client.turn import ConnectionState, Login, Me, Step, Trigger, Turn
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
@@ -65,6 +66,7 @@ class ClientSession:
         version: What CTCP VERSION is told; "" answers no CTCP at all.
         has_device: Whether the connection shows a device's certificate, by which the host may know us.
         memory: What it has of this room from earlier connections.
+        profile: What we tell of ourselves.
     """
 
     def __init__(  # noqa: PLR0913  # All but the nick have a usual value.
@@ -77,8 +79,9 @@ class ClientSession:
         version: str = "",
         has_device: bool = False,
         memory: Memory | None = None,
+        profile: Profile = NOBODY_KNOWN,
     ) -> None:
-        self._me = Me(nick, channels, version, login=Login.READY if has_device else Login.NEVER)
+        self._me = Me(nick, channels, version, login=Login.READY if has_device else Login.NEVER, profile=profile)
         self._memory = memory or Memory()
         self._outbox = self._memory.outbox
         self._catch_up = CatchUp(self._memory.seen)
@@ -119,6 +122,7 @@ class ClientSession:
             version=me.version,
             has_device=me.login is not Login.NEVER,
             memory=self._memory,
+            profile=me.profile,
         )
         session._me.keys, session._me.features = me.keys, me.features
         session.come_back(me.channels)
@@ -221,6 +225,8 @@ class ClientSession:
             self._me.is_quitting = True
         elif message.command == "AWAY":
             self._me.away_text = "".join(message.params[:1])
+        elif message.command == "METADATA":
+            self._me.profile = noted(self._me.profile, message.params)
         elif message.command == "JOIN":
             self._note_keys(*message.params[:2])
         elif message.command in KINDS and "echo-message" not in self._me.caps.active:

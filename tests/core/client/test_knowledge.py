@@ -23,6 +23,7 @@ from desktop_chat.core.client.events import (
     ModeChanged,
     ModesListed,
     NickChanged,
+    ProfileChanged,
     Registered,
     RoomDescribed,
     TopicChanged,
@@ -30,6 +31,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.features import features_of
 from desktop_chat.core.client.knowledge import Knowledge, KnownChannel
+from desktop_chat.core.client.profile import Profile
 
 OURS = features_of({"NETWORK": "우리 반", "PREFIX": "(ohv)@%+", "CASEMAPPING": "ascii", "UTF8MAPPING": "rfc8265"})
 OTHERS = [
@@ -254,3 +256,20 @@ def test_whatever_happens_names_stand_under_how_they_compare(events: list[Client
     assert all(folded == fold(member.nick) for channel in known.channels.values() for folded, member in channel.members.items())
     met = {folded for channel in known.channels.values() for folded in channel.members}
     assert set(known.away) <= {fold(known.nick), *met}
+
+
+def test_what_people_tell_of_themselves_is_known_as_long_as_they_are_near() -> None:
+    """By another nick too; of strangers, and of who has gone, nothing is kept."""
+    known = Knowledge()
+    learn(known, Registered("ann", "irc.example"), JoinedChannel("#tea"), MembersListed("#tea", (Member("ann"), Member("Bob"))))
+    learn(known, ProfileChanged("bob", "color", "#ff0000"), ProfileChanged("BOB", "status", "away"), ProfileChanged("eve", "status", "x"))
+    learn(known, ProfileChanged("ann", "display-name", "Ann Kim"), ProfileChanged("ann", "unknown", "x"))
+    assert known.profile("Bob") == Profile("", "#ff0000", "away")
+    assert (known.profile("eve"), known.profile("ann").display_name) == (Profile(), "Ann Kim")
+    learn(known, NickChanged("bob", "rob", mine=False), NickChanged("nobody", "someone", mine=False))
+    assert (known.profile("rob").status, known.profile("bob")) == ("away", Profile())
+    changes = known.profiles.changes
+    learn(known, ProfileChanged("rob", "status", ""), ProfileChanged("rob", "color", ""))
+    assert (known.profile("rob"), known.profiles.changes > changes) == (Profile(), True)
+    learn(known, ProfileChanged("rob", "status", "here"), MemberQuit("rob", ""))
+    assert [nick for nick, _ in known.profiles] == ["ann"]

@@ -52,6 +52,7 @@ from desktop_chat.core.client.events.room import (
     ModesListed,
     NickChanged,
     NickRefused,
+    ProfileChanged,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -125,6 +126,7 @@ __all__ = [
     "NotificationClicked",
     "OutsideEvent",
     "PageRead",
+    "ProfileChanged",
     "Reacted",
     "Registered",
     "RoomDescribed",
@@ -156,6 +158,7 @@ SessionEvent = (
     | ModeChanged
     | ModesListed
     | AwayChanged
+    | ProfileChanged
     | MessageArrived
     | Happened
     | HistoryGap
