@@ -29,6 +29,7 @@ class Conversations:
         self._new_rows: list[TimelineRow] = []
         self._replaced: dict[str, TimelineRow] = {}
         self._is_other = True
+        self._openings = 0
         self.are_recalled = False
         """Those of the last time are among them."""
 
@@ -55,6 +56,8 @@ class Conversations:
         """Make one the current one, at its newest lines, and read."""
         self.current, self._is_other = conversation, True
         conversation.history.past = None
+        self._openings += 1
+        conversation.opened = self._openings
         conversation.read()
 
     def show_newest(self) -> None:

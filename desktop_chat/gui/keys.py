@@ -31,6 +31,7 @@ class Deed(StrEnum):
     PREVIOUS = "previous"
     NEXT = "next"
     CLOSE = "close"
+    SWITCH = "switch"
     FIND = "find"
     FIND_EVERYWHERE = "find everywhere"
     EMOJI = "emoji"
@@ -68,6 +69,7 @@ KEYS: Final = (
     Key(Deed.PREVIOUS, Scope.ROOM, ("<Alt-Up>",), "Alt+↑", tr_noop("The channel or person above in the list")),
     Key(Deed.NEXT, Scope.ROOM, ("<Alt-Down>",), "Alt+↓", tr_noop("The channel or person below in the list")),
     Key(Deed.CLOSE, Scope.ROOM, ("<Mod-w>",), "Mod+W", tr_noop("Leave the channel, or put the talk with a person away")),
+    Key(Deed.SWITCH, Scope.ROOM, ("<Mod-k>",), "Mod+K", tr_noop("Go to a channel or person by its name")),
     Key(Deed.FIND, Scope.ROOM, ("<Mod-f>",), "Mod+F", tr_noop("Find in this conversation")),
     Key(
         Deed.FIND_EVERYWHERE,

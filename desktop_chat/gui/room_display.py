@@ -61,9 +61,9 @@ class RoomDisplay:
             self._view.replace_row(row)
         return is_other, bool(rows)
 
-    def needs_room(self) -> bool:
-        """Return whether the room's own part was touched."""
-        return Part.ROOM in self._dirty
+    def is_touched(self, part: Part) -> bool:
+        """Return whether a part was touched."""
+        return part in self._dirty
 
     def show_room(self, head: RoomHead) -> None:
         """Show the room's own part."""

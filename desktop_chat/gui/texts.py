@@ -3,7 +3,7 @@
 What a host refuses or says in numerics is in `host_texts.py`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -16,7 +16,6 @@ from desktop_chat.core.client.events import (
     LinkFailed,
     LinkLost,
     LinkProblem,
-    ListedChannel,
     MemberLeft,
     MemberQuit,
     ModeChange,
@@ -30,7 +29,7 @@ from desktop_chat.core.wire.names import NameProblem
 from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.gui.rows import Action, Problem
 from desktop_chat.gui.safe_text import shown
-from desktop_chat.i18n import ntr, tr
+from desktop_chat.i18n import tr
 
 
 def name_problem(problem: NameProblem) -> str:
@@ -281,11 +280,16 @@ def role(prefixes: str) -> str:
     return ""
 
 
-def channel_lines(rows: Sequence[ListedChannel]) -> tuple[str, ...]:
-    """Say which channels there are."""
-    lines = (ntr("{channel}: {count} member", "{channel}: {count} members", row.members, channel=row.channel) for row in rows)
-    with_topics = (f"{line} – {row.topic}" if row.topic else line for line, row in zip(lines, rows, strict=True))
-    return (tr("Channels of this room:"), *with_topics) if rows else (tr("There are no channels yet."),)
+def mode_signs(modes: Mapping[str, str]) -> list[str]:
+    """Say in a word or two what holds in a channel that one ought to know before one writes or invites."""
+    signs = (
+        ("k", tr("with a key")),
+        ("i", tr("invited only")),
+        ("m", tr("voices only")),
+        ("s", tr("secret")),
+        ("l", tr("at most {count}", count=modes.get("l", ""))),
+    )
+    return [words for letter, words in signs if letter in modes]
 
 
 def help_lines() -> tuple[str, ...]:

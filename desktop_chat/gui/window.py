@@ -10,15 +10,17 @@ from desktop_chat.gui.column import ColumnSetting
 from desktop_chat.gui.conversation_pane import PaneVerbs
 from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
 from desktop_chat.gui.keys import Deed, Key, Scope, bind_keys
+from desktop_chat.gui.pick_sheet import PickVerbs
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.quiet_button import Quiet
 from desktop_chat.gui.room_presenter import RoomPresenter
-from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
+from desktop_chat.gui.room_screen import AroundVerbs, RoomScreen, RoomVerbs
 from desktop_chat.gui.room_windows import RoomWindows
 from desktop_chat.gui.rows import Action, StartForm
 from desktop_chat.gui.search_panel import SearchVerbs
 from desktop_chat.gui.search_presenter import SearchPresenter
+from desktop_chat.gui.sheet_host import SheetHost, SheetVerbs
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Holder, Look
 from desktop_chat.gui.timeline.view import TimelineVerbs
@@ -77,7 +79,8 @@ class MainWindow(WindowView):
         """Make everything that is in the window."""
         presenter, room, panels = self._presenter, self._presenter.room, self._panels()
         self.root.configure(bg=self._look.palette.bg)
-        self.root.minsize(self._look.px(LEAST_WIDTH), self._look.px(LEAST_HEIGHT))
+        least = self._look.px(LEAST_WIDTH), self._look.px(LEAST_HEIGHT)
+        self.root.minsize(min(least[0], self.root.winfo_screenwidth()), min(least[1], self.root.winfo_screenheight()))
         self.emoji = EmojiPicker(self.root, self._look, self._habits)
         self.start = StartScreen(
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
@@ -88,6 +91,13 @@ class MainWindow(WindowView):
             side=self._column("side_shown"),
             members=self._column("members_shown"),
             leave=presenter.leave,
+            around=AroundVerbs(
+                menu_of=room.around.menu_of,
+                menu_of_member=room.around.menu_of_member,
+                close_person=room.moves.close_person,
+                add=room.around.add,
+                switch=room.around.switch,
+            ),
             settings=self._deeds.get(Deed.SETTINGS, lambda: None),
             quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
             invite=presenter.hosting.invite,
@@ -98,6 +108,7 @@ class MainWindow(WindowView):
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
+                touch_head=room.around.touch_head,
                 pick_emoji=self.emoji.open,
                 cancel=room.messages.cancel,
             ),
@@ -112,6 +123,11 @@ class MainWindow(WindowView):
             found=SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close)),
         )
         self.room = RoomScreen(self.root, self._look, verbs, panels, bubbles=self._kept.now.messages == "bubbles")
+        sheets = room.around.sheets
+        verbs_of_sheets = SheetVerbs(
+            PickVerbs(sheets.type, sheets.move, sheets.choose), sheets.answer, sheets.apply, sheets.message, sheets.close
+        )
+        self.sheet = SheetHost(self.room, self._look, verbs_of_sheets, on_gone=self.room.pane.composer.text.focus_set)
         self.notice = Banner(
             self.root,
             self._look,
@@ -123,13 +139,14 @@ class MainWindow(WindowView):
 
     def _room_deeds(self, room: RoomPresenter) -> dict[Deed, Callable[[], None]]:
         return {
-            Deed.PREVIOUS: lambda: room.step(-1),
-            Deed.NEXT: lambda: room.step(1),
-            Deed.CLOSE: room.close_current,
+            Deed.PREVIOUS: lambda: room.moves.step(-1),
+            Deed.NEXT: lambda: room.moves.step(1),
+            Deed.CLOSE: room.moves.close_current,
             Deed.EMOJI: self._pick_emoji,
             Deed.QUIET: self._turn_quiet,
             Deed.CHANNELS: self._turn_side,
             Deed.MEMBERS: self._turn_members,
+            Deed.SWITCH: room.around.switch,
             Deed.ROOM: self.beside.open_host,
             Deed.FIND: lambda: self._search(room.search, everywhere=False),
             Deed.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),

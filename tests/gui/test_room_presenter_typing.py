@@ -79,11 +79,11 @@ def test_each_conversation_keeps_its_draft(seat: Seat) -> None:
     seat.room.choose("#tea")
     assert seat.view.composer == ""
     seat.view.composer = "for tea"
-    seat.room.step(1)
+    seat.room.moves.step(1)
     assert (seat.view.open, seat.view.composer) == ("#coffee", "for coffee")
-    seat.room.step(1)
+    seat.room.moves.step(1)
     assert (seat.view.open, seat.view.composer) == ("#tea", "for tea")
-    seat.room.step(-1)
+    seat.room.moves.step(-1)
     assert seat.view.open == "#coffee"
 
 

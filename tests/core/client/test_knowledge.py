@@ -23,15 +23,15 @@ from desktop_chat.core.client.events import (
     ModeChanged,
     ModesListed,
     NickChanged,
-    ProfileChanged,
+    PresenceTold,
     Registered,
     RoomDescribed,
+    ServerSaid,
     TopicChanged,
     TopicSetBy,
 )
 from desktop_chat.core.client.features import features_of
 from desktop_chat.core.client.knowledge import Knowledge, KnownChannel
-from desktop_chat.core.client.profile import Profile
 
 OURS = features_of({"NETWORK": "우리 반", "PREFIX": "(ohv)@%+", "CASEMAPPING": "ascii", "UTF8MAPPING": "rfc8265"})
 OTHERS = [
@@ -174,6 +174,30 @@ def test_a_name_in_another_case_is_the_same_place(known: Knowledge) -> None:
     assert known.away_text("bob") == "lunch"
 
 
+def test_an_away_text_that_is_not_told_again_stays(known: Knowledge) -> None:
+    """Modern #rplwhoreply-352 says that somebody is away, not why."""
+    learn(known, AwayChanged("bob", "lunch"), AwayChanged("bob", ""))
+    assert known.away_text("bob") == "lunch"
+
+
+def test_people_who_are_watched_are_known_without_a_channel(known: Knowledge) -> None:
+    """IRCv3 monitor, extended-monitor: also that they are away, as long as they are there."""
+    assert (known.is_present("bob"), known.is_present("dora")) == (True, False)
+    learn(known, AwayChanged("dora", "x"), PresenceTold("Dora", is_online=True), AwayChanged("dora", "lunch"))
+    assert (known.is_present("dora"), known.away_text("dora")) == (True, "lunch")
+    learn(known, PresenceTold("dora", is_online=False))
+    assert (known.is_present("dora"), known.away_text("dora")) == (False, None)
+
+
+def test_who_runs_the_room_is_known(known: Knowledge) -> None:
+    """Modern #rplyoureoper-381; no other word of the host says so, and the next welcome ends it."""
+    said = []
+    for event in (ServerSaid("305", ""), ServerSaid("381", "You are now an IRC operator"), Registered("ann", "irc.example")):
+        learn(known, event)
+        said.append(known.is_operator)
+    assert said == [False, True, False]
+
+
 def test_who_is_away_is_known_until_they_are_back(known: Knowledge) -> None:
     """IRCv3 away-notify; Modern #rplaway-301, #rplnowaway-306."""
     learn(known, AwayChanged("BOB", "lunch"), AwayChanged("ann", ""))
@@ -256,20 +280,3 @@ def test_whatever_happens_names_stand_under_how_they_compare(events: list[Client
     assert all(folded == fold(member.nick) for channel in known.channels.values() for folded, member in channel.members.items())
     met = {folded for channel in known.channels.values() for folded in channel.members}
     assert set(known.away) <= {fold(known.nick), *met}
-
-
-def test_what_people_tell_of_themselves_is_known_as_long_as_they_are_near() -> None:
-    """By another nick too; of strangers, and of who has gone, nothing is kept."""
-    known = Knowledge()
-    learn(known, Registered("ann", "irc.example"), JoinedChannel("#tea"), MembersListed("#tea", (Member("ann"), Member("Bob"))))
-    learn(known, ProfileChanged("bob", "color", "#ff0000"), ProfileChanged("BOB", "status", "away"), ProfileChanged("eve", "status", "x"))
-    learn(known, ProfileChanged("ann", "display-name", "Ann Kim"), ProfileChanged("ann", "unknown", "x"))
-    assert known.profile("Bob") == Profile("", "#ff0000", "away")
-    assert (known.profile("eve"), known.profile("ann").display_name) == (Profile(), "Ann Kim")
-    learn(known, NickChanged("bob", "rob", mine=False), NickChanged("nobody", "someone", mine=False))
-    assert (known.profile("rob").status, known.profile("bob")) == ("away", Profile())
-    changes = known.profiles.changes
-    learn(known, ProfileChanged("rob", "status", ""), ProfileChanged("rob", "color", ""))
-    assert (known.profile("rob"), known.profiles.changes > changes) == (Profile(), True)
-    learn(known, ProfileChanged("rob", "status", "here"), MemberQuit("rob", ""))
-    assert [nick for nick, _ in known.profiles] == ["ann"]

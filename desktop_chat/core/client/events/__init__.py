@@ -26,6 +26,7 @@ from desktop_chat.core.client.events.link import (
     LinkLost,
     LinkUp,
 )
+from desktop_chat.core.client.events.people import MaskEntry, MasksListed, PersonDescribed, PresenceTold
 from desktop_chat.core.client.events.problems import (
     HostProblem,
     LinkProblem,
@@ -107,6 +108,8 @@ __all__ = [
     "LinkProblem",
     "LinkUp",
     "ListedChannel",
+    "MaskEntry",
+    "MasksListed",
     "Member",
     "MemberJoined",
     "MemberLeft",
@@ -126,6 +129,8 @@ __all__ = [
     "NotificationClicked",
     "OutsideEvent",
     "PageRead",
+    "PersonDescribed",
+    "PresenceTold",
     "ProfileChanged",
     "Reacted",
     "Registered",
@@ -168,6 +173,9 @@ SessionEvent = (
     | MessageEdited
     | Reacted
     | ChannelsListed
+    | PersonDescribed
+    | PresenceTold
+    | MasksListed
     | ServerSaid
     | CommandRefused
     | HostClosed

@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop_chat.core.client.events import CommandRefused, ServerSaid
-from desktop_chat.core.client.handlers import batches, changes, channels, identity, metadata, people, registration
+from desktop_chat.core.client.handlers import answers, batches, changes, channels, identity, metadata, people, registration
 from desktop_chat.core.client.handlers.row import Row, plain_refusal, plain_reply
 from desktop_chat.core.client.turn import Turn
 from desktop_chat.core.wire.message import Message
@@ -31,6 +31,7 @@ TABLE: Final[dict[str, Row]] = {
     **identity.ROWS,
     **channels.ROWS,
     **people.ROWS,
+    **answers.ROWS,
     **batches.ROWS,
     **changes.ROWS,
     **metadata.ROWS,

@@ -34,6 +34,7 @@ WANTED_CAPS: Final = (
     CAPABILITY,
     "draft/multiline",
     "echo-message",
+    "extended-monitor",
     "invite-notify",
     "labeled-response",
     "message-tags",
