@@ -10,7 +10,8 @@ from desktop_chat.gui.host_pages import DoorPage, InvitePage, LimitsPage, Stored
 from desktop_chat.gui.host_people_pages import BansPage, MembersPage
 from desktop_chat.gui.host_presenter import HostPresenter
 from desktop_chat.gui.host_rows import HostForm
-from desktop_chat.gui.list_panel import ListPanel, ListRow
+from desktop_chat.gui.list_panel import ListPanel, ListVerbs
+from desktop_chat.gui.list_rows import ListRow
 from desktop_chat.gui.rule import rule
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.theme import Look
@@ -56,7 +57,7 @@ class HostWindow(tk.Toplevel):
         side.pack_propagate(flag=False)
         rule(side, look).pack(side="right", fill="y")
         ttk.Label(side, text=tr("Your room"), style="Title.Side.TLabel").pack(anchor="w", padx=look.px(20), pady=look.px(16))
-        self.sections = ListPanel(side, look, ground="side", on_choose=self.choose)
+        self.sections = ListPanel(side, look, ListVerbs(self.choose), ground="side")
         self.sections.pack(fill="both", expand=True)
 
     def _make_pages(self) -> None:

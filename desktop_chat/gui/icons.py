@@ -131,6 +131,11 @@ def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
     pen.ellipse([10.6 * unit, 16.6 * unit, 13.4 * unit, 19.4 * unit], fill=colour)
 
 
+def _search(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.ellipse([4 * unit, 4 * unit, 17 * unit, 17 * unit], outline=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 15.5, 15.5, 20, 20)
+
+
 def _smile(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
     pen.ellipse([3 * unit, 3 * unit, 21 * unit, 21 * unit], outline=colour, width=round(STROKE * unit))
     pen.arc([7.5 * unit, 7 * unit, 16.5 * unit, 17 * unit], 25, 155, fill=colour, width=round(STROKE * unit))
@@ -139,6 +144,7 @@ def _smile(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
 
 
 ICONS: Final[Mapping[str, Icon]] = {
+    "command": _strokes((14.5, 5, 9.5, 19)),
     "copy": _copy,
     "again": _again,
     "clock": _clock,
@@ -156,8 +162,13 @@ ICONS: Final[Mapping[str, Icon]] = {
     "lock": _lock,
     "moon": _strokes((*MOON, *MOON[:2])),
     "moon_full": _moon_full,
+    "muted": _strokes(
+        (9, 17, 18, 17, 16.5, 14, 16.5, 10, 14.5, 6.5, 12, 5.5), (7.5, 10.5, 7.5, 14, 6, 17), (10.5, 20, 13.5, 20), (4, 4, 20, 20)
+    ),
     "pen": _strokes((4, 20, 5, 15.5, 16, 4.5, 19.5, 8, 8.5, 19, 4, 20), (13.5, 7, 17, 10.5)),
     "people": _people,
+    "plus": _strokes((12, 5, 12, 19), (5, 12, 19, 12)),
+    "search": _search,
     "send": _send,
     "sliders": _strokes((4, 8, 20, 8), (4, 16, 20, 16), (14, 5.5, 14, 10.5), (9, 13.5, 9, 18.5)),
     "smile": _smile,

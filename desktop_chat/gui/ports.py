@@ -85,6 +85,13 @@ class Invite:
 StartRequest = HostRequest | JoinRequest
 
 
+class SendCommand(Protocol):
+    """Sends a command of IRC with its parameters to the host."""
+
+    def __call__(self, name: str, /, *params: str) -> None:
+        """Send it."""
+
+
 class History(Protocol):
     """What was kept of the room that we are in. Called on the main thread; never waits; answers are events."""
 
@@ -260,7 +267,9 @@ class Panel:
     Args:
         title: On the button.
         open: Shows it.
+        is_in_room: Its button stands below the room too, not on the start screen alone.
     """
 
     title: str
     open: Callable[[], None]
+    is_in_room: bool = True

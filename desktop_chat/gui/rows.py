@@ -114,6 +114,14 @@ class SearchForm:
     """How much was found, or how to search."""
 
 
+class Presence(Enum):
+    """Whether somebody is there."""
+
+    HERE = auto()
+    AWAY = auto()
+    GONE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
     """One entry of the list of channels and people."""
@@ -129,6 +137,9 @@ class ConversationRow:
     """We are in the channel; the person is in the room."""
     notify: Notify = Notify.ALL
     """What of it the person wants to be told."""
+    away: bool = False
+    locked: bool = False
+    """One needs a key or an invitation to come into the channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +150,11 @@ class MemberRow:
     title: Shown
     role: str = ""
     colour: int = 0
-    away: bool = False
+    away: str | None = None
+    """Of who is away, the text, "" if none is known."""
     me: bool = False
+    status: Shown = NOTHING
+    """What they call themselves and what they are at, in their own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +197,15 @@ class ConversationHead:
 
     title: Shown
     topic: Shown = NOTHING
+    sign: str = ""
+    """The icon of a channel; "" for none."""
+    presence: Presence | None = None
+    """Of a person, whether they are there."""
+    colour: int = 0
+    """Which of the colours of people is the person's."""
+    signs: str = ""
+    """What holds in the channel that one ought to know, such as that it is read-only."""
+    has_members: bool = False
     writable: bool = True
     """A text can be sent here; where it cannot, commands still can."""
 

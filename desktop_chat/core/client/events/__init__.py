@@ -26,6 +26,7 @@ from desktop_chat.core.client.events.link import (
     LinkLost,
     LinkUp,
 )
+from desktop_chat.core.client.events.people import MaskEntry, MasksListed, PersonDescribed, PresenceTold
 from desktop_chat.core.client.events.problems import (
     HostProblem,
     LinkProblem,
@@ -52,6 +53,7 @@ from desktop_chat.core.client.events.room import (
     ModesListed,
     NickChanged,
     NickRefused,
+    ProfileChanged,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -106,6 +108,8 @@ __all__ = [
     "LinkProblem",
     "LinkUp",
     "ListedChannel",
+    "MaskEntry",
+    "MasksListed",
     "Member",
     "MemberJoined",
     "MemberLeft",
@@ -125,6 +129,9 @@ __all__ = [
     "NotificationClicked",
     "OutsideEvent",
     "PageRead",
+    "PersonDescribed",
+    "PresenceTold",
+    "ProfileChanged",
     "Reacted",
     "Registered",
     "RoomDescribed",
@@ -156,6 +163,7 @@ SessionEvent = (
     | ModeChanged
     | ModesListed
     | AwayChanged
+    | ProfileChanged
     | MessageArrived
     | Happened
     | HistoryGap
@@ -165,6 +173,9 @@ SessionEvent = (
     | MessageEdited
     | Reacted
     | ChannelsListed
+    | PersonDescribed
+    | PresenceTold
+    | MasksListed
     | ServerSaid
     | CommandRefused
     | HostClosed
