@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
+from desktop_chat.core.client.commands import InputProblem, Refused
 from desktop_chat.core.client.events import (
     HostingFailed,
     HostProblem,
@@ -21,6 +21,7 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.fingerprints import key_words
 from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import NameProblem
+from desktop_chat.gui.command_texts import command_forms, command_text
 from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.gui.rows import Action, Problem
 from desktop_chat.gui.safe_text import shown
@@ -233,6 +234,5 @@ def mode_signs(modes: Mapping[str, str]) -> list[str]:
 
 def help_lines() -> tuple[str, ...]:
     """Say what can be typed."""
-    forms = sorted({command.form for command in INPUT_COMMANDS.values()} | {"/help", "/query name"})
-    keys = tr("Enter sends, Shift+Enter begins a new line, Tab completes a name, Alt+↑ and Alt+↓ change the channel.")
-    return (tr("You can type these commands:"), *forms, keys)
+    forms = [f"{form} · {command_text(name)}" for name, form in command_forms().items()]
+    return (tr("You can type these commands:"), *forms, tr("F1 shows all keys."))

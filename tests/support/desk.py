@@ -7,8 +7,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from desktop_chat.app.chat import ChatProgram
-from desktop_chat.app.threads import EventQueue
 from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import EVENTS_WAITING
 from desktop_chat.lan.responder import Choose
 
