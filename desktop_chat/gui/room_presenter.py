@@ -23,6 +23,7 @@ from desktop_chat.core.client.events import (
     MessageRedacted,
     PersonDescribed,
     PresenceTold,
+    ProfileChanged,
     Reacted,
     Registered,
     RoomDescribed,
@@ -169,8 +170,8 @@ class RoomPresenter:
                 self._moved(event)
             case AwayChanged():
                 self._remarks.away(event, self.known)
-            case RoomDescribed() | PresenceTold():
-                self._display.touch(Part.ROOM, Part.LIST, Part.HEAD)
+            case RoomDescribed() | PresenceTold() | ProfileChanged():
+                self._display.touch(Part.ROOM, Part.LIST, Part.HEAD, Part.MEMBERS)
             case Registered() | TopicSetBy() | HostClosed():
                 pass
             case MasksListed() | ChannelsListed() | PersonDescribed():

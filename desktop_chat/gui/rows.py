@@ -153,6 +153,8 @@ class MemberRow:
     away: str | None = None
     """Of who is away, the text, "" if none is known."""
     me: bool = False
+    status: Shown = NOTHING
+    """What they call themselves and what they are at, in their own words."""
 
 
 @dataclass(frozen=True, slots=True)

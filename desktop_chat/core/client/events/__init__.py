@@ -53,6 +53,7 @@ from desktop_chat.core.client.events.room import (
     ModesListed,
     NickChanged,
     NickRefused,
+    ProfileChanged,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -130,6 +131,7 @@ __all__ = [
     "PageRead",
     "PersonDescribed",
     "PresenceTold",
+    "ProfileChanged",
     "Reacted",
     "Registered",
     "RoomDescribed",
@@ -161,6 +163,7 @@ SessionEvent = (
     | ModeChanged
     | ModesListed
     | AwayChanged
+    | ProfileChanged
     | MessageArrived
     | Happened
     | HistoryGap
