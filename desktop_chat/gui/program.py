@@ -76,7 +76,7 @@ class WindowProgram:
     def __init__(
         self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings, inside: Inside
     ) -> None:
-        self.root = root
+        self.root, self._inside = root, inside
         allow_emoji(possible=can_draw_emoji(root))
         self.kept = KeptSettings(settings, lambda now: save_settings(paths.settings_file(folder), now))
         self._looks = Looks(root, settings)
@@ -135,6 +135,7 @@ class WindowProgram:
             self._looks.ask_desktop(now)
         if now.language != before.language:
             i18n.use_language(now.language)
+            self._inside.lab.speak(now.language)
         if now.language != before.language or self._looks.differs(now):
             self._dress_soon()
 
