@@ -68,7 +68,6 @@ class RoomPresenter:
         self._display = RoomDisplay(view)
         self._alerting = Alerting(view, chat.alerts, settings=settings, wall_clock=wall_clock)
         self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
-        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle)
         self.history = RoomHistory(
             view,
             chat,
@@ -77,6 +76,7 @@ class RoomPresenter:
             choose=self._choose,
             settle=self._settle_list,
         )
+        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle, quote=self.history.quotes.of)
         self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.jump, wall_clock=wall_clock)
         self._sending = Sending(
             view,
@@ -85,7 +85,7 @@ class RoomPresenter:
             can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
             open_person=self.open_person,
         )
-        self.messages = MessageActions(view, chat, self._conversations, lambda: self.known)
+        self.messages = MessageActions(view, chat, self._conversations, known=lambda: self.known, jump=self.history.jump)
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -166,7 +166,7 @@ class RoomPresenter:
             self._remarks.happened(event)
             return
         if isinstance(event, ChangeEvent):
-            change(event, self._conversations, local_time(self._wall_clock()))
+            change(event, self._conversations, self.history.quotes)
             return
         self.unsent.arrive(event.own_id)
         is_channel = self.known.features.is_channel(event.conversation)
@@ -174,7 +174,7 @@ class RoomPresenter:
         if conversation.knows(event.key):
             return  # A replay of what stands here, or of what came from the history.
         mentioned = not event.mine and self._alerting.names_us(self.nick, event.text)
-        said, moment = said_of(event, mentioned=mentioned), local_time(event.time)
+        said, moment = said_of(event, mentioned=mentioned, quote=self.history.quotes.of(event)), local_time(event.time)
         if not (event.mine or event.is_past):
             is_open = conversation is self._conversations.current
             due = self._alerting.hear(event, conversation, is_named=mentioned, is_open=is_open)
@@ -258,7 +258,7 @@ class RoomPresenter:
         if self.messages.send_edit(text):
             return False
         current = self._conversations.current
-        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
+        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online, reply=self.messages.answered)
         if is_sent:
             self.messages.cancel()
             self.history.forget_draft()

@@ -42,6 +42,29 @@ class Delivery(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A line that another one answers."""
+
+    key: str
+    sender: Shown
+    text: Shown | str
+    """On one line; or in words of our own what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One sign with which people reacted to a line."""
+
+    value: str
+    """As it is sent; never drawn."""
+    sign: Shown
+    count: int
+    mine: bool
+    who: str
+    """They, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One line of a conversation."""
 
@@ -66,6 +89,9 @@ class TimelineRow:
     """It is what was looked for."""
     standing: Standing = Standing.SAID
     """What became of it after it was said."""
+    quote: Quote | None = None
+    """What it answers."""
+    reactions: tuple[Reaction, ...] = ()
 
 
 class Edge(Enum):
