@@ -1,7 +1,7 @@
-"""The command line: what may be typed, and which part of the program does it."""
+"""The command line: which part of the program does what was typed."""
 
 import argparse
-import re
+import logging
 import sys
 import time
 from collections.abc import Sequence
@@ -11,13 +11,14 @@ from pathlib import Path
 from desktop_chat import __version__, i18n, logs, paths
 from desktop_chat.app.config_file import read_config
 from desktop_chat.app.config_keys import HostConfig
-from desktop_chat.app.exporting import FORMATS, export
+from desktop_chat.app.exporting import export
 from desktop_chat.app.joining import check_address
 from desktop_chat.app.operator_passwords import hash_typed_password
 from desktop_chat.app.problems import StartProblem
-from desktop_chat.app.rooms import USUAL_SECONDS, print_rooms
+from desktop_chat.app.rooms import print_rooms
 from desktop_chat.app.serve import serve
 from desktop_chat.app.single_instance import hand_over
+from desktop_chat.arguments import make_parser
 from desktop_chat.core.client.invitation import is_link
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
@@ -25,9 +26,14 @@ from desktop_chat.i18n import tr
 from desktop_chat.net.addresses import EVERYWHERE
 from desktop_chat.settings import Settings, load_settings
 
-LONGEST_WAIT_SECONDS = 3600
+log = logging.getLogger(__name__)
+
 EXIT_PROBLEM = 2
 """The exit status when the program could not do what it was asked; the sentence is on standard error."""
+EXIT_CRASH = 1
+"""When it ended by an error of its own; the log tells all of it."""
+WITH_WINDOW = frozenset({None, "host", "join"})
+"""Commands that open the window; None for no command."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,8 +47,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except StartProblem as problem:
-        print(problem, file=sys.stderr)
+        tell_end(options, str(problem))
         return EXIT_PROBLEM
+    except Exception as error:
+        log.critical("ended by an error", exc_info=True)
+        tell_end(options, crash_sentence(error, logs.log_file()))
+        return EXIT_CRASH
+
+
+def crash_sentence(error: Exception, file: Path | None) -> str:
+    """Return what a person is told of an error of our own, and where it is written down."""
+    if file is None:
+        return tr("Desktop Chat has ended by an error of its own: {reason}", reason=repr(error))
+    return tr("Desktop Chat has ended by an error of its own. What happened is in {path}; please pass that file on.", path=file)
+
+
+def tell_end(options: argparse.Namespace, sentence: str) -> None:
+    """Say why the program ends: on standard error, and in a window to whoever wanted one and sees no terminal."""
+    if sys.stderr is not None:  # Windows gives a program with a window none.
+        print(sentence, file=sys.stderr)
+    sees_terminal = sys.stderr is not None and sys.stderr.isatty()
+    if getattr(sys, "frozen", False) and not sees_terminal and options.command in WITH_WINDOW:
+        from desktop_chat.gui.error_window import show_error  # noqa: PLC0415  # A machine that only hosts may have no Tk.
+
+        show_error(sentence)
 
 
 def with_command(typed: Sequence[str]) -> Sequence[str]:
@@ -93,6 +121,7 @@ def prepare(options: argparse.Namespace, profile: str) -> tuple[Path, Settings]:
     """
     folder = open_folder(options, profile)
     logs.set_up_logging(paths.log_file(folder), version=__version__, verbose=options.verbose)
+    logs.report_crashes(paths.log_file(folder))
     settings = load_settings(paths.settings_file(folder))
     i18n.use_language(settings.language)
     return folder, settings
@@ -192,101 +221,3 @@ def start_request(options: argparse.Namespace, nick: str) -> StartRequest | None
         check_address(options.address, wall=time.time())
         return JoinRequest(options.nick or nick, options.address)
     return None
-
-
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    parser = argparse.ArgumentParser(prog="desktop-chat", description=tr("A chat room on the local network in one double-click."))
-    parser.add_argument("--version", action="version", version=f"desktop-chat {__version__}")
-    parser.add_argument("--data-dir", type=Path, metavar="DIR", help=tr("keep data in this folder instead of the usual one"))
-    parser.add_argument(
-        "--profile",
-        type=profile_name,
-        metavar="NAME",
-        help=tr("be somebody else: with data of their own, in a folder of this name"),
-    )
-    parser.add_argument("--verbose", action="store_true", help=tr("write more into the log file"))
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=tr("commands; without one the window opens"))
-
-    serve_parser = commands.add_parser("serve", help=tr("host a room without a window"))
-    serve_parser.add_argument("--config", type=Path, metavar="FILE", help=tr("read from this file (TOML) what is not given here"))
-    add_room(serve_parser)
-    serve_parser.add_argument("--bind", action="append", default=[], metavar="ADDR", help=tr("listen on this address; may be repeated"))
-    serve_parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line is the room's password"))
-    serve_parser.add_argument("--no-flood-control", action="store_true", help=tr("let everybody talk as fast as they can"))
-    serve_parser.add_argument("--memory-only", action="store_true", help=tr("keep what is said in memory only, nothing on disk but keys"))
-
-    commands.add_parser("hash-password", help=tr("ask for a password and write its hash, for the operators in a configuration file"))
-
-    add_tools(commands)
-
-    host_parser = commands.add_parser("host", help=tr("open the window and host a room"))
-    add_room(host_parser)
-    add_nick(host_parser)
-
-    join_parser = commands.add_parser("join", help=tr("open the window and join a room"))
-    join_parser.add_argument("address", metavar="ADDRESS", help=tr("where the room is: HOST, HOST:PORT or an invitation, ircs://…"))
-    add_nick(join_parser)
-    return parser
-
-
-def add_tools(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands that open no room."""
-    rooms_parser = commands.add_parser("rooms", help=tr("list the rooms that are announced on this network"))
-    rooms_parser.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
-    rooms_parser.add_argument("--seconds", type=waiting_time, default=USUAL_SECONDS, metavar="N", help=tr("listen for so long"))
-    add_interface(rooms_parser)
-
-    lab_parser = commands.add_parser("lab", help=tr("measure threads against processes on this machine"))
-    lab_parser.add_argument("--quick", action="store_true", help=tr("only a first look, some seconds"))
-    lab_parser.add_argument("--json", type=Path, metavar="FILE", help=tr("write the figures into this file, for programs"))
-    lab_parser.add_argument("--html", type=Path, metavar="FILE", help=tr("write a page with all charts into this file"))
-
-    export_parser = commands.add_parser("export", help=tr("write what was said in a channel into a file"))
-    export_parser.add_argument("room", metavar="ROOM", help=tr("the room's name, or the beginning of its key"))
-    export_parser.add_argument("channel", metavar="CHANNEL", help=tr("the channel, or the name of the other person"))
-    export_parser.add_argument("--format", choices=list(FORMATS), default="text", help=tr("in what form; usually text"))
-    export_parser.add_argument("--output", type=Path, metavar="FILE", help=tr("write into this file; without it the text is printed"))
-
-
-def add_room(parser: argparse.ArgumentParser) -> None:
-    """Add the options of whoever hosts."""
-    parser.add_argument("--room", default="", metavar="NAME", help=tr("what people call the room"))
-    parser.add_argument("--port", type=port_number, metavar="N", help=tr("listen on this port; 0 for any free one"))
-    parser.add_argument("--no-announce", action="store_true", help=tr("do not announce the room on the network"))
-    parser.add_argument("--allow-plain", action="store_true", help=tr("let other computers come in without encryption (TLS) too"))
-    parser.add_argument("--allow-public", action="store_true", help=tr("let computers outside the local network come in too"))
-    add_interface(parser)
-
-
-def add_interface(parser: argparse.ArgumentParser) -> None:
-    """Add the option of whoever announces or looks for rooms."""
-    parser.add_argument(
-        "--interface", action="append", default=[], metavar="NAME", help=tr("use this network interface only; may be repeated")
-    )
-
-
-def profile_name(text: str) -> str:
-    """Read the name of a profile: it becomes the name of a folder."""
-    if not re.fullmatch(r"[\w-]{1,40}", text):
-        raise argparse.ArgumentTypeError(tr("{text} is not a name for a profile: letters, digits, - and _", text=text))
-    return text
-
-
-def waiting_time(text: str) -> float:
-    """Read how many seconds to wait."""
-    if not (text.isascii() and text.replace(".", "", 1).isdigit() and 0 < float(text) <= LONGEST_WAIT_SECONDS):
-        raise argparse.ArgumentTypeError(tr("{text} is not a number of seconds: 1 to {most}", text=text, most=LONGEST_WAIT_SECONDS))
-    return float(text)
-
-
-def add_nick(parser: argparse.ArgumentParser) -> None:
-    """Add the option of whoever takes part."""
-    parser.add_argument("--nick", default="", metavar="NICK", help=tr("your name in the room"))
-
-
-def port_number(text: str) -> int:
-    """Read a port of 0 to 65535."""
-    if not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):  # noqa: PLR2004
-        raise argparse.ArgumentTypeError(tr("{text} is not a port: a number from 0 to 65535", text=text))
-    return int(text)

@@ -1,10 +1,12 @@
 """The program's own log: one file a run, versions first, the thread's name in every line."""
 
+import faulthandler
 import logging
 import platform
 import sys
 import threading
 from pathlib import Path
+from typing import TextIO
 
 log = logging.getLogger(__name__)
 
@@ -13,6 +15,8 @@ FORMAT = "%(asctime)s %(levelname)-7s %(threadName)-16s %(name)s: %(message)s"
 
 _handlers: list[logging.Handler] = []
 """Those that write what this program logs."""
+_crash_files: list[TextIO] = []
+"""Open as long as the program runs: whoever writes into them then can open nothing any more."""
 
 
 def set_up_logging(path: Path | None, *, version: str, verbose: bool) -> None:
@@ -43,6 +47,22 @@ def set_up_logging(path: Path | None, *, version: str, verbose: bool) -> None:
     log.info("Desktop Chat %s, Python %s, %s", version, platform.python_version(), platform.platform())
     sys.excepthook = lambda kind, error, trace: log.critical("uncaught", exc_info=(kind, error, trace))
     threading.excepthook = log_thread_error
+
+
+def log_file() -> Path | None:
+    """Return the file that is written now, if there is one."""
+    return next((Path(handler.baseFilename) for handler in _handlers if isinstance(handler, logging.FileHandler)), None)
+
+
+def report_crashes(path: Path) -> None:
+    """Let a crash of the interpreter itself, which raises nothing, write where each thread was at the end of the log."""
+    try:
+        file = path.open("a", encoding="utf-8")
+    except OSError as error:
+        log.warning("a crash would not be reported: %s", error)
+        return
+    faulthandler.enable(file)
+    _crash_files.append(file)
 
 
 def _file_handler(path: Path) -> logging.Handler:

@@ -9,6 +9,7 @@ import pytest
 from desktop_chat import __version__, cli, i18n, paths
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.window import Closed
+from desktop_chat.arguments import make_parser
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
 from desktop_chat.settings import Settings, save_settings
 
@@ -22,7 +23,7 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def start_request(*arguments: str, nick: str = "") -> StartRequest | None:
     """Return what the window begins with."""
-    return cli.start_request(cli.make_parser().parse_args(arguments), nick)
+    return cli.start_request(make_parser().parse_args(arguments), nick)
 
 
 def test_without_a_command_the_window_asks() -> None:
@@ -52,7 +53,7 @@ def test_join_refuses_what_is_no_address(address: str) -> None:
 
 def test_serve_takes_all_its_options() -> None:
     """As the manual has them; `--bind` adds up."""
-    options = cli.make_parser().parse_args(
+    options = make_parser().parse_args(
         shlex.split("--data-dir d serve --room R --bind 127.0.0.1 --bind ::1 --port 7000 --password-file f --no-announce")
     )
     assert (options.data_dir, options.room, options.bind, options.port) == (Path("d"), "R", ["127.0.0.1", "::1"], 7000)
@@ -61,22 +62,22 @@ def test_serve_takes_all_its_options() -> None:
 
 def test_rooms_takes_all_its_options() -> None:
     """`--interface` adds up."""
-    options = cli.make_parser().parse_args(shlex.split("rooms --json --seconds 0.5 --interface eth0 --interface eth1"))
+    options = make_parser().parse_args(shlex.split("rooms --json --seconds 0.5 --interface eth0 --interface eth1"))
     assert (options.json, options.seconds, options.interface) == (True, 0.5, ["eth0", "eth1"])
 
 
 def test_export_takes_all_its_options() -> None:
     """As text to the terminal, unless something else is asked for."""
-    options = cli.make_parser().parse_args(shlex.split("export '우리 반' '#general'"))
+    options = make_parser().parse_args(shlex.split("export '우리 반' '#general'"))
     assert (options.room, options.channel, options.format, options.output) == ("우리 반", "#general", "text", None)
-    options = cli.make_parser().parse_args(shlex.split("export ab12 bob --format html --output talk.html"))
+    options = make_parser().parse_args(shlex.split("export ab12 bob --format html --output talk.html"))
     assert (options.format, options.output) == ("html", Path("talk.html"))
 
 
 @pytest.mark.parametrize("name", ["", "a/b", "..", "a b", "x" * 41])
 def test_a_profile_has_a_name_that_a_folder_can_have(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Of any script, and nothing that leads elsewhere."""
-    assert cli.make_parser().parse_args(["--profile", "나_2-b"]).profile == "나_2-b"
+    assert make_parser().parse_args(["--profile", "나_2-b"]).profile == "나_2-b"
     with pytest.raises(SystemExit):
         cli.main([f"--profile={name}"])
     assert "is not a name for a profile" in capsys.readouterr().err
@@ -99,6 +100,7 @@ def test_who_wants_another_profile_gets_a_window_with_it(tmp_path: Path, monkeyp
     save_settings(paths.settings_file(tmp_path), Settings(nick="가람"))
     monkeypatch.setattr("desktop_chat.app.window.open_window", open_window)
     monkeypatch.setattr("desktop_chat.logs.set_up_logging", lambda *_file, **_options: None)
+    monkeypatch.setattr("desktop_chat.logs.report_crashes", lambda _file: None)
     assert cli.main(["--data-dir", str(tmp_path)]) == 3
     assert opened == [(tmp_path, "가람"), (tmp_path / "profiles" / "2", ""), (tmp_path / "profiles" / "3", "")]
 
@@ -167,6 +169,7 @@ def test_a_link_goes_to_the_window_that_is_open(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(cli, "hand_over", hand_over)
     monkeypatch.setattr("desktop_chat.app.window.open_window", lambda *_given, **_named: Closed(7, wants_other_profile=False))
     monkeypatch.setattr("desktop_chat.logs.set_up_logging", lambda *_file, **_options: None)
+    monkeypatch.setattr("desktop_chat.logs.report_crashes", lambda _file: None)
     data = ["--data-dir", str(tmp_path)]
     assert cli.main([*data, "join", "ircs://192.168.0.7"]) == 0
     assert cli.main([*data, "--profile", "work", "join", " ircs://192.168.0.8"]) == 0

@@ -120,3 +120,17 @@ def test_what_escapes_another_thread_is_in_the_log(tmp_path: Path, errors: Error
 def test_the_end_of_the_interpreter_is_no_error() -> None:
     """Threading reports an exception without a value while the interpreter goes; there is nothing to tell."""
     logs.log_thread_error(threading.ExceptHookArgs((SystemExit, None, None, None)))
+
+
+def test_the_file_that_is_written_is_known(tmp_path: Path) -> None:
+    """For a sentence that names it."""
+    logs.set_up_logging(None, version="1", verbose=False)
+    assert logs.log_file() is None
+    logs.set_up_logging(tmp_path / "log", version="1", verbose=False)
+    assert logs.log_file() == tmp_path / "log"
+
+
+def test_where_no_file_can_be_a_crash_is_not_reported_and_nothing_else_changes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """One warning."""
+    logs.report_crashes(tmp_path / "missing" / "log")
+    assert "a crash would not be reported" in caplog.text

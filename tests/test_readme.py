@@ -6,7 +6,7 @@ import shlex
 import pytest
 
 import dev
-from desktop_chat.cli import make_parser
+from desktop_chat.arguments import make_parser
 from desktop_chat.net.addresses import DEFAULT_PORT
 from tests.support.layers import ROOT
 

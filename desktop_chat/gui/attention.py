@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop_chat.core.client.events.kept import Notify
 from desktop_chat.gui.people import mention_pattern
+from desktop_chat.i18n import tr
 from desktop_chat.settings import Settings
 
 KEYWORDS: Final = 50
@@ -85,6 +86,11 @@ def minutes_of(time: str) -> int | None:
     """Return the minutes since midnight of a time of day such as `22:30`, None for anything else."""
     found = _TIME.fullmatch(time.strip())
     return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def time_problem(text: str) -> str:
+    """Return, in the person's language, why a text is no time of day; "" if it is one."""
+    return "" if minutes_of(text) is not None else tr("Write a time of day, such as 22:30.")
 
 
 def _is_within(begin: str, end: str, moment: datetime) -> bool:

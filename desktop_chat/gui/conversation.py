@@ -54,6 +54,8 @@ class Conversation:
         self.mentioned = False
         self.draft = ""
         self.joined = True
+        self.opened = 0
+        """When it was opened last: a number that grows; 0 for never."""
         self.notify = Notify.ALL
         """What of it the person wants to be told."""
         self.rejoins = False

@@ -1,9 +1,9 @@
 """The menu of the open conversation, behind a button at the right of its head."""
 
-import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
 
+from desktop_chat.gui.menus import make_menu
 from desktop_chat.gui.theme import Look
 from desktop_chat.i18n import tr
 
@@ -19,19 +19,7 @@ class ConversationMenu:
     """
 
     def __init__(self, head: ttk.Frame, look: Look, *, search: Callable[[bool], None], export: Callable[[], None]) -> None:
-        colours = look.palette
-        self.menu = tk.Menu(
-            head,
-            tearoff=False,
-            font=look.body,
-            bg=colours.raised,
-            fg=colours.fg,
-            activebackground=colours.selected,
-            activeforeground=colours.fg,
-            bd=0,
-            activeborderwidth=look.px(4),
-            relief="flat",
-        )
+        self.menu = make_menu(head, look)
         self.menu.add_command(label=tr("Find here"), accelerator="Ctrl+F", command=lambda: search(False))  # noqa: FBT003  # For the whole room
         self.menu.add_command(label=tr("Find everywhere"), accelerator="Ctrl+Shift+F", command=lambda: search(True))  # noqa: FBT003  # The same
         self.menu.add_command(label=tr("Save as a file"), command=export)

@@ -29,6 +29,7 @@ class Conversations:
         self._new_rows: list[TimelineRow] = []
         self._replaced: dict[str, TimelineRow] = {}
         self._is_other = True
+        self._openings = 0
         self.are_recalled = False
         """Those of the last time are among them."""
 
@@ -55,12 +56,21 @@ class Conversations:
         """Make one the current one, at its newest lines, and read."""
         self.current, self._is_other = conversation, True
         conversation.history.past = None
+        self._openings += 1
+        conversation.opened = self._openings
         conversation.read()
 
     def show_newest(self) -> None:
         """Show the newest lines of the current one again, after others further back."""
         if self.current is not None and self.current.history.past is not None:
             self.choose(self.current)
+
+    def shown_rows(self) -> list[TimelineRow]:
+        """Return the rows of the current one that stand on the screen and can be shown otherwise."""
+        if self.current is None:
+            return []
+        past = self.current.history.past
+        return [row for row in (self.current.rows if past is None else past.rows()[0]) if row.key]
 
     def show_again(self, conversation: Conversation) -> None:
         """Note that a conversation has other lines than the screen shows."""

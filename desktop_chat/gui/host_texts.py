@@ -1,15 +1,12 @@
 """What a host says in numerics, as sentences in the person's language; what is not in the tables stays in the host's words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from desktop_chat.core.client.events import ChannelsListed, CommandRefused, Invited, NickRefused, ServerSaid
+from desktop_chat.core.client.events import CommandRefused, ListedChannel, MasksListed, ServerSaid
 from desktop_chat.core.wire.numerics import Numeric
-from desktop_chat.i18n import tr
-
-HostEvent = ServerSaid | CommandRefused | ChannelsListed | Invited | NickRefused
-"""What a host says to us alone."""
+from desktop_chat.i18n import ntr, tr
 
 
 def refusal(event: CommandRefused) -> str:
@@ -28,6 +25,19 @@ def host_words(event: ServerSaid) -> str:
     if sentence is not None:
         return sentence(event.params or ("",), event.text)
     return " ".join((*event.params, event.text))
+
+
+def channel_lines(rows: Sequence[ListedChannel]) -> tuple[str, ...]:
+    """Say which channels there are."""
+    lines = (ntr("{channel}: {count} member", "{channel}: {count} members", row.members, channel=row.channel) for row in rows)
+    with_topics = (f"{line} – {row.topic}" if row.topic else line for line, row in zip(lines, rows, strict=True))
+    return (tr("Channels of this room:"), *with_topics) if rows else (tr("There are no channels yet."),)
+
+
+def mask_lines(event: MasksListed) -> tuple[str, ...]:
+    """Say what is on a list of a channel."""
+    lines = (f"{one.mask} – {tr('by {nick}', nick=one.by)}" if one.by else one.mask for one in event.entries)
+    return (tr("List {mode} of {channel}: {count}", mode=f"+{event.mode}", channel=event.channel, count=len(event.entries)), *lines)
 
 
 def _first(subject: str) -> str:
@@ -65,14 +75,7 @@ REFUSALS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
 INFORMS: Final[Mapping[str, Callable[[tuple[str, ...], str], str]]] = MappingProxyType(
     {
         Numeric.RPL_INVITING: lambda params, _text: tr("You invited {nick}.", nick=params[0]),
-        Numeric.RPL_WHOISUSER: lambda params, text: tr(
-            "{nick} is {text} ({address})", nick=params[0], text=text, address="@".join(params[1:3])
-        ),
         Numeric.RPL_WHOISSERVER: lambda params, text: tr("{nick} is in the room {text}", nick=params[0], text=text),
-        Numeric.RPL_WHOISOPERATOR: lambda params, _text: tr("{nick} runs this room", nick=params[0]),
-        Numeric.RPL_WHOISCHANNELS: lambda params, text: tr("{nick} is in {channels}", nick=params[0], channels=text),
-        Numeric.RPL_WHOISACCOUNT: lambda params, _text: tr("{nick} is known here as {account}", nick=params[0], account=params[-1]),
-        Numeric.RPL_WHOISSECURE: lambda params, _text: tr("{nick} is connected by TLS", nick=params[0]),
         Numeric.RPL_YOUREOPER: lambda _params, _text: tr("You run this room."),
         "INVITE": lambda params, text: tr("{by} invited {nick} to {channel}", nick=params[0], by=params[-1], channel=text),
         "MODE": lambda params, text: "" if text == "+o" else tr("Modes of {nick}: {modes}", nick=params[0], modes=text),
@@ -97,7 +100,6 @@ SILENT: Final = frozenset(
         Numeric.RPL_MOTDSTART,
         Numeric.RPL_ENDOFMOTD,
         Numeric.RPL_ENDOFWHO,
-        Numeric.RPL_ENDOFWHOIS,
         Numeric.RPL_ENDOFWHOWAS,
         Numeric.RPL_ENDOFNAMES,
         Numeric.RPL_LOGGEDIN,

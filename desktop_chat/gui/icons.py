@@ -103,6 +103,20 @@ def _gear(pen: ImageDraw.ImageDraw, unit: float, colour: str, ground: str) -> No
     pen.ellipse([9.2 * unit, 9.2 * unit, 14.8 * unit, 14.8 * unit], outline=colour, width=round(STROKE * unit))
 
 
+MOON: Final = tuple(
+    part
+    for x, y, radius, begin, end in ((12.0, 12.0, 9.0, 5, 265), (16.1, 7.9, 6.9, 225, 45))
+    for turn in range(begin, end, 10 if begin < end else -10)
+    for part in (x + radius * math.cos(math.radians(turn)), y + radius * math.sin(math.radians(turn)))
+)
+"""The edge of a crescent: the long way around one circle, and back along another."""
+
+
+def _moon_full(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.polygon([part * unit for part in MOON], fill=colour)
+    _line(pen, unit, colour, *MOON, *MOON[:2])
+
+
 def _people(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
     pen.ellipse([5 * unit, 4 * unit, 13 * unit, 12 * unit], outline=colour, width=round(STROKE * unit))
     pen.arc([2 * unit, 14 * unit, 16 * unit, 28 * unit], 180, 360, fill=colour, width=round(STROKE * unit))
@@ -117,6 +131,11 @@ def _waves(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
     pen.ellipse([10.6 * unit, 16.6 * unit, 13.4 * unit, 19.4 * unit], fill=colour)
 
 
+def _search(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.ellipse([4 * unit, 4 * unit, 17 * unit, 17 * unit], outline=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 15.5, 15.5, 20, 20)
+
+
 def _smile(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
     pen.ellipse([3 * unit, 3 * unit, 21 * unit, 21 * unit], outline=colour, width=round(STROKE * unit))
     pen.arc([7.5 * unit, 7 * unit, 16.5 * unit, 17 * unit], 25, 155, fill=colour, width=round(STROKE * unit))
@@ -125,6 +144,7 @@ def _smile(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
 
 
 ICONS: Final[Mapping[str, Icon]] = {
+    "command": _strokes((14.5, 5, 9.5, 19)),
     "copy": _copy,
     "again": _again,
     "clock": _clock,
@@ -140,9 +160,17 @@ ICONS: Final[Mapping[str, Icon]] = {
     "keyboard": _keyboard,
     "list": _strokes((4, 6, 20, 6), (4, 12, 20, 12), (4, 18, 20, 18)),
     "lock": _lock,
+    "moon": _strokes((*MOON, *MOON[:2])),
+    "moon_full": _moon_full,
+    "muted": _strokes(
+        (9, 17, 18, 17, 16.5, 14, 16.5, 10, 14.5, 6.5, 12, 5.5), (7.5, 10.5, 7.5, 14, 6, 17), (10.5, 20, 13.5, 20), (4, 4, 20, 20)
+    ),
     "pen": _strokes((4, 20, 5, 15.5, 16, 4.5, 19.5, 8, 8.5, 19, 4, 20), (13.5, 7, 17, 10.5)),
     "people": _people,
+    "plus": _strokes((12, 5, 12, 19), (5, 12, 19, 12)),
+    "search": _search,
     "send": _send,
+    "sliders": _strokes((4, 8, 20, 8), (4, 16, 20, 16), (14, 5.5, 14, 10.5), (9, 13.5, 9, 18.5)),
     "smile": _smile,
     "waves": _waves,
 }

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageTk
 from desktop_chat import paths
 from desktop_chat.gui.emoji import TILE, TILES_IN_ROW, TILES_IN_SHEET, bare, sequences
 from desktop_chat.gui.icons import ICONS
+from desktop_chat.gui.rows import Presence
 
 FINENESS: Final = 4
 """Pictures are drawn so many times as large and then made smaller: that makes their edges smooth."""
@@ -150,11 +151,12 @@ class Images:
         """Return a circle."""
         return self.box((size, size), size // 2, fill, ground)
 
-    def dot(self, size: int, fill: str, ground: str, behind: str) -> str:
-        """Return a small circle with an edge, which lies over a larger one.
+    def dot(self, size: int, presence: Presence, fill: str, ground: str, behind: str) -> str:
+        """Return a small sign with an edge, which lies over a larger circle: full for here, a crescent for away, a ring for gone.
 
         Args:
             size: In pixels, with the edge.
+            presence: What it says.
             fill: Its colour.
             ground: What both stand on; its edge has this colour.
             behind: The colour of the larger one.
@@ -168,8 +170,13 @@ class Images:
             edge = width * 0.14
             pen.ellipse((0, 0, width - 1, height - 1), fill=ground)
             pen.ellipse((edge, edge, width - 1 - edge, height - 1 - edge), fill=fill)
+            if presence is Presence.AWAY:
+                pen.ellipse((edge - width * 0.12, edge - width * 0.12, width * 0.58, height * 0.58), fill=ground)
+            elif presence is Presence.GONE:
+                inner = edge + width * 0.17
+                pen.ellipse((inner, inner, width - 1 - inner, height - 1 - inner), fill=ground)
 
-        return self._drawn(("dot", size, fill, ground, behind), size, size, ground, draw)
+        return self._drawn(("dot", size, presence, fill, ground, behind), size, size, ground, draw)
 
     def icon(self, name: str, size: int, colour: str, ground: str) -> str:
         """Return a sign of `icons`, in pixels."""

@@ -5,12 +5,11 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.ports import Invite
+from desktop_chat.gui.qr_picture import BORDER
 from desktop_chat.gui.theme import Look
 from desktop_chat.i18n import tr
 
 SQUARE: Final = 5
-BORDER: Final = 4
-"""Light squares around a QR code (ISO/IEC 18004 6.3.8): without them many cameras do not find it."""
 DARK_SQUARE: Final = "#000000"
 LIGHT_SQUARE: Final = "#ffffff"
 """Whatever the palette: cameras want dark on light."""

@@ -1,23 +1,32 @@
 """Conversations and members as entries of the lists beside the timeline. No Tk."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from desktop_chat.gui.list_panel import ListHeading, ListRow
+from desktop_chat.core.client.events.kept import Notify
+from desktop_chat.core.client.knowledge import Knowledge
+from desktop_chat.gui.faces import face_of
+from desktop_chat.gui.list_rows import ListHeading, ListRow
 from desktop_chat.gui.people import initials_of
-from desktop_chat.gui.rows import ConversationRow, MemberRow, Tone
-from desktop_chat.gui.safe_text import Shown, shown
+from desktop_chat.gui.room_rows import presence_of
+from desktop_chat.gui.rows import ConversationRow, MemberRow, Presence
+from desktop_chat.gui.safe_text import Shown, shown, shown_name
 from desktop_chat.i18n import tr
+
+ADD_CHANNEL: Final = "+channel"
+ADD_PERSON: Final = "+person"
+"""Keys of the headings' buttons."""
 
 
 def conversation_list(rows: Sequence[ConversationRow]) -> list[ListRow | ListHeading]:
     """Return the list of channels and people, each under a heading; the host's own messages stand above both."""
-    listed: list[ListRow | ListHeading] = []
-    headings = {False: tr("People"), True: tr("Channels")}
-    for row in rows:
-        if row.key and row.is_channel in headings:
-            listed.append(ListHeading(shown(headings.pop(row.is_channel))))
-        listed.append(list_row(row))
-    return listed
+    return [
+        *(list_row(row) for row in rows if not row.key),
+        ListHeading(Shown(tr("Channels")), ADD_CHANNEL),
+        *(list_row(row) for row in rows if row.key and row.is_channel),
+        ListHeading(Shown(tr("People")), ADD_PERSON),
+        *(list_row(row) for row in rows if row.key and not row.is_channel),
+    ]
 
 
 def list_row(row: ConversationRow) -> ListRow:
@@ -26,19 +35,55 @@ def list_row(row: ConversationRow) -> ListRow:
     return ListRow(
         key=row.key,
         title=Shown(title),
-        sign=("hash" if row.key else "info") if row.is_channel else initials_of(row.title),
+        sign=_sign(row),
         face=None if row.is_channel else row.colour,
         selected=row.selected,
-        dot=Tone.GOOD if row.present and not row.is_channel else None,
-        faded=not row.present,
+        dot=None if row.is_channel else _presence(is_present=row.present, is_away=row.away),
+        faded=not row.present or row.notify is Notify.NOTHING,
         badge=row.unread,
         urgent=row.mentioned,
+        muted=row.notify is Notify.NOTHING,
     )
+
+
+def _sign(row: ConversationRow) -> str:
+    if not row.is_channel:
+        return initials_of(row.title)
+    return "info" if not row.key else "lock" if row.locked else "hash"
+
+
+def _presence(*, is_present: bool, is_away: bool) -> Presence:
+    return Presence.GONE if not is_present else Presence.AWAY if is_away else Presence.HERE
+
+
+def person_row(nick: str, known: Knowledge) -> ListRow:
+    """Return an entry for somebody to be picked."""
+    away = known.away_text(nick)
+    title = shown_name(nick)
+    return ListRow(nick, title, shown(away or ""), sign=initials_of(title), face=face_of(known, nick), dot=presence_of(known, nick))
+
+
+def member_list(rows: Sequence[MemberRow]) -> list[ListRow | ListHeading]:
+    """Return the members of a channel: those who are there, then those who are away, each with their number."""
+    here, away = [row for row in rows if row.away is None], [row for row in rows if row.away is not None]
+    listed: list[ListRow | ListHeading] = []
+    for group, title in ((here, tr("Online – {count}", count=len(here))), (away, tr("Away – {count}", count=len(away)))):
+        if group:
+            listed += [ListHeading(shown(title)), *map(member_row, group)]
+    return listed
 
 
 def member_row(row: MemberRow) -> ListRow:
     """Return an entry of the list of members."""
-    details = [row.role, tr("you") if row.me else "", tr("away") if row.away else ""]
-    detail = " · ".join(word for word in details if word)
-    dot = Tone.WAITING if row.away else Tone.GOOD
-    return ListRow(key=row.nick, title=row.title, detail=detail, sign=initials_of(row.title), face=row.colour, dot=dot, faded=row.away)
+    is_away = row.away is not None
+    title = Shown(tr("{nick} (you)", nick=row.title)) if row.me else row.title
+    return ListRow(
+        key=row.nick,
+        title=title,
+        role=row.role,
+        detail=" · ".join(word for word in (row.status, row.away) if word),
+        sign=initials_of(row.title),
+        face=row.colour,
+        dot=_presence(is_present=True, is_away=is_away),
+        faded=is_away,
+    )

@@ -6,52 +6,35 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.list_marks import ListMarks, RowState
+from desktop_chat.gui.list_rows import ListHeading, ListRow
 from desktop_chat.gui.mark_painter import MarkPainter
-from desktop_chat.gui.marks import Avatar, Box, Icon, Mark, Words
-from desktop_chat.gui.rows import Tone
-from desktop_chat.gui.safe_text import Shown
-from desktop_chat.gui.screen import bind_wheel
+from desktop_chat.gui.screen import bind_menu, bind_middle_click, bind_wheel
 from desktop_chat.gui.theme import Look
-from desktop_chat.gui.typesetter import Typeface
 
 ROW_HEIGHT: Final = 40
-FACE: Final = 28
-ICON: Final = 16
-MIDDLE: Final = 32
-"""Of what stands in front."""
-TEXT_LEFT: Final = 54
-HEADING_LEFT: Final = 20
 ROW_TAG: Final = "row"
-MANY: Final = 99
-"""More unread than that is only "more"."""
+
+
+def _nothing(_key: str) -> None:
+    """Do nothing: the list has no such verb."""
+
+
+def _no_menu(_key: str, _place: tuple[int, int]) -> None:
+    """Show none."""
 
 
 @dataclass(frozen=True, slots=True)
-class ListHeading:
-    """What stands above the entries of one kind; it cannot be chosen."""
+class ListVerbs:
+    """What a person can do with an entry; each is given its key."""
 
-    title: Shown
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One entry."""
-
-    key: str
-    title: Shown
-    detail: str = ""
-    """Small and below, such as a role."""
-    sign: str = "hash"
-    """In front: the name of an icon, or one or two letters for a person."""
-    face: int | None = None
-    """The colour behind the letters of a person; None for an icon."""
-    dot: Tone | None = None
-    """Whether a person is there."""
-    selected: bool = False
-    faded: bool = False
-    badge: int = 0
-    urgent: bool = False
-    """The badge counts something that names us."""
+    choose: Callable[[str], None]
+    menu: Callable[[str, tuple[int, int]], None] = _no_menu
+    """The right button, Shift+F10 or the menu key; given also where on the screen the menu is to appear."""
+    close: Callable[[str], None] = _nothing
+    """The middle button."""
+    add: Callable[[str], None] = _nothing
+    """The plus of a heading."""
 
 
 class ListPanel(ttk.Frame):
@@ -60,21 +43,24 @@ class ListPanel(ttk.Frame):
     Args:
         parent: Where it stands.
         look: Colours, sizes, fonts.
-        ground: The name of the colour behind it, `side` or `panel`.
-        on_choose: Told the key of an entry.
+        verbs: What a person can do with an entry.
+        ground: The name of the colour behind it, such as `side` or `panel`.
+        row_height: In pixels of the design.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, *, ground: str, on_choose: Callable[[str], None]) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, verbs: ListVerbs, *, ground: str, row_height: int = ROW_HEIGHT) -> None:
         super().__init__(parent)
-        self._look, self._on_choose = look, on_choose
+        self._verbs = verbs
         self._rows: Sequence[ListRow | ListHeading] = ()
         self._active: str | None = None
         """The key that the arrow keys have reached."""
-        self._ground = str(getattr(look.palette, ground))
-        self.canvas = tk.Canvas(
-            self, bg=self._ground, bd=0, highlightthickness=0, takefocus=True, yscrollincrement=look.px(ROW_HEIGHT) // 2
-        )
-        self._bar = ttk.Scrollbar(self, orient="vertical", command=self._scroll, style=f"{ground}.Vertical.TScrollbar")
+        self._hover = -1
+        """The row under the mouse."""
+        self._height = look.px(row_height)
+        colour = str(getattr(look.palette, ground))
+        self._marks = ListMarks(look, colour, self._height)
+        self.canvas = tk.Canvas(self, bg=colour, bd=0, highlightthickness=0, takefocus=True, yscrollincrement=max(self._height // 2, 1))
+        self._bar = ttk.Scrollbar(self, orient="vertical", command=self._scroll, style=f"{ground}.Vertical.TScrollbar", takefocus=False)
         self.canvas.configure(yscrollcommand=self._bar.set)
         self.canvas.pack(side="left", fill="both", expand=True)
         self._bar.pack(side="right", fill="y")
@@ -86,46 +72,93 @@ class ListPanel(ttk.Frame):
         for event in ("<FocusIn>", "<FocusOut>"):
             self.canvas.bind(event, lambda _event: self._draw(), add=True)
         self.canvas.bind("<Button-1>", lambda event: self._click(event.y), add=True)
-        self.canvas.bind("<Up>", lambda _event: self._move(-1), add=True)
-        self.canvas.bind("<Down>", lambda _event: self._move(1), add=True)
+        self.canvas.bind("<Motion>", lambda event: self._point(self._at(event.y)), add=True)
+        self.canvas.bind("<Leave>", lambda _event: self._point(-1), add=True)
+        bind_middle_click(self.canvas, lambda event: self._with_row(self._at(event.y), self._verbs.close))
+        bind_menu(self.canvas, on_click=self._menu_at, on_key=self._menu_of_active)
+        for key, by in (("<Up>", -1), ("<Down>", 1), ("<Prior>", -10), ("<Next>", 10), ("<Home>", -(10**9)), ("<End>", 10**9)):
+            self.canvas.bind(key, lambda _event, by=by: self.move(by), add=True)  # type: ignore[misc]
         for key in ("<Return>", "<space>"):
-            self.canvas.bind(key, lambda _event: self._choose_active(), add=True)
+            self.canvas.bind(key, lambda _event: self.choose_active(), add=True)
         bind_wheel(self.canvas, lambda steps: self._scroll("scroll", round(steps) or (1 if steps > 0 else -1), "units"))
 
     def show(self, rows: Sequence[ListRow | ListHeading]) -> None:
         """Show these entries."""
         self._rows = rows
-        self.canvas.configure(scrollregion=(0, 0, 1, len(rows) * self._look.px(ROW_HEIGHT)))
+        self.canvas.configure(scrollregion=(0, 0, 1, len(rows) * self._height))
         self._draw()
 
+    def reach(self, key: str | None) -> None:
+        """Put the keyboard on an entry, as the arrow keys do, and see that it is in sight."""
+        self._active = key
+        if (at := self._index_of(key)) is not None:
+            self._see(at)
+        self._draw()
+
+    @property
+    def active(self) -> str | None:
+        """The key of the entry that the keyboard is on; None if there is none."""
+        return self._active if self._index_of(self._active) is not None else None
+
+    def _below(self, key: str) -> tuple[int, int]:
+        """Return where on the screen the menu of an entry is to appear if no mouse asks for it."""
+        at = self._index_of(key) or 0
+        y = self.canvas.winfo_rooty() + (at + 1) * self._height - int(self.canvas.canvasy(0))
+        return self.canvas.winfo_rootx() + self._height, y
+
     def _index_of(self, key: str | None) -> int | None:
-        return next((at for at, row in enumerate(self._rows) if isinstance(row, ListRow) and row.key == key), None)
+        return next((at for at, row in enumerate(self._rows) if key is not None and _can_be_reached(row) and row.key == key), None)
+
+    def _at(self, y: int) -> int:
+        """Return the number of the row at a height of the window; -1 for none."""
+        at = int(self.canvas.canvasy(y)) // self._height
+        return at if 0 <= at < len(self._rows) else -1
 
     def _scroll(self, *words: object) -> None:
-        if len(self._rows) * self._look.px(ROW_HEIGHT) > self.canvas.winfo_height():
+        if len(self._rows) * self._height > self.canvas.winfo_height():
             self.canvas.tk.call(str(self.canvas), "yview", *words)
             self._draw()
 
-    def _click(self, y: int) -> None:
-        self.canvas.focus_set()
-        at = int(self.canvas.canvasy(y)) // self._look.px(ROW_HEIGHT)
-        row = self._rows[at] if 0 <= at < len(self._rows) else None
+    def _with_row(self, at: int, do: Callable[[str], None]) -> None:
+        """Do something with the entry of a number, if it is one."""
+        row = self._rows[at] if at >= 0 else None
         if isinstance(row, ListRow):
             self._active = row.key
-            self._choose_active()
+            do(row.key)
 
-    def _move(self, by: int) -> None:
-        entries = [row for row in self._rows if isinstance(row, ListRow)]
+    def _click(self, y: int) -> None:
+        self.canvas.focus_set()
+        at = self._at(y)
+        if at >= 0 and _can_be_reached(self._rows[at]):
+            self._active = self._rows[at].key
+            self.choose_active()
+
+    def _menu_at(self, event: "tk.Event[tk.Misc]") -> None:
+        self.canvas.focus_set()
+        self._with_row(self._at(event.y), lambda key: self._verbs.menu(key, (event.x_root, event.y_root)))
+
+    def _menu_of_active(self) -> None:
+        at = self._index_of(self._active)
+        selected = next((at for at, row in enumerate(self._rows) if isinstance(row, ListRow) and row.selected), -1)
+        self._with_row(selected if at is None else at, lambda key: self._verbs.menu(key, self._below(key)))
+
+    def _point(self, at: int) -> None:
+        if at != self._hover:
+            self._hover = at
+            self.canvas.configure(cursor="hand2" if at >= 0 and _can_be_reached(self._rows[at]) else "")
+            self._draw()
+
+    def move(self, by: int) -> None:
+        """Go so many entries on from where the keyboard is, not beyond the ends."""
+        entries = [row for row in self._rows if _can_be_reached(row)]
         if not entries:
             return
-        reached = self._active if self._active is not None else next((row.key for row in entries if row.selected), None)
+        reached = self._active if self._active is not None else next((row.key for row in entries if _is_selected(row)), None)
         at = next((at for at, row in enumerate(entries) if row.key == reached), None)
-        self._active = entries[0 if at is None else min(max(at + by, 0), len(entries) - 1)].key
-        self._see(self._index_of(self._active) or 0)
-        self._draw()
+        self.reach(entries[0 if at is None else min(max(at + by, 0), len(entries) - 1)].key)
 
     def _see(self, at: int) -> None:
-        height, row = self.canvas.winfo_height(), self._look.px(ROW_HEIGHT)
+        height, row = self.canvas.winfo_height(), self._height
         whole = max(len(self._rows) * row, 1)
         top = self.canvas.canvasy(0)
         if at * row < top:
@@ -133,80 +166,30 @@ class ListPanel(ttk.Frame):
         elif (at + 1) * row > top + height:
             self.canvas.yview_moveto(((at + 1) * row - height) / whole)
 
-    def _choose_active(self) -> None:
-        if self._index_of(self._active) is not None and self._active is not None:
-            self._on_choose(self._active)
+    def choose_active(self) -> None:
+        """Choose the entry that the keyboard is on."""
+        at = self._index_of(self._active)
+        if at is not None:
+            row = self._rows[at]
+            (self._verbs.add if isinstance(row, ListHeading) else self._verbs.choose)(row.key)
         self._draw()
 
     def _draw(self) -> None:
         self.canvas.delete("all")
-        row_height = self._look.px(ROW_HEIGHT)
-        top = self.canvas.canvasy(0)
-        first = max(int(top) // row_height, 0)
-        last = int(top + self.canvas.winfo_height()) // row_height + 1
+        top, width = self.canvas.canvasy(0), self.canvas.winfo_width()
+        first = max(int(top) // self._height, 0)
+        last = int(top + self.canvas.winfo_height()) // self._height + 1
         has_focus = self.canvas.focus_displayof() is self.canvas
         for at, row in enumerate(self._rows[first:last], first):
-            ring = has_focus and isinstance(row, ListRow) and row.key == self._active
-            marks = self._marks(row, ring=ring) if isinstance(row, ListRow) else [self._heading(row)]
-            self._painter.paint(marks, 0, at * row_height, ROW_TAG)
+            can_be_reached = _can_be_reached(row)
+            state = RowState(has_focus and can_be_reached and row.key == self._active, hover=can_be_reached and at == self._hover)
+            marks = self._marks.row(row, width, state) if isinstance(row, ListRow) else self._marks.heading(row, width, state)
+            self._painter.paint(marks, 0, at * self._height, ROW_TAG)
 
-    def _heading(self, row: ListHeading) -> Mark:
-        look, setter = self._look, self._look.setter
-        top = look.px(ROW_HEIGHT) - setter.letters_height(Typeface.META) - look.px(7)
-        return Words(look.px(HEADING_LEFT), top, row.title, Typeface.META, look.palette.faint, self._ground)
 
-    def _marks(self, row: ListRow, *, ring: bool) -> list[Mark]:
-        """Return what an entry is made of."""
-        look, colours, setter = self._look, self._look.palette, self._look.setter
-        width, height, pad = self.canvas.winfo_width(), look.px(ROW_HEIGHT), look.px(8)
-        ground = colours.selected if row.selected else self._ground
-        marks: list[Mark] = []
-        if row.selected or ring:
-            edge = colours.accent_text if ring else ""
-            marks.append(Box(pad, look.px(1), width - 2 * pad, height - look.px(2), look.px(10), ground, self._ground, edge))
-        marks.append(self._sign(row, height // 2, ground))
-        left, right = look.px(TEXT_LEFT), width - look.px(18)
-        if row.badge:
-            badge = self._badge(row, right, height // 2, ground)
-            right = badge[0].x - look.px(6)
-            marks += badge
-        strong = row.selected or bool(row.badge)
-        face = Typeface.BOLD if strong else Typeface.BODY
-        colour = colours.faint if row.faded else colours.fg if strong or row.face is not None else colours.dim
-        top = (height - setter.letters_height(face)) // 2 - (look.px(9) if row.detail else 0)
-        marks.append(Words(left, top, setter.fitting(face, row.title, right - left), face, colour, ground))
-        if row.detail:
-            detail = setter.fitting(Typeface.TINY, row.detail, right - left)
-            marks.append(Words(left, top + setter.letters_height(face) + look.px(2), detail, Typeface.TINY, colours.dim, ground))
-        return marks
+def _can_be_reached(row: ListRow | ListHeading) -> bool:
+    return isinstance(row, ListRow) or bool(row.key)
 
-    def _sign(self, row: ListRow, middle: int, ground: str) -> Mark:
-        """Return what stands in front: the picture of a person, or an icon."""
-        look, colours = self._look, self._look.palette
-        if row.face is None:
-            size = look.px(ICON)
-            colour = colours.fg if row.badge or row.selected else colours.faint
-            return Icon(look.px(MIDDLE) - size // 2, middle - size // 2, size, row.sign, colour, ground)
-        size = look.px(FACE)
-        fill = colours.border if row.faded else colours.faces[row.face]
-        return Avatar(
-            look.px(MIDDLE) - size // 2,
-            middle - size // 2,
-            size,
-            row.sign,
-            fill,
-            ground,
-            is_round=True,
-            dot=colours.tone(row.dot) if row.dot else "",
-        )
 
-    def _badge(self, row: ListRow, right: int, middle: int, ground: str) -> tuple[Box, Words]:
-        """Return how much is unread, in a pill."""
-        look, colours, setter = self._look, self._look.palette, self._look.setter
-        text = f"{MANY}+" if row.badge > MANY else str(row.badge)
-        height, needed = look.px(20), setter.width(Typeface.COUNT, text)
-        width = max(needed + look.px(12), height)
-        fill = colours.danger if row.urgent else colours.accent
-        box = Box(right - width, middle - height // 2, width, height, height // 2, fill, ground)
-        top = middle - setter.letters_height(Typeface.COUNT) // 2
-        return box, Words(box.x + (width - needed) // 2, top, text, Typeface.COUNT, colours.on_accent, fill)
+def _is_selected(row: ListRow | ListHeading) -> bool:
+    return isinstance(row, ListRow) and row.selected

@@ -58,10 +58,10 @@ class MarkPainter:
         middle = (x + mark.x + mark.size // 2, y + mark.y + mark.size // 2)
         font, colour = self._fonts[Typeface.COUNT if mark.is_round else Typeface.INITIALS], self._look.palette.on_accent
         self._call(self._name, "create", "text", *middle, "-text", mark.initials, "-font", font, "-fill", colour, "-tags", tag)
-        if mark.dot:
+        if mark.dot is not None:
             dot = round(mark.size * 0.4)
             place = (x + mark.x + mark.size - round(dot * 0.85), y + mark.y + mark.size - round(dot * 0.85))
-            self.image(*place, self.images.dot(dot, mark.dot, mark.ground, mark.fill), tag)
+            self.image(*place, self.images.dot(dot, mark.dot, self._look.palette.presence(mark.dot), mark.ground, mark.fill), tag)
 
     def text(self, x: int, y: int, text: str, face: Typeface, colour: str, tag: str) -> None:
         """Draw a text in which no emoji is, from its upper left corner."""

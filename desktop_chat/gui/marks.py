@@ -5,6 +5,7 @@ Places are in pixels from the upper left corner of what they belong to.
 
 from typing import NamedTuple
 
+from desktop_chat.gui.rows import Presence
 from desktop_chat.gui.typesetter import Typeface
 
 
@@ -54,8 +55,8 @@ class Avatar(NamedTuple):
     fill: str
     ground: str
     is_round: bool = False
-    dot: str = ""
-    """The colour of the dot that says whether they are there; "" for none."""
+    dot: Presence | None = None
+    """What a small sign says: whether they are there, by its shape and its colour; None for no sign."""
 
 
 class Icon(NamedTuple):

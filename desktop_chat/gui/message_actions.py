@@ -1,24 +1,22 @@
 """What a person does with a message: answers it, reacts to it, edits it, deletes it. No Tk."""
 
 from collections.abc import Callable
-from typing import Final
 
 from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events.kept import OWN_KEYS, Standing
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.wire.tags import EDIT_TEXT, EDITED_MSGID, REACT, REPLY, UNREACT
 from desktop_chat.gui import texts
-from desktop_chat.gui.conversation import Aim, Conversation
+from desktop_chat.gui.conversation import Aim
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.message_rows import Composing, Rights
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.powers import Powers
 from desktop_chat.gui.quotes import one_line
-from desktop_chat.gui.rows import Composing, LineKind, Rights
+from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
-
-OPERATOR_RANKS: Final = frozenset("~&@")
-"""Signs of members who may delete what others said (Modern #channel-membership-prefixes); half an operator may not."""
 
 
 class MessageActions:
@@ -51,13 +49,8 @@ class MessageActions:
             return Rights()
         capabilities = self._known().capabilities
         has_tags, edits = "message-tags" in capabilities, "desktop-chat/message-edit" in capabilities
-        deletes = "draft/message-redaction" in capabilities and (said.mine or self._is_operator(current))
+        deletes = "draft/message-redaction" in capabilities and (said.mine or Powers(self._known(), current.name).runs)
         return Rights(has_tags, has_tags, edits and said.mine and said.kind is LineKind.TALK, deletes)
-
-    def _is_operator(self, conversation: Conversation) -> bool:
-        known = self._known()
-        own = next((member for member in known.members(conversation.name) if known.is_me(member.nick)), None)
-        return own is not None and not OPERATOR_RANKS.isdisjoint(own.prefixes)
 
     def answer(self, key: str) -> None:
         """Let the next message answer a line."""

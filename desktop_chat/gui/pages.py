@@ -4,13 +4,14 @@ from desktop_chat.core.client.events import MessageArrived, MessageKind, PageRea
 from desktop_chat.core.client.events.kept import EventKind, KeptLine, Page, Part, Standing
 from desktop_chat.core.wire.tags import reply_in
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
+from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.news import remark_of
 from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.quotes import quote_of
 from desktop_chat.gui.reading import Past
 from desktop_chat.gui.row_maker import Entry, Said
-from desktop_chat.gui.rows import Edge, LineKind, Quote
+from desktop_chat.gui.rows import Edge, LineKind
 from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.times import local_time
 from desktop_chat.i18n import tr

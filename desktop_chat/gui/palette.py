@@ -6,7 +6,7 @@ Contrasts are those of WCAG 2.1 AA: 4.5:1 for text, 3:1 for the borders of contr
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_chat.gui.rows import Tone
+from desktop_chat.gui.rows import Presence, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Palette:
     good: str
     warn: str
     danger: str
+    danger_hover: str
     danger_text: str
     mention: str
     """Behind a line that names the person at this window."""
@@ -76,6 +77,10 @@ class Palette:
         """Return the colour of a state."""
         return {Tone.GOOD: self.good, Tone.WAITING: self.warn, Tone.BAD: self.danger_text}[tone]
 
+    def presence(self, presence: Presence) -> str:
+        """Return the colour of the sign that says whether somebody is there; its shape says the same."""
+        return {Presence.HERE: self.good, Presence.AWAY: self.warn, Presence.GONE: self.faint}[presence]
+
 
 FACES: Final = ("#2f6fd0", "#b8437c", "#a85a10", "#23796f", "#7a52d6", "#a63f3f", "#4d7a1f", "#5a6472")
 
@@ -101,6 +106,7 @@ DARK: Final = Palette(
     good="#3ecf8e",
     warn="#f2b84b",
     danger="#cf3f3f",
+    danger_hover="#b53232",
     danger_text="#ff7b7b",
     mention="#2b2617",
     found="#5c4a10",
@@ -144,6 +150,7 @@ LIGHT: Final = Palette(
     good="#15803d",
     warn="#8a5a00",
     danger="#cf3f3f",
+    danger_hover="#b53232",
     danger_text="#b92f2f",
     mention="#fff4d6",
     found="#ffe08a",
@@ -187,6 +194,7 @@ CONTRAST: Final = Palette(
     good="#5cff8f",
     warn="#ffd24d",
     danger="#ff9b9b",
+    danger_hover="#ffb8b8",
     danger_text="#ff9b9b",
     mention="#2b2b00",
     found="#4a3800",

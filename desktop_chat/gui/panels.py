@@ -1,13 +1,13 @@
 """The windows that open beside the room's: each at most once."""
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from desktop_chat.gui.keys import Deed, bind_keys
 from desktop_chat.gui.lab_window import LabWindow
 from desktop_chat.gui.ports import Inside, Panel
 from desktop_chat.gui.pump import Pump
-from desktop_chat.gui.settings_model import Section
+from desktop_chat.gui.settings_model import Row, Section
 from desktop_chat.gui.settings_window import SettingsWindow
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.threads_window import ThreadsWindow
@@ -27,17 +27,31 @@ class Panels:
         inside: What they show.
         pump: Brings events to the window.
         kept: The settings.
+        facts: Gives rows of the settings window that tell something of this program.
     """
 
-    def __init__(self, root: tk.Tk, look: Callable[[], Look], inside: Inside, pump: Pump, kept: KeptSettings) -> None:
-        self._root, self._look, self._inside, self._pump, self._kept = root, look, inside, pump, kept
+    def __init__(
+        self,
+        root: tk.Tk,
+        look: Callable[[], Look],
+        inside: Inside,
+        pump: Pump,
+        kept: KeptSettings,
+        facts: Callable[[], Sequence[Row]] = lambda: (),
+    ) -> None:
+        self._root, self._look, self._inside, self._pump, self._kept, self._facts = root, look, inside, pump, kept, facts
         self.threads: ThreadsWindow | None = None
         self.lab: LabWindow | None = None
         self.settings: SettingsWindow | None = None
 
     def all(self) -> tuple[Panel, ...]:
         """Return all panels that have a button, in order."""
-        return (Panel(tr("Threads"), self.open_threads), Panel(tr("Lab"), self.open_lab))
+        return (
+            Panel(tr("Settings"), self.open_settings, is_in_room=False),
+            Panel(tr("About"), lambda: self.open_settings(Section.ABOUT), is_in_room=False),
+            Panel(tr("Threads"), self.open_threads),
+            Panel(tr("Lab"), self.open_lab),
+        )
 
     def deeds(self) -> dict[Deed, Callable[[], None]]:
         """Return what keys do in all windows of the program."""
@@ -66,7 +80,7 @@ class Panels:
         if section is not None:
             self._kept.change(settings_section=section.value)
         if self.settings is None or not self.settings.winfo_exists():
-            self.settings = SettingsWindow(self._root, self._look(), self._kept)
+            self.settings = SettingsWindow(self._root, self._look(), self._kept, self._facts)
         elif section is not None:
             self.settings.presenter.choose(section)
         self._show(self.settings)
@@ -74,7 +88,7 @@ class Panels:
     def _show(self, window: Dressed) -> None:
         bind_keys(window, self.deeds())
         window.lift()
-        window.focus_force()
+        (window.focus_lastfor() or window).focus_force()
 
     def dress_anew(self, focused: tk.Misc | None) -> None:
         """Give those that are open the look and the language of now; *focused* is the window with the keyboard."""

@@ -13,6 +13,7 @@ from desktop_chat.core.client.notes import Note
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
 from desktop_chat.core.wire.message import NO_TAGS
+from desktop_chat.gui.host_ports import HostControls
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and
@@ -84,6 +85,13 @@ class Invite:
 StartRequest = HostRequest | JoinRequest
 
 
+class SendCommand(Protocol):
+    """Sends a command of IRC with its parameters to the host."""
+
+    def __call__(self, name: str, /, *params: str) -> None:
+        """Send it."""
+
+
 class History(Protocol):
     """What was kept of the room that we are in. Called on the main thread; never waits; answers are events."""
 
@@ -138,6 +146,10 @@ class Chat(Protocol):
     Called on the main thread. Nothing but `stop` ever waits; what comes of a call arrives as a `ClientEvent` in the queue
     that the window gave. A bad address is such an event too (`LinkFailed`), never an exception.
     """
+
+    @property
+    def controls(self) -> HostControls:
+        """The room hosted here, for its host."""
 
     @property
     def history(self) -> History:
@@ -263,7 +275,9 @@ class Panel:
     Args:
         title: On the button.
         open: Shows it.
+        is_in_room: Its button stands below the room too, not on the start screen alone.
     """
 
     title: str
     open: Callable[[], None]
+    is_in_room: bool = True

@@ -36,11 +36,12 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.gui import texts
 from desktop_chat.gui.hearing import Hearing
+from desktop_chat.gui.host_presenter import HostPresenter
 from desktop_chat.gui.naming import Naming
 from desktop_chat.gui.near_rooms import NearRooms
 from desktop_chat.gui.outside import Outside, price_of_leaving
 from desktop_chat.gui.people import next_nick
-from desktop_chat.gui.ports import Chat, HostRequest, Invite, JoinRequest, StartRequest
+from desktop_chat.gui.ports import Chat, HostRequest, JoinRequest, StartRequest
 from desktop_chat.gui.requests import mended, to_host, to_join
 from desktop_chat.gui.room_presenter import RoomPresenter
 from desktop_chat.gui.rows import Action, Field, Problem, StartForm
@@ -76,6 +77,7 @@ class Presenter:
         self._view, self._chat, self._remember = view, chat, remember
         self._screens = Screens(view, form)
         self.room = RoomPresenter(view, chat, settings=settings, wall_clock=wall_clock)
+        self.hosting = HostPresenter(chat, nick=lambda: self.room.nick, wall_clock=wall_clock)
         self._near = NearRooms(view, lambda: settings().recent)
         self._outside = Outside(view, self._screens, self._near, self.room.choose, self._price, wall_clock)
         self._request: StartRequest | None = None
@@ -110,10 +112,6 @@ class Presenter:
         request = self._near.request(key, nick.strip())
         if request is not None:
             self._submit(request)
-
-    def invite(self) -> Invite | None:
-        """Return the way into the room hosted here, for others."""
-        return self._chat.invite()
 
     def open_link(self, url: str) -> None:
         """Show a web address in the browser."""
@@ -214,8 +212,10 @@ class Presenter:
                 self._refuse_nick(event)
             case RoomRecalled() | PageRead() | LineRead() | SearchAnswered() | Exported():
                 self._remind(event)
-            case HostClosed() | HostingFacts():
-                pass  # LinkLost comes next and says the same; a host's panel is to come.
+            case HostingFacts():
+                self.hosting.take(event)
+            case HostClosed():
+                pass  # LinkLost comes next and says the same.
             case _ if isinstance(event, LinkEvent | HostingEvent):
                 self._link(event)
             case _:

@@ -13,6 +13,7 @@ from typing import Final
 from desktop_chat import i18n, paths
 from desktop_chat.core.client.events import ClientEvent, InvitationOpened
 from desktop_chat.core.wire.errors import ChatError
+from desktop_chat.gui.about import about_rows
 from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
@@ -22,6 +23,7 @@ from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.safe_text import allow_emoji
 from desktop_chat.gui.screen import can_draw_emoji, prepare_screen
 from desktop_chat.gui.window import USUAL_SIZE, MainWindow
+from desktop_chat.gui.window_place import WindowPlace
 from desktop_chat.settings import KeptSettings, Settings, save_settings
 
 log = logging.getLogger(__name__)
@@ -48,7 +50,9 @@ def make_root() -> tk.Tk:
     except tk.TclError as error:
         raise NoScreen(str(error)) from error
     root.report_callback_exception = log_callback_error
-    root.iconphoto(True, tk.PhotoImage(master=root, file=paths.asset("icon/desktop-chat.png")))  # noqa: FBT003  # Tk's own form
+    # As bytes: in the plain locale of an empty environment Tk finds no file whose path has letters beyond ASCII.
+    picture = paths.asset("icon/desktop-chat.png").read_bytes()
+    root.iconphoto(True, tk.PhotoImage(master=root, data=picture))  # noqa: FBT003  # Tk's own form
     return root
 
 
@@ -85,19 +89,16 @@ class WindowProgram:
         self.wants_other_profile = False
         """The window was closed so that another one may open, with a profile of its own."""
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
-        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept)
+        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: about_rows(folder))
         self.window.attach(self.presenter, self.panels.all, other_profile=self._use_other_profile, deeds=self.panels.deeds())
         self.kept.watch(self._follow)
+        root.bind("<FocusIn>", lambda event: self._came_back() if event.widget is root else None, add=True)
+        self._waits_for_dress = ""
         self._is_closing = False
         root.protocol("WM_DELETE_WINDOW", self.close)
         root.createcommand("::tk::mac::LaunchURL", lambda link: self.presenter.handle(InvitationOpened(link)))  # macOS alone calls it.
-        self._place(settings.geometry or f"{look.px(USUAL_SIZE[0])}x{look.px(USUAL_SIZE[1])}")
-
-    def _place(self, geometry: str) -> None:
-        try:
-            self.root.geometry(geometry)
-        except tk.TclError as error:
-            log.warning("the window's last place makes no sense: %s", error)
+        self._place = WindowPlace(root)
+        self._place.restore(settings.geometry, (look.px(USUAL_SIZE[0]), look.px(USUAL_SIZE[1])), maximised=settings.maximised)
 
     def run(self, request: StartRequest | None) -> None:
         """Show the window until it is closed."""
@@ -115,10 +116,10 @@ class WindowProgram:
             return
         self._is_closing = True
         self.presenter.keep()
-        self.kept.change(geometry=self.root.geometry())
+        self.kept.change(geometry=self._place.geometry, maximised=self._place.is_maximised)
         self._pump.stop()
         self.root.withdraw()
-        self.root.quit()
+        self.root.after(0, self.root.quit)  # In the loop: a signal may come before that has begun, and then `quit` is forgotten.
 
     def _use_other_profile(self) -> None:
         self.wants_other_profile = True
@@ -130,13 +131,27 @@ class WindowProgram:
     def _follow(self, before: Settings) -> None:
         """Let a setting that was changed hold at once."""
         now = self.kept.now
+        if now.theme != before.theme:
+            self._looks.ask_desktop(now)
         if now.language != before.language:
             i18n.use_language(now.language)
         if now.language != before.language or self._looks.differs(now):
-            self.root.after_idle(self._dress_anew)  # Not now: what was pressed is about to go.
+            self._dress_soon()
+
+    def _came_back(self) -> None:
+        """Look whether the desktop went dark, or light, while the person was elsewhere."""
+        self._looks.ask_desktop(self.kept.now)
+        if self._looks.differs(self.kept.now):
+            self._dress_soon()
+
+    def _dress_soon(self) -> None:
+        """Not now: what was pressed is about to go. Once, however much changes at a time."""
+        if not self._waits_for_dress:
+            self._waits_for_dress = self.root.after_idle(self._dress_anew)
 
     def _dress_anew(self) -> None:
         """Make all windows anew in the look and the language of now; what has the keyboard keeps it."""
+        self._waits_for_dress = ""
         focused = self.root.focus_displayof()
         window = focused.winfo_toplevel() if focused is not None else None
         before = self._looks.change(self.kept.now) if self._looks.differs(self.kept.now) else None

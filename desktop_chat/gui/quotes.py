@@ -8,9 +8,9 @@ from desktop_chat.core.client.events.kept import KeptQuote, Standing
 from desktop_chat.core.wire.tags import reply_in
 from desktop_chat.gui.conversation import Conversation
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.row_maker import Said
-from desktop_chat.gui.rows import Quote
 from desktop_chat.gui.safe_text import Shown, shown, shown_name
 from desktop_chat.i18n import tr
 

@@ -6,7 +6,7 @@ from typing import Final
 from desktop_chat.core.client.events import Reacted
 from desktop_chat.core.client.events.kept import KeptReaction
 from desktop_chat.core.wire.names import fold
-from desktop_chat.gui.rows import Reaction
+from desktop_chat.gui.message_rows import Reaction
 from desktop_chat.gui.safe_text import shown, shown_name
 from desktop_chat.i18n import ntr
 

@@ -65,8 +65,12 @@ class RoomHistory:
                 self._view.set_draft(conversation.draft)
 
     def open(self, conversation: Conversation) -> None:
-        """See that the last lines of a conversation are there."""
+        """Make a conversation the current one, with its draft, and see that its last lines are there."""
+        self.keep_draft()
+        self._conversations.choose(conversation)
         self._pages.open(conversation)
+        self._view.set_draft(conversation.draft)
+        self._view.set_hint("")
 
     def scroll(self, edge: Edge) -> None:
         """Read on in the open conversation, where the first or the last row of the timeline came in sight."""
@@ -87,10 +91,6 @@ class RoomHistory:
                 self._choose(conversation)
             self._pages.jump(conversation, key)
             self._settle()
-
-    def mute(self, name: str, *, wanted: bool) -> None:
-        """Mute a conversation, or no longer."""
-        self.set_notify(name, Notify.NOTHING if wanted else Notify.ALL)
 
     def set_notify(self, name: str, notify: Notify) -> None:
         """Note what of a conversation the person wants to be told, now and the next time."""

@@ -9,16 +9,21 @@ from collections.abc import Callable
 from desktop_chat.core.client.events import (
     AwayChanged,
     ChannelRenamed,
+    ChannelsListed,
     Happened,
     HistoryGap,
     HostClosed,
     JoinedChannel,
     LeftChannel,
+    MasksListed,
     MembersListed,
     MessageArrived,
     MessageEdited,
     MessageQueued,
     MessageRedacted,
+    PersonDescribed,
+    PresenceTold,
+    ProfileChanged,
     Reacted,
     Registered,
     RoomDescribed,
@@ -30,22 +35,22 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows
 from desktop_chat.gui.alerting import Alerting
-from desktop_chat.gui.changes import ChangeEvent, change
+from desktop_chat.gui.around import Around
+from desktop_chat.gui.arrivals import Arrival, Arrivals
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.message_actions import MessageActions
-from desktop_chat.gui.pages import said_of
+from desktop_chat.gui.moves import Moves
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.room_history import RoomHistory
+from desktop_chat.gui.room_menus import Going
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sending import Sending
-from desktop_chat.gui.times import local_time
 from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
-from desktop_chat.i18n import tr
 from desktop_chat.settings import Settings
 
 
@@ -76,7 +81,16 @@ class RoomPresenter:
             choose=self._choose,
             settle=self._settle_list,
         )
+        self._arrivals = Arrivals(
+            self._conversations,
+            self._display,
+            self._remarks,
+            self._alerting,
+            self.history.quotes,
+            known=lambda: self.known,
+        )
         self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle, quote=self.history.quotes.of)
+        self.moves = Moves(chat, self._conversations, show=self._choose, take_away=self._close, settle=self.settle)
         self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.jump, wall_clock=wall_clock)
         self._sending = Sending(
             view,
@@ -86,6 +100,14 @@ class RoomPresenter:
             open_person=self.open_person,
         )
         self.messages = MessageActions(view, chat, self._conversations, known=lambda: self.known, jump=self.history.jump)
+        self.around = Around(
+            view,
+            chat,
+            self._conversations,
+            known=lambda: self.known,
+            going=Going(self.moves.go, self.open_person, self.search.look_for, self.moves.close, self.history.set_notify),
+            is_online=lambda: self.is_online,
+        )
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -102,6 +124,7 @@ class RoomPresenter:
         """Begin, or go on after a broken link: into channels we were in we come by the link itself, which is no news."""
         self._hosting, self.is_online = hosting, True
         self.known.apply(event)
+        self.around.begin()
         for conversation in self._conversations:
             if conversation.is_channel and conversation.joined:
                 conversation.rejoins = True
@@ -122,6 +145,7 @@ class RoomPresenter:
         """Let the view be told everything once more, in the language of now."""
         self._conversations.renew()
         self.search.show_again()
+        self.around.sheets.show_again()
         self.messages.show()
         self._display.touch()
 
@@ -137,70 +161,50 @@ class RoomPresenter:
         self.unsent.forget()
         self.search.close()
         self._alerting.forget()
+        self.around.sheets.close()
         self.is_online, self._asked = False, ("", "")
 
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
-                self._said(event)
+            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted() | HistoryGap():
+                self._arrive(event)
             case MessageQueued() | SendFailed():
                 self.unsent.hear(event)
-            case HistoryGap(name):
-                sentence = tr("Something was said here that the host no longer has.")
-                self._remarks.line(self._open(name, is_channel=self.known.features.is_channel(name)), LineKind.INFO, sentence)
             case JoinedChannel() | LeftChannel() | MembersListed() | ChannelRenamed():
                 self._moved(event)
             case AwayChanged():
                 self._remarks.away(event, self.known)
-            case RoomDescribed():
-                self._display.touch(Part.ROOM, Part.LIST)
+            case RoomDescribed() | PresenceTold() | ProfileChanged():
+                self._display.touch(Part.ROOM, Part.LIST, Part.HEAD, Part.MEMBERS)
             case Registered() | TopicSetBy() | HostClosed():
                 pass
+            case MasksListed() | ChannelsListed() | PersonDescribed():
+                self._answered(event)
             case _:
                 self._remarks.hear(event, self.known)
         self.known.apply(event)
 
-    def _said(self, event: MessageArrived | Happened | ChangeEvent) -> None:
-        if isinstance(event, Happened):
-            self._remarks.happened(event)
-            return
-        if isinstance(event, ChangeEvent):
-            change(event, self._conversations, self.history.quotes)
-            return
-        self.unsent.arrive(event.own_id)
-        is_channel = self.known.features.is_channel(event.conversation)
-        conversation = self._open(event.conversation, is_channel=is_channel)
-        if conversation.knows(event.key):
-            return  # A replay of what stands here, or of what came from the history.
-        mentioned = not event.mine and self._alerting.names_us(self.nick, event.text)
-        said, moment = said_of(event, mentioned=mentioned, quote=self.history.quotes.of(event)), local_time(event.time)
-        if not (event.mine or event.is_past):
-            is_open = conversation is self._conversations.current
-            due = self._alerting.hear(event, conversation, is_named=mentioned, is_open=is_open)
-            if due.is_unread:
-                self._conversations.unread(conversation, moment, mentioned=due.is_meant)
-                self._display.touch(Part.LIST)
-        self._conversations.said(conversation, said, moment)
+    def _answered(self, event: MasksListed | ChannelsListed | PersonDescribed) -> None:
+        """Show an answer where it was asked for; else as lines."""
+        if not self.around.hear(event) and not isinstance(event, PersonDescribed):
+            self._remarks.hear(event, self.known)
 
-    def _open(self, name: str, *, is_channel: bool) -> Conversation:
-        found = self._conversations.get(name)
-        if found is None:
-            self._display.touch(Part.LIST)
-            found = self._conversations.open(name, is_channel=is_channel)
-            found.joined = self.known.channel(name) is not None
-        return found
+    def _arrive(self, event: Arrival) -> None:
+        if isinstance(event, MessageArrived):
+            self.unsent.arrive(event.own_id)
+        self._arrivals.take(event)
 
     def _moved(self, event: JoinedChannel | LeftChannel | MembersListed | ChannelRenamed) -> None:
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
         match event:
             case JoinedChannel(channel):
-                conversation = self._open(channel, is_channel=True)
+                conversation = self._arrivals.open(channel)
                 if not conversation.rejoins:
                     self._choose(conversation)
                 conversation.joined, conversation.rejoins = True, False
             case LeftChannel(channel, by=by) if by:
-                self._open(channel, is_channel=True).joined = False
+                self._arrivals.open(channel).joined = False
             case LeftChannel(channel):
                 self._close(channel)
             case ChannelRenamed():
@@ -208,50 +212,13 @@ class RoomPresenter:
 
     def choose(self, name: str) -> None:
         """Open a conversation of the list; "" is the one with the host."""
-        conversation = self._conversations.get(name)
-        if conversation is not None and conversation is not self._conversations.current:
-            self._choose(conversation)
-            self.settle()
+        self.moves.go(name)
 
     def open_person(self, nick: str) -> None:
         """Open the conversation with a person, made if there is none; with oneself there is none."""
         if nick and not self.known.is_me(nick):
-            self._choose(self._open(nick, is_channel=False))
+            self._choose(self._arrivals.open(nick, is_channel=False))
             self.settle()
-
-    def step(self, by: int) -> None:
-        """Open the next conversation of the list, or the one before (-1), round and round."""
-        if (neighbour := self._conversations.neighbour(by)) is not None:
-            self._choose(neighbour)
-            self.settle()
-
-    def close_current(self) -> None:
-        """Leave the open channel, or put the conversation with a person away."""
-        current = self._conversations.current
-        if current is None or current.name == HOST_KEY:
-            return
-        if current.is_channel and current.joined and self.is_online:
-            self._chat.say(current.name, "/part")
-        else:
-            self._close(current.name)
-            self.settle()
-
-    def _choose(self, conversation: Conversation) -> None:
-        self.messages.leave()
-        self.history.keep_draft()
-        self._conversations.choose(conversation)
-        self.history.open(conversation)
-        self._view.set_draft(conversation.draft)
-        self._view.set_hint("")
-        self.messages.show()
-        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
-
-    def _close(self, name: str) -> None:
-        self._alerting.drop(name)
-        self._chat.history.put_away(name)
-        if (neighbour := self._conversations.close(name)) is not None:
-            self._choose(neighbour)
-        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 
     def send(self, text: str) -> bool:
         """Send what was typed; return whether the composer may be emptied."""
@@ -280,6 +247,19 @@ class RoomPresenter:
         """Return what Tab may complete: who spoke last, then who is here, then the channels."""
         return self._conversations.names(self.known)
 
+    def _choose(self, conversation: Conversation) -> None:
+        self.messages.leave()
+        self.history.open(conversation)
+        self.messages.show()
+        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
+
+    def _close(self, name: str) -> None:
+        self._alerting.drop(name)
+        self._chat.history.put_away(name)
+        if (neighbour := self._conversations.close(name)) is not None:
+            self._choose(neighbour)
+        self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
+
     def _settle_list(self) -> None:
         self._display.touch(Part.LIST)
         self.settle()
@@ -291,9 +271,11 @@ class RoomPresenter:
         if self._alerting.has_focus:
             self.history.mark()
         self._alerting.see(self._conversations.current)
-        if self._display.needs_room():
+        if self._display.is_touched(Part.ROOM):
             addresses = self._chat.addresses() if self._hosting else ()
             self._display.show_room(
                 room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)
             )
+        if self._display.is_touched(Part.LIST):
+            self.around.watch()
         self._display.show(self._conversations, self.known, self.unsent)

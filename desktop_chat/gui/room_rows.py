@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from desktop_chat.core.client.knowledge import Knowledge
+from desktop_chat.core.client.knowledge import Knowledge, KnownChannel
+from desktop_chat.core.client.profile import Profile
 from desktop_chat.gui import texts
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
-from desktop_chat.gui.people import colour_of
-from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, RoomHead, Tone
+from desktop_chat.gui.faces import face_of
+from desktop_chat.gui.powers import Powers
+from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Presence, RoomHead, Tone
 from desktop_chat.gui.safe_text import Shown, shown, shown_name
-from desktop_chat.i18n import tr
+from desktop_chat.i18n import ntr, tr
 
 
 def conversation_rows(conversations: Iterable[Conversation], current: Conversation | None, known: Knowledge) -> list[ConversationRow]:
@@ -21,12 +23,23 @@ def conversation_rows(conversations: Iterable[Conversation], current: Conversati
             selected=one is current,
             unread=one.counted,
             mentioned=one.mentioned,
-            colour=colour_of(one.name),
+            colour=face_of(known, one.name),
             notify=one.notify,
-            present=one.joined if one.is_channel else one.name == HOST_KEY or bool(known.channels_of(one.name)),
+            present=one.joined if one.is_channel else one.name == HOST_KEY or known.is_present(one.name),
+            away=known.away_text(one.name) is not None,
+            locked=_is_locked(known.channel(one.name)),
         )
         for one in conversations
     ]
+
+
+def _is_locked(channel: KnownChannel | None) -> bool:
+    """Return whether not everybody can come into a channel (Modern #key-channel-mode, #invite-only-channel-mode)."""
+    return channel is not None and not channel.modes.keys().isdisjoint("ki")
+
+
+def _shown_or_none(text: str | None) -> Shown | None:
+    return None if text is None else shown(text)
 
 
 def conversation_title(conversation: Conversation) -> Shown:
@@ -38,11 +51,42 @@ def conversation_head(conversation: Conversation | None, known: Knowledge) -> Co
     """Return what stands above the timeline."""
     if conversation is None:
         return ConversationHead(Shown(""), writable=False)
+    if not conversation.is_channel:
+        return _person_head(conversation, known)
     channel = known.channel(conversation.name)
-    away = known.away_text(conversation.name)
-    topic = channel.topic if channel else tr("is away: {text}", text=away) if away else ""
-    writable = conversation.name != HOST_KEY and (conversation.joined or not conversation.is_channel)
-    return ConversationHead(conversation_title(conversation), shown(topic), writable)
+    topic = channel.topic if channel else ""
+    if not topic and Powers(known, conversation.name).sets_topic:
+        topic = tr("Say what this channel is about")
+    return ConversationHead(
+        conversation_title(conversation),
+        shown(topic),
+        sign="lock" if _is_locked(channel) else "hash",
+        signs=" · ".join(texts.mode_signs(channel.modes)) if channel else "",
+        has_members=channel is not None,
+        writable=conversation.joined,
+    )
+
+
+def _person_head(conversation: Conversation, known: Knowledge) -> ConversationHead:
+    """Return what stands above the talk with a person, or above what the host says."""
+    title, name = conversation_title(conversation), conversation.name
+    if name == HOST_KEY:
+        return ConversationHead(title, sign="info", writable=False)
+    away, is_present = known.away_text(name), known.is_present(name)
+    if not is_present:
+        topic = tr("is not in the room")
+    elif away is not None:
+        topic = tr("is away: {text}", text=away) if away else tr("is away")
+    else:
+        topic = tr("is here")
+    return ConversationHead(title, shown(topic), presence=presence_of(known, name), colour=face_of(known, name))
+
+
+def presence_of(known: Knowledge, nick: str) -> Presence:
+    """Return whether somebody is in the room, as far as we know."""
+    if not known.is_present(nick):
+        return Presence.GONE
+    return Presence.HERE if known.away_text(nick) is None else Presence.AWAY
 
 
 def member_rows(conversation: Conversation | None, known: Knowledge) -> list[MemberRow]:
@@ -52,12 +96,18 @@ def member_rows(conversation: Conversation | None, known: Knowledge) -> list[Mem
             nick=member.nick,
             title=shown_name(member.nick),
             role=texts.role(member.prefixes),
-            colour=colour_of(member.nick),
-            away=known.away_text(member.nick) is not None,
+            colour=face_of(known, member.nick),
+            away=_shown_or_none(known.away_text(member.nick)),
             me=known.is_me(member.nick),
+            status=status_of(known.profile(member.nick)),
         )
         for member in (known.members(conversation.name) if conversation else ())
     ]
+
+
+def status_of(profile: Profile) -> Shown:
+    """Return what somebody tells of themselves in one line."""
+    return shown(" · ".join(word for word in (profile.display_name, profile.status) if word))
 
 
 def room_head(known: Knowledge, asked: tuple[str, str], *, online: bool, hosting: bool, addresses: tuple[str, ...]) -> RoomHead:
@@ -72,12 +122,15 @@ def room_head(known: Knowledge, asked: tuple[str, str], *, online: bool, hosting
     """
     room, nick = known.room or known.server or asked[0] or tr("Room"), known.nick or asked[1]
     state = (tr("You host this room") if hosting else tr("Connected")) if online else tr("Not connected")
+    people = len(known.people()) if online else 0
+    if people:
+        state = f"{state} · {ntr('{count} person', '{count} people', people)}"
     return RoomHead(
         name=shown_name(room),
         state=state,
         tone=Tone.GOOD if online else Tone.BAD,
         nick=shown_name(nick),
-        colour=colour_of(nick),
+        colour=face_of(known, nick),
         address=addresses[0] if online and addresses else "",
     )
 

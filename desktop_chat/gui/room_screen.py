@@ -8,11 +8,15 @@ from typing import Final
 
 from desktop_chat.gui.column import Column, ColumnSetting
 from desktop_chat.gui.conversation_pane import ConversationPane, PaneVerbs
+from desktop_chat.gui.list_panel import ListVerbs
 from desktop_chat.gui.members_panel import MembersPanel
+from desktop_chat.gui.menu_items import MenuItem
+from desktop_chat.gui.menus import PopUp
 from desktop_chat.gui.ports import Invite, Panel
+from desktop_chat.gui.quiet_button import Quiet, QuietButton
 from desktop_chat.gui.rows import RoomHead
 from desktop_chat.gui.search_panel import SearchVerbs
-from desktop_chat.gui.side_panel import SidePanel
+from desktop_chat.gui.side_panel import SideDoors, SidePanel
 from desktop_chat.gui.status_line import StatusLine
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.view import TimelineVerbs
@@ -20,6 +24,19 @@ from desktop_chat.gui.timeline.view import TimelineVerbs
 MEMBERS_FROM: Final = 1000
 """A narrower window shows no members, and one narrower still no channels: the conversation comes first."""
 SIDE_FROM: Final = 720
+
+
+@dataclass(frozen=True, slots=True)
+class AroundVerbs:
+    """What a person can do left and right of the conversation."""
+
+    menu_of: Callable[[str], Sequence[MenuItem]]
+    """Gives the menu of an entry of the list of channels and people."""
+    menu_of_member: Callable[[str], Sequence[MenuItem]]
+    close_person: Callable[[str], None]
+    add: Callable[[str], None]
+    """The button of a heading of the list."""
+    switch: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +48,11 @@ class RoomVerbs:
     side: ColumnSetting
     members: ColumnSetting
     leave: Callable[[], None]
+    around: AroundVerbs
     settings: Callable[[], None]
+    quiet: Quiet
     invite: Callable[[], Invite | None]
+    manage: Callable[[], None]
     pane: PaneVerbs
     reading: TimelineVerbs
     found: SearchVerbs
@@ -54,9 +74,13 @@ class RoomScreen(ttk.Frame):
         self._look = look
         self.rowconfigure(0, weight=1)
         self.columnconfigure(1, weight=1)
-        self.side = SidePanel(self, look, on_choose=verbs.choose, on_leave=verbs.leave, on_settings=verbs.settings)
+        self.menu, around = PopUp(self, look), verbs.around
+        lists = ListVerbs(verbs.choose, self._menu_by(around.menu_of), around.close_person, around.add)
+        self.side = SidePanel(self, look, lists, SideDoors(around.switch, verbs.leave, verbs.settings, verbs.manage))
+        self.quiet_button = QuietButton(self.side.foot, look, verbs.quiet)
+        self.quiet_button.pack(side="right")
         self.pane = ConversationPane(self, look, verbs.pane, verbs.reading, verbs.found, bubbles=bubbles)
-        self.right = MembersPanel(self, look, on_choose=verbs.open_person)
+        self.right = MembersPanel(self, look, ListVerbs(verbs.open_person, self._menu_by(around.menu_of_member)))
         self.pane.grid(row=0, column=1, sticky="nsew")
         self.status = StatusLine(self, look, invite=verbs.invite, say=self.pane.set_hint, panels=panels)
         self.status.grid(row=1, column=0, columnspan=3, sticky="ew")
@@ -64,14 +88,17 @@ class RoomScreen(ttk.Frame):
         self.members_column = self._column(self.right, 2, MEMBERS_FROM, verbs.members)
         self.bind("<Configure>", lambda event: self.fit(event.width) if event.widget is self else None, add=True)
         self.fit(look.px(MEMBERS_FROM))
-        self.pane.side_button.configure(command=self.turn_side)
-        self.pane.members_button.configure(command=self.turn_members)
+        self.pane.head.side_button.configure(command=self.turn_side)
+        self.pane.head.members_button.configure(command=self.turn_members)
+
+    def _menu_by(self, items_of: Callable[[str], Sequence[MenuItem]]) -> Callable[[str, tuple[int, int]], None]:
+        return lambda key, place: self.menu.show(items_of(key), place)
 
     def _column(self, frame: ttk.Frame, at: int, least: int, setting: ColumnSetting) -> Column:
         return Column(frame, at, self.pane, least=self._look.px(least), setting=setting, on_changed=self._columns_changed)
 
     def _columns_changed(self) -> None:
-        self.pane.show_side_button(wanted=not self.side_column.is_beside)
+        self.pane.head.show_side_button(wanted=not self.side_column.is_beside)
 
     def fit(self, width: int = 0) -> None:
         """Show as many of the three columns as have room and are wanted; without a width in that of now."""

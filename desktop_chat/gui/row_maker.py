@@ -6,9 +6,10 @@ from typing import Final
 
 from desktop_chat.core.client.events.kept import KeptReaction, Standing
 from desktop_chat.core.wire.names import fold
+from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.people import colour_of
 from desktop_chat.gui.reactions import reaction_rows
-from desktop_chat.gui.rows import LineKind, Quote, TimelineRow
+from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Prose, prose, shown_name
 from desktop_chat.gui.times import clock_text, day_text
 

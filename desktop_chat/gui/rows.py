@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from desktop_chat.core.client.events.kept import Notify, Standing
+from desktop_chat.gui.message_rows import Quote, Reaction
 from desktop_chat.gui.safe_text import Prose, Shown
 
 NOTHING = Shown("")
@@ -39,29 +40,6 @@ class Delivery(Enum):
     PENDING = auto()
     FAILED = auto()
     """The host did not take it; it can be sent again, or given up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A line that another one answers."""
-
-    key: str
-    sender: Shown
-    text: Shown | str
-    """On one line; or in words of our own what became of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reaction:
-    """One sign with which people reacted to a line."""
-
-    value: str
-    """As it is sent; never drawn."""
-    sign: Shown
-    count: int
-    mine: bool
-    who: str
-    """They, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +118,14 @@ class SearchForm:
     """How much was found, or how to search."""
 
 
+class Presence(Enum):
+    """Whether somebody is there."""
+
+    HERE = auto()
+    AWAY = auto()
+    GONE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
     """One entry of the list of channels and people."""
@@ -155,6 +141,9 @@ class ConversationRow:
     """We are in the channel; the person is in the room."""
     notify: Notify = Notify.ALL
     """What of it the person wants to be told."""
+    away: bool = False
+    locked: bool = False
+    """One needs a key or an invitation to come into the channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +154,11 @@ class MemberRow:
     title: Shown
     role: str = ""
     colour: int = 0
-    away: bool = False
+    away: str | None = None
+    """Of who is away, the text, "" if none is known."""
     me: bool = False
+    status: Shown = NOTHING
+    """What they call themselves and what they are at, in their own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,27 +201,17 @@ class ConversationHead:
 
     title: Shown
     topic: Shown = NOTHING
+    sign: str = ""
+    """The icon of a channel; "" for none."""
+    presence: Presence | None = None
+    """Of a person, whether they are there."""
+    colour: int = 0
+    """Which of the colours of people is the person's."""
+    signs: str = ""
+    """What holds in the channel that one ought to know, such as that it is read-only."""
+    has_members: bool = False
     writable: bool = True
     """A text can be sent here; where it cannot, commands still can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Composing:
-    """What the next message does besides being said: it answers one, or takes the place of one."""
-
-    title: Shown
-    text: Shown
-    """Of that message, on one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What the person may do with a line."""
-
-    answer: bool = False
-    react: bool = False
-    edit: bool = False
-    delete: bool = False
 
 
 class Action(StrEnum):

@@ -19,6 +19,8 @@ FONT_FILES: Final = ("fonts/Pretendard-Regular.otf", "fonts/Pretendard-SemiBold.
 """Two of its nine weights: with more, Tk's normal would be the medium one."""
 WHEEL_NOTCH: Final = 120
 """What Windows and X11 call one notch of a wheel; macOS counts single lines."""
+MENU_KEYS: Final = {"x11": ("<Menu>",), "win32": ("<App>",)}
+"""What the key with the sign of a menu is called; a Mac has none."""
 FR_PRIVATE: Final = 0x10
 """For this program alone (AddFontResourceExW)."""
 CT_PROCESS: Final = 1
@@ -77,6 +79,20 @@ def bind_wheel(widget: tk.Misc, on_steps: Callable[[float], None]) -> None:
     if widget.tk.call("tk", "windowingsystem") == "x11":
         widget.bind("<Button-4>", lambda _event: on_steps(-1), add=True)
         widget.bind("<Button-5>", lambda _event: on_steps(1), add=True)
+
+
+def bind_menu(widget: tk.Misc, *, on_click: Callable[["tk.Event[tk.Misc]"], object], on_key: Callable[[], object]) -> None:
+    """Call back when somebody asks for the menu of a place: by the other button, Shift+F10 or the menu key."""
+    system = widget.tk.call("tk", "windowingsystem")
+    for event in ("<Button-2>", "<Control-Button-1>") if system == "aqua" else ("<Button-3>",):
+        widget.bind(event, on_click, add=True)
+    for event in ("<Shift-F10>", *MENU_KEYS.get(system, ())):
+        widget.bind(event, lambda _event: on_key(), add=True)
+
+
+def bind_middle_click(widget: tk.Misc, on_click: Callable[["tk.Event[tk.Misc]"], object]) -> None:
+    """Call back when the wheel is pressed."""
+    widget.bind("<Button-3>" if widget.tk.call("tk", "windowingsystem") == "aqua" else "<Button-2>", on_click, add=True)
 
 
 def screen_scale(root: tk.Misc) -> float:

@@ -48,12 +48,12 @@ class Screens:
     def show_again(self) -> None:
         """Show the same once more."""
         self._view.set_title(tr("Desktop Chat"))
-        self._view.set_notice(self._notice)
         if self.is_inside:
-            self._view.set_banner(self._banner)
             self._view.show_room()
+            self._view.set_banner(self._banner)
         else:
             self._view.show_start(self.form)
+        self._view.set_notice(self._notice)
 
     def notify(self, problem: Problem | None) -> None:
         """Say above both screens what is wrong with the program itself, or nothing."""

@@ -113,6 +113,13 @@ class SearchPanel(ttk.Frame):
         self.entry.select_range(0, "end")
         self._verbs.type(self.typed)
 
+    def set_text(self, text: str) -> None:
+        """Put a text into the field that is looked for already, and the keyboard behind it."""
+        self.typed = text
+        self.entry.delete(0, "end")
+        self.entry.insert(0, text)
+        self.entry.focus_set()
+
     def show(self, form: SearchForm) -> None:
         """Show what was found."""
         self.title.configure(text=form.title)

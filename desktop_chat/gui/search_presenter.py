@@ -54,6 +54,12 @@ class SearchPresenter:
         self._is_open = True
         self._show(())
 
+    def look_for(self, text: str) -> None:
+        """Show the panel for the whole room, with what is found of a text."""
+        self.open(everywhere=True)
+        self._view.set_search_text(text)
+        self.type(text)
+
     def show_again(self) -> None:
         """Show the panel once more, if it is open."""
         if self._is_open:

@@ -6,14 +6,14 @@ from functools import partial
 from tkinter import ttk
 from typing import Final, assert_never
 
-from desktop_chat.gui.settings_model import Choice, Fact, Number, Row, Switch, Text, values_of
+from desktop_chat.gui.settings_model import Choice, Fact, FactForm, Number, Row, Switch, Text, values_of
 from desktop_chat.gui.theme import Look
 from desktop_chat.i18n import tr, translated
 from desktop_chat.settings import RANGES, Value
 
 TEXT_WIDTH: Final = 28
 """Letters of a field."""
-FACT_WIDTH: Final = 320
+FACT_WIDTH: Final = 400
 """Pixels of the design; longer facts have several lines."""
 BREAK: Final = "break"
 
@@ -162,9 +162,10 @@ class FactControl(Control):
     def __init__(self, parent: tk.Misc, look: Look, fact: Fact) -> None:
         super().__init__(parent)
         self.copy_button: ttk.Button | None = None
-        style = "Key.TLabel" if fact.is_key else "Dim.TLabel"
-        ttk.Label(self, text=fact.text, style=style, wraplength=look.px(FACT_WIDTH), justify="right").pack(side="left")
-        if not fact.is_key:
+        self.is_wide = fact.form is FactForm.COPIED
+        style = "Key.TLabel" if fact.form is FactForm.KEY else "Dim.TLabel"
+        ttk.Label(self, text=fact.text, style=style, wraplength=look.px(FACT_WIDTH)).pack(side="left")
+        if fact.form is FactForm.COPIED:
             self.copy_button = ttk.Button(self, text=tr("Copy"), style="Corner.TButton", command=lambda: self._copy(fact.text))
             self.copy_button.pack(side="left")
             self.copy_button.bind("<Return>", lambda event: event.widget.invoke())

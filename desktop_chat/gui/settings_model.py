@@ -5,9 +5,10 @@ What a setting may be is the business of `settings`; here is where it stands, wh
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Final
 
+from desktop_chat.gui.attention import time_problem
 from desktop_chat.gui.keys import KEYS, shown_key
 from desktop_chat.gui.zoom import STEP
 from desktop_chat.i18n import LANGUAGES, in_all_languages, tr_noop
@@ -82,17 +83,27 @@ class Text:
     problem: Callable[[str], str] = lambda _text: ""
 
 
+class FactForm(Enum):
+    """How a fact is shown."""
+
+    PLAIN = auto()
+    KEY = auto()
+    """As what stands on a key."""
+    COPIED = auto()
+    """With a button that copies it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Nothing to be set, only to be known: a key and what it does, where something is.
 
     Args:
         text: What it is, as it is.
-        is_key: It is a key, and looks like one.
+        form: How it is shown.
     """
 
     text: str
-    is_key: bool = False
+    form: FactForm = FactForm.PLAIN
 
 
 Kind = Switch | Choice | Number | Text | Fact
@@ -143,7 +154,34 @@ ROWS: Final = (
         Choice((tr_noop("As the desktop"), *(name for code, name in LANGUAGES.items()))),
         tr_noop("What was said before stays as it was."),
     ),
-    *(Row(f"key {key.deed}", Section.KEYS, key.title, Fact(shown_key(key.shown), is_key=True)) for key in KEYS),
+    Row("enter_sends", Section.WRITING, tr_noop("Enter sends"), Switch(), tr_noop("Shift+Enter begins a line; else the other way round.")),
+    Row(
+        "notifications",
+        Section.NOTIFICATIONS,
+        tr_noop("Notifications of the desktop"),
+        Switch(),
+        tr_noop("A click on one opens the conversation."),
+    ),
+    Row("sounds", Section.NOTIFICATIONS, tr_noop("Sound"), Switch()),
+    Row("volume", Section.NOTIFICATIONS, tr_noop("Volume"), Number(10, "%")),
+    Row(
+        "keywords",
+        Section.NOTIFICATIONS,
+        tr_noop("Words that count like my name"),
+        Text(),
+        tr_noop("With commas between them. Where somebody says one, you are told of it as of a mention."),
+    ),
+    Row(
+        "do_not_disturb",
+        Section.NOTIFICATIONS,
+        tr_noop("Do not disturb"),
+        Switch(),
+        tr_noop("Messages are counted, and make no noise."),
+    ),
+    Row("quiet_hours", Section.NOTIFICATIONS, tr_noop("Quiet hours"), Switch(), tr_noop("The same, each day between two times.")),
+    Row("quiet_from", Section.NOTIFICATIONS, tr_noop("Quiet from"), Text(time_problem)),
+    Row("quiet_to", Section.NOTIFICATIONS, tr_noop("Quiet until"), Text(time_problem)),
+    *(Row(f"key {key.deed}", Section.KEYS, key.title, Fact(shown_key(key.shown), FactForm.KEY)) for key in KEYS),
 )
 """All settings that a person can change, in this order."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
-from desktop_chat.gui.list_panel import ListPanel, ListRow
+from desktop_chat.gui.list_panel import ListPanel, ListVerbs
+from desktop_chat.gui.list_rows import ListRow
 from desktop_chat.gui.rule import rule
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.screen import bind_wheel
@@ -25,7 +26,7 @@ LEAST_HEIGHT: Final = 400
 SIDE: Final = 216
 PAD: Final = 24
 WRAP: Final = 420
-"""Pixels of the design that an explanation is wide at most."""
+"""Pixels of the design that a sentence on what is wrong is wide at most."""
 SIGNS: Final = {
     Section.LOOK: "eye",
     Section.LANGUAGE: "globe",
@@ -62,7 +63,7 @@ class SettingsWindow(tk.Toplevel):
     def __init__(self, parent: tk.Misc, look: Look, kept: KeptSettings, facts: Callable[[], Sequence[Row]] = lambda: ()) -> None:
         super().__init__(parent)
         self._kept, self._facts = kept, facts
-        self._rows: dict[str, RowWidgets] = {}
+        self.rows: dict[str, RowWidgets] = {}
         self._had_focus = ""
         self.bind("<Escape>", lambda _event: self._escape())
         self.bind("<FocusIn>", lambda event: self.page.see(event.widget), add=True)
@@ -91,16 +92,18 @@ class SettingsWindow(tk.Toplevel):
     def dress_anew(self, look: Look) -> None:
         """Take another look, or language; what is seen and has the keyboard stays so."""
         text, part, self._had_focus = self.search.get(), self.page.part, self._focused()
+        width, height = (round(size * look.scale / self._look.scale) for size in (self.winfo_width(), self.winfo_height()))
+        self.geometry(f"{min(width, self.winfo_screenwidth())}x{min(height, self.winfo_screenheight())}")
         for child in self.winfo_children():
             child.destroy()
-        self._rows = {}
+        self.rows = {}
         self._dress(look, text)
         self.page.to_part(part)
 
     def focus_again(self) -> None:
         """Give the keyboard to what had it before the window was made anew."""
-        if self._had_focus in self._rows:
-            self._rows[self._had_focus].control.focus_on()
+        if self._had_focus in self.rows:
+            self.rows[self._had_focus].control.focus_on()
         elif self._had_focus == "search":
             self.search.focus_set()
         else:
@@ -109,7 +112,7 @@ class SettingsWindow(tk.Toplevel):
     def _focused(self) -> str:
         """Return the key of the row with the keyboard, or `search`, or ""."""
         focused = str(self.focus_displayof() or "")
-        inside = (key for key, widgets in self._rows.items() if focused.startswith(f"{widgets.control}."))
+        inside = (key for key, widgets in self.rows.items() if focused.startswith(f"{widgets.control}."))
         return next(inside, "search" if focused == str(self.search) else "")
 
     def _make_side(self) -> None:
@@ -126,7 +129,7 @@ class SettingsWindow(tk.Toplevel):
         self.search_hint.bind("<Button-1>", lambda _event: self.search.focus_set())
         for event in ("<Key>", "<KeyRelease>", "<<Paste>>", "<<Cut>>"):
             self.search.bind(event, lambda _event: self.after_idle(self._search), add=True)
-        self.sections = ListPanel(side, look, ground="side", on_choose=self._choose)
+        self.sections = ListPanel(side, look, ListVerbs(self._choose), ground="side")
         self.sections.pack(fill="both", expand=True)
 
     def _make_page(self) -> None:
@@ -170,7 +173,7 @@ class SettingsWindow(tk.Toplevel):
         self.sections.show(
             [ListRow(section, shown(title), sign=SIGNS[section], selected=section is page.section) for section, title in page.sections]
         )
-        if tuple(self._rows) != tuple(shown_row.row.key for shown_row in page.rows):
+        if tuple(self.rows) != tuple(shown_row.row.key for shown_row in page.rows):
             self._make_rows(page)
         for shown_row in page.rows:
             self._show_row(shown_row)
@@ -178,7 +181,7 @@ class SettingsWindow(tk.Toplevel):
     def _make_rows(self, page: SettingsPage) -> None:
         for child in self.page.inside.winfo_children():
             child.destroy()
-        self._rows = {shown_row.row.key: self._make_row(shown_row.row) for shown_row in page.rows}
+        self.rows = {shown_row.row.key: self._make_row(shown_row.row) for shown_row in page.rows}
         self.page.to_part(0.0)
 
     def _make_row(self, row: Row) -> RowWidgets:
@@ -188,8 +191,9 @@ class SettingsWindow(tk.Toplevel):
         box.columnconfigure(0, weight=1)
         ttk.Label(box, text=translated(row.label)).grid(row=0, column=0, sticky="w")
         if row.explanation:
-            explanation = ttk.Label(box, text=translated(row.explanation), style="Dim.TLabel", wraplength=look.px(WRAP))
-            explanation.grid(row=1, column=0, sticky="w")
+            explanation = ttk.Label(box, text=translated(row.explanation), style="Dim.TLabel")
+            explanation.grid(row=1, column=0, sticky="ew")
+            explanation.bind("<Configure>", lambda event: explanation.configure(wraplength=event.width), add=True)
         control = make_control(
             box,
             look,
@@ -207,11 +211,11 @@ class SettingsWindow(tk.Toplevel):
         return RowWidgets(row, control, reset, problem)
 
     def _reset(self, row: Row) -> None:
-        self._rows[row.key].control.focus_on()
+        self.rows[row.key].control.focus_on()
         self.presenter.reset(row)
 
     def _show_row(self, shown_row: ShownRow) -> None:
-        widgets = self._rows[shown_row.row.key]
+        widgets = self.rows[shown_row.row.key]
         widgets.control.show(shown_row.value)
         widgets.problem.configure(text=shown_row.problem)
         if shown_row.is_usual:

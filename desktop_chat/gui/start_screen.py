@@ -8,7 +8,8 @@ from typing import Final
 
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.binding import bind_in_window
-from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListRow
+from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListVerbs
+from desktop_chat.gui.list_rows import ListRow
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.rows import Action, Field, RoomRow, StartForm
 from desktop_chat.gui.theme import Look
@@ -79,7 +80,7 @@ class StartScreen(ttk.Frame):
         box.pack(fill="x")
         box.pack_propagate(flag=False)
         self.no_room = ttk.Label(box, text=tr("No room is announced on this network yet."), style="Dim.TLabel", anchor="nw")
-        self.rooms = ListPanel(box, look, ground="bg", on_choose=self._choose)
+        self.rooms = ListPanel(box, look, ListVerbs(self._choose), ground="bg")
 
     def _make_address(self, card: ttk.Frame) -> None:
         self._label(card, tr("Or type an address or paste an invitation"), top=10)

@@ -36,7 +36,7 @@ class StatusLine(tk.Frame):
         self.address = ttk.Label(self, style="Dim.Side.TLabel")
         self.copy_button = ttk.Button(self, text=tr("Copy the address"), style="Quiet.TButton", command=self._copy_address)
         self.invite_button = ttk.Button(self, text=tr("Invite others"), style="Quiet.TButton", command=self._show_invite)
-        for panel in reversed(panels):
+        for panel in reversed([panel for panel in panels if panel.is_in_room]):
             button = ttk.Button(self, text=panel.title, style="Quiet.TButton", command=panel.open)
             button.pack(side="right", padx=(0, look.px(4)), pady=look.px(3))
         self.invite_window: InviteWindow | None = None

@@ -3,11 +3,11 @@
 What a host refuses or says in numerics is in `host_texts.py`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
+from desktop_chat.core.client.commands import InputProblem, Refused
 from desktop_chat.core.client.events import (
     ChannelRenamed,
     HostingFailed,
@@ -16,7 +16,6 @@ from desktop_chat.core.client.events import (
     LinkFailed,
     LinkLost,
     LinkProblem,
-    ListedChannel,
     MemberLeft,
     MemberQuit,
     ModeChange,
@@ -27,10 +26,11 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.fingerprints import key_words
 from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import NameProblem
+from desktop_chat.gui.command_texts import command_forms, command_text
 from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.gui.rows import Action, Problem
 from desktop_chat.gui.safe_text import shown
-from desktop_chat.i18n import ntr, tr
+from desktop_chat.i18n import tr
 
 
 def name_problem(problem: NameProblem) -> str:
@@ -281,15 +281,19 @@ def role(prefixes: str) -> str:
     return ""
 
 
-def channel_lines(rows: Sequence[ListedChannel]) -> tuple[str, ...]:
-    """Say which channels there are."""
-    lines = (ntr("{channel}: {count} member", "{channel}: {count} members", row.members, channel=row.channel) for row in rows)
-    with_topics = (f"{line} – {row.topic}" if row.topic else line for line, row in zip(lines, rows, strict=True))
-    return (tr("Channels of this room:"), *with_topics) if rows else (tr("There are no channels yet."),)
+def mode_signs(modes: Mapping[str, str]) -> list[str]:
+    """Say in a word or two what holds in a channel that one ought to know before one writes or invites."""
+    signs = (
+        ("k", tr("with a key")),
+        ("i", tr("invited only")),
+        ("m", tr("voices only")),
+        ("s", tr("secret")),
+        ("l", tr("at most {count}", count=modes.get("l", ""))),
+    )
+    return [words for letter, words in signs if letter in modes]
 
 
 def help_lines() -> tuple[str, ...]:
     """Say what can be typed."""
-    forms = sorted({command.form for command in INPUT_COMMANDS.values()} | {"/help", "/query name"})
-    keys = tr("Enter sends, Shift+Enter begins a new line, Tab completes a name, Alt+↑ and Alt+↓ change the channel.")
-    return (tr("You can type these commands:"), *forms, keys)
+    forms = [f"{form} · {command_text(name)}" for name, form in command_forms().items()]
+    return (tr("You can type these commands:"), *forms, tr("F1 shows all keys."))

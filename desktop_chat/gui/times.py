@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime, tzinfo
 
-from desktop_chat.i18n import tr
+from desktop_chat.i18n import ntr, tr
 
 NOON = 12
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 
 
 def local_time(seconds: float, zone: tzinfo | None = None) -> datetime:
@@ -32,6 +35,17 @@ def day_text(moment: datetime) -> str:
     """Return the day with its weekday."""
     weekday, month = weekdays()[moment.weekday()], months()[moment.month - 1]
     return tr("{weekday}, {day} {month} {year}", weekday=weekday, day=moment.day, month=month, year=moment.year)
+
+
+def ago_text(seconds: int) -> str:
+    """Return how long ago something was, in whole minutes, hours or days."""
+    if seconds < MINUTE:
+        return tr("just now")
+    if seconds < HOUR:
+        return ntr("{count} minute ago", "{count} minutes ago", seconds // MINUTE)
+    if seconds < DAY:
+        return ntr("{count} hour ago", "{count} hours ago", seconds // HOUR)
+    return ntr("{count} day ago", "{count} days ago", seconds // DAY)
 
 
 def weekdays() -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from desktop_chat.gui.ttk_elements import Elements
 if TYPE_CHECKING:
     from desktop_chat.gui.theme import Look
 
-ROUND: Final = (26, 26)
-"""Width and height of the sign of a choice in pixels of the design, its ring included."""
+ROUND: Final = (32, 26)
+"""Width and height of the sign of a choice in pixels of the design, its ring and the room beside it included."""
 PILL: Final = (46, 28)
 """The same of a switch."""
 RING: Final = 4
@@ -88,13 +88,13 @@ def _draw_choice(look: "Look", sign: Sign) -> str:
     """Return a circle, with a dot in it when it is on."""
     colours, unit = look.palette, look.scale * FINENESS
 
-    def draw(pen: ImageDraw.ImageDraw, width: int, height: int) -> None:
-        _ring(pen, (width, height), look, sign)
+    def draw(pen: ImageDraw.ImageDraw, _width: int, size: int) -> None:
+        _ring(pen, (size, size), look, sign)
         edge, inset = look.edge * FINENESS, RING * unit
         fill, outline = (colours.accent, colours.accent) if sign.is_on else (colours.raised, colours.border)
-        pen.ellipse((inset, inset, width - 1 - inset, height - 1 - inset), fill=fill, outline=outline, width=edge)
+        pen.ellipse((inset, inset, size - 1 - inset, size - 1 - inset), fill=fill, outline=outline, width=edge)
         if sign.is_on:
-            middle, half = (width - 1) / 2, DOT * unit
+            middle, half = (size - 1) / 2, DOT * unit
             pen.ellipse((middle - half, middle - half, middle + half, middle + half), fill=colours.on_accent)
 
     return look.images.held(("choice", *sign), (look.px(ROUND[0]), look.px(ROUND[1])), colours.bg, draw)

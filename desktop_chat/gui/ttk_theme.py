@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RADIUS: Final = 8
 COMPOSER_RADIUS: Final = 14
 PILL: Final = 15
+KEY_RADIUS: Final = 6
 SIDE: Final = 32
 """Pixels of the design of a picture's side: more than two corners."""
 POPUP_SIDE: Final = 240
@@ -48,6 +49,7 @@ def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
     return (
         ButtonKind("TButton", palette.bg, palette.raised, palette.hover, palette.fg, palette.border),
         ButtonKind("Accent.TButton", palette.bg, *accent),
+        ButtonKind("Danger.TButton", palette.bg, palette.danger, palette.danger_hover, palette.on_accent),
         ButtonKind("Raised.Accent.TButton", palette.raised, *accent, pad=(12, 6)),
         ButtonKind("Send.TButton", palette.raised, *accent, radius=10, pad=(9, 9)),
         ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),
@@ -79,6 +81,7 @@ class TtkTheme:
         self._entry()
         self._composer()
         self._popup()
+        self._key()
         self._table()
         make_controls(self._style, look, self._elements)
         for ground in ("bg", "side", "panel", "raised"):
@@ -123,8 +126,6 @@ class TtkTheme:
             style.configure(f"Title.{name}TLabel", background=colour, foreground=colours.fg, font=look.title)
         style.configure("Large.TLabel", font=look.large)
         style.configure("Problem.TLabel", foreground=colours.danger_text, font=look.meta)
-        style.configure("Key.TLabel", background=colours.raised, font=look.meta, padding=(look.px(8), look.px(3)), relief="solid")
-        style.configure("Key.TLabel", borderwidth=look.edge, bordercolor=colours.border)
 
     def _box(self, fill: str, ground: str, radius: int, *, border: str = "", ring: str = "") -> str:
         px = self._look.px
@@ -133,7 +134,7 @@ class TtkTheme:
 
     def _button(self, kind: ButtonKind) -> None:
         style, colours, px = self._style, self._palette, self._look.px
-        is_accent, element = kind.fill == colours.accent, f"{kind.style}.box"
+        is_accent, element = kind.fill in {colours.accent, colours.danger}, f"{kind.style}.box"
         # A gap keeps the ring apart from a fill that may be as light as it is.
         ring, gap = (colours.fg, kind.ground) if is_accent else (colours.accent_text, "")
         states = (
@@ -195,6 +196,24 @@ class TtkTheme:
             selectforeground=[("!focus", colours.fg)],
             foreground=[("disabled", colours.faint)],
         )
+
+    def _key(self) -> None:
+        """What stands on a key, in a box as a key is."""
+        colours, style, px = self._palette, self._style, self._look.px
+        self._elements.make("Own.key", self._box(colours.raised, colours.bg, KEY_RADIUS, border=colours.border), border=px(KEY_RADIUS))
+        style.layout(
+            "Key.TLabel",
+            [
+                (
+                    "Own.key",
+                    {
+                        "sticky": "nsew",
+                        "children": [("Label.padding", {"sticky": "nsew", "children": [("Label.label", {"sticky": "nsew"})]})],
+                    },
+                )
+            ],
+        )
+        style.configure("Key.TLabel", background=colours.raised, font=self._look.meta, padding=(px(8), px(4)))
 
     def _composer(self) -> None:
         """The frame around the field where one writes; its state `focus` is set by hand."""

@@ -7,10 +7,11 @@ from datetime import datetime
 from desktop_chat.core.client.events import MessageArrived, MessageQueued, SendFailed
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import Conversation
+from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.pages import said_of
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.row_maker import Said
-from desktop_chat.gui.rows import Delivery, Quote, TimelineRow
+from desktop_chat.gui.rows import Delivery, TimelineRow
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.times import local_time
 

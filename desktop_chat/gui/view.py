@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.rows import (
-    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -16,6 +16,7 @@ from desktop_chat.gui.rows import (
     StartForm,
     TimelineRow,
 )
+from desktop_chat.gui.sheet_forms import Sheet
 
 
 class View(Protocol):
@@ -66,8 +67,14 @@ class View(Protocol):
     def set_search(self, form: SearchForm | None) -> None:
         """Show the search panel and what was found, the first row selected; or put it away."""
 
+    def set_search_text(self, text: str) -> None:
+        """Put a text into the field of the search panel, and the keyboard behind it."""
+
     def select_found(self, row: int) -> None:
         """Show which of the rows that were found is selected, from 0."""
+
+    def set_sheet(self, sheet: Sheet | None) -> None:
+        """Lay something over the room, with the keyboard in it; or put it away, and let the person write on."""
 
     def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
         """Show below the newest lines what we said and the host has not confirmed, in place of what stood there."""

@@ -7,16 +7,21 @@ from typing import Final
 
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.column import ColumnSetting
+from desktop_chat.gui.composer import ComposerVerbs
 from desktop_chat.gui.conversation_pane import PaneVerbs
-from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
+from desktop_chat.gui.emoji_picker import EmojiPicker, habits_in
 from desktop_chat.gui.keys import Deed, Key, Scope, bind_keys
+from desktop_chat.gui.pick_sheet import PickVerbs
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
+from desktop_chat.gui.quiet_button import Quiet
 from desktop_chat.gui.room_presenter import RoomPresenter
-from desktop_chat.gui.room_screen import RoomScreen, RoomVerbs
-from desktop_chat.gui.rows import Action
+from desktop_chat.gui.room_screen import AroundVerbs, RoomScreen, RoomVerbs
+from desktop_chat.gui.room_windows import RoomWindows
+from desktop_chat.gui.rows import Action, StartForm
 from desktop_chat.gui.search_panel import SearchVerbs
 from desktop_chat.gui.search_presenter import SearchPresenter
+from desktop_chat.gui.sheet_host import SheetHost, SheetVerbs
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Holder, Look
 from desktop_chat.gui.timeline.message_verbs import MessageVerbs
@@ -38,13 +43,11 @@ class MainWindow(WindowView):
         root: The window of Tk, or a part of one in tests.
         look: Colours, sizes, fonts.
         kept: The settings.
-        habits: What is kept of the emoji that the person picks; None keeps it as long as the window is there.
     """
 
-    def __init__(self, root: tk.Tk | tk.Toplevel, look: Look, kept: KeptSettings, *, habits: EmojiHabits | None = None) -> None:
+    def __init__(self, root: tk.Tk | tk.Toplevel, look: Look, kept: KeptSettings) -> None:
         super().__init__(root)
         self._look, self._kept = look, kept
-        self._habits = habits or fresh_habits()
 
     def attach(
         self,
@@ -63,6 +66,7 @@ class MainWindow(WindowView):
             deeds: What keys do in all windows of the program.
         """
         self._presenter, self._panels, self._other_profile = presenter, panels, other_profile
+        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting)
         self._deeds = {**(deeds or {}), **self._room_deeds(presenter.room)}
         self._make()
         self._kept.watch(self._follow)
@@ -75,8 +79,9 @@ class MainWindow(WindowView):
         """Make everything that is in the window."""
         presenter, room, panels = self._presenter, self._presenter.room, self._panels()
         self.root.configure(bg=self._look.palette.bg)
-        self.root.minsize(self._look.px(LEAST_WIDTH), self._look.px(LEAST_HEIGHT))
-        self.emoji = EmojiPicker(self.root, self._look, self._habits)
+        least = self._look.px(LEAST_WIDTH), self._look.px(LEAST_HEIGHT)
+        self.root.minsize(min(least[0], self.root.winfo_screenwidth()), min(least[1], self.root.winfo_screenheight()))
+        self.emoji = EmojiPicker(self.root, self._look, habits_in(self._kept))
         self.start = StartScreen(
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
         )
@@ -86,15 +91,29 @@ class MainWindow(WindowView):
             side=self._column("side_shown"),
             members=self._column("members_shown"),
             leave=presenter.leave,
+            around=AroundVerbs(
+                menu_of=room.around.menu_of,
+                menu_of_member=room.around.menu_of_member,
+                close_person=room.moves.close_person,
+                add=room.around.add,
+                switch=room.around.switch,
+            ),
             settings=self._deeds.get(Deed.SETTINGS, lambda: None),
-            invite=presenter.invite,
+            quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
+            invite=presenter.hosting.invite,
+            manage=self.beside.open_host,
             pane=PaneVerbs(
-                send=room.send,
-                names=room.names,
+                write=ComposerVerbs(
+                    send=room.send,
+                    names=room.names,
+                    pick_emoji=self.emoji.open,
+                    edit_last=room.messages.edit_last,
+                    enter_sends=lambda: self._kept.now.enter_sends,
+                ),
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
-                pick_emoji=self.emoji.open,
+                touch_head=room.around.touch_head,
                 cancel=room.messages.cancel,
             ),
             reading=TimelineVerbs(
@@ -117,6 +136,11 @@ class MainWindow(WindowView):
             found=SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close)),
         )
         self.room = RoomScreen(self.root, self._look, verbs, panels, bubbles=self._kept.now.messages == "bubbles")
+        sheets = room.around.sheets
+        verbs_of_sheets = SheetVerbs(
+            PickVerbs(sheets.type, sheets.move, sheets.choose), sheets.answer, sheets.apply, sheets.message, sheets.close
+        )
+        self.sheet = SheetHost(self.room, self._look, verbs_of_sheets, on_gone=self.room.pane.composer.text.focus_set)
         self.notice = Banner(
             self.root,
             self._look,
@@ -128,18 +152,24 @@ class MainWindow(WindowView):
 
     def _room_deeds(self, room: RoomPresenter) -> dict[Deed, Callable[[], None]]:
         return {
-            Deed.PREVIOUS: lambda: room.step(-1),
-            Deed.NEXT: lambda: room.step(1),
-            Deed.CLOSE: room.close_current,
+            Deed.PREVIOUS: lambda: room.moves.step(-1),
+            Deed.NEXT: lambda: room.moves.step(1),
+            Deed.CLOSE: room.moves.close_current,
             Deed.EMOJI: self._pick_emoji,
+            Deed.QUIET: self._turn_quiet,
             Deed.CHANNELS: self._turn_side,
             Deed.MEMBERS: self._turn_members,
+            Deed.SWITCH: room.around.switch,
+            Deed.ROOM: self.beside.open_host,
             Deed.FIND: lambda: self._search(room.search, everywhere=False),
             Deed.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }
 
     def _column(self, name: str) -> ColumnSetting:
         return ColumnSetting(lambda: bool(getattr(self._kept.now, name)), lambda wanted: self._kept.change(**{name: wanted}))
+
+    def _turn_quiet(self) -> None:
+        self._kept.change(do_not_disturb=not self._kept.now.do_not_disturb)
 
     def _turn_side(self) -> None:
         self.room.turn_side()
@@ -167,6 +197,7 @@ class MainWindow(WindowView):
         self.room.take_over(room)
         for old in before:
             old.destroy()
+        self.beside.dress_anew()
         self._focus_again(focused.removeprefix(str(screen)) if screen is not None else "")
 
     def _focus_again(self, path: str) -> None:
@@ -177,10 +208,17 @@ class MainWindow(WindowView):
             except KeyError:
                 log.debug("%s was there and is no longer", path)
 
+    def show_start(self, form: StartForm) -> None:
+        """Show the start screen as the form says; what was about the room goes."""
+        self.beside.close()
+        super().show_start(form)
+
     def _follow(self, _before: Settings) -> None:
         """Let the settings hold that need no other look."""
         self.room.pane.timeline.show_bubbles(wanted=self._kept.now.messages == "bubbles")
         self.room.fit()
+        self.room.pane.follow_settings()
+        self.room.quiet_button.show()
 
     def _search(self, search: SearchPresenter, *, everywhere: bool) -> None:
         """Show the search panel, with the keyboard in its field."""
@@ -188,7 +226,11 @@ class MainWindow(WindowView):
         self.room.pane.search.begin()
 
     def _then_write(self, do: Callable[[], None]) -> None:
-        """Do what was asked, and let the person write on at once."""
-        do()
-        self.room.put_away()
-        self.room.pane.composer.text.focus_set()
+        """Do what was asked, once all that was typed before has arrived, and let the person write on at once."""
+
+        def then() -> None:
+            do()
+            self.room.put_away()
+            self.room.pane.composer.text.focus_set()
+
+        self.room.pane.composer.finish(then)

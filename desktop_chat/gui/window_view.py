@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from tkinter import ttk
 
 from desktop_chat.gui.banner import Banner
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.room_screen import RoomScreen
 from desktop_chat.gui.rows import (
-    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -19,6 +19,8 @@ from desktop_chat.gui.rows import (
     StartForm,
     TimelineRow,
 )
+from desktop_chat.gui.sheet_forms import Sheet
+from desktop_chat.gui.sheet_host import SheetHost
 from desktop_chat.gui.start_screen import StartScreen
 from desktop_chat.gui.urgency import set_urgent
 
@@ -32,6 +34,7 @@ class WindowView:
 
     start: StartScreen
     room: RoomScreen
+    sheet: SheetHost
     notice: Banner
 
     def __init__(self, root: tk.Tk | tk.Toplevel) -> None:
@@ -105,6 +108,14 @@ class WindowView:
     def replace_row(self, row: TimelineRow) -> None:
         """Show a row in place of the one with its key."""
         self.room.pane.timeline.replace_row(row)
+
+    def set_search_text(self, text: str) -> None:
+        """Put a text into the field of the search panel."""
+        self.room.pane.search.set_text(text)
+
+    def set_sheet(self, sheet: Sheet | None) -> None:
+        """Lay something over the room, or put it away."""
+        self.sheet.show(sheet)
 
     def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
         """Show below the newest lines what the host does not have."""

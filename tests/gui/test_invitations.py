@@ -5,8 +5,9 @@ from tkinter import ttk
 
 import pytest
 
-from desktop_chat.gui.invite_window import BORDER, InviteWindow, draw_squares
+from desktop_chat.gui.invite_window import InviteWindow, draw_squares
 from desktop_chat.gui.ports import Invite
+from desktop_chat.gui.qr_picture import BORDER
 from desktop_chat.gui.rows import RoomRow
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs

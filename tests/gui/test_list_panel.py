@@ -4,7 +4,8 @@ import tkinter as tk
 
 import pytest
 
-from desktop_chat.gui.list_panel import ROW_HEIGHT, ListHeading, ListPanel, ListRow
+from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListVerbs
+from desktop_chat.gui.list_rows import ListHeading, ListRow
 from desktop_chat.gui.safe_text import Shown
 from desktop_chat.gui.theme import Look
 
@@ -16,7 +17,7 @@ class Shelf:
 
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
         self.top, self.chosen = top, list[str]()
-        self.panel = ListPanel(top, look, ground="side", on_choose=self.chosen.append)
+        self.panel = ListPanel(top, look, ListVerbs(self.chosen.append), ground="side")
         self.panel.pack(fill="both", expand=True)
         top.geometry("240x400")
         top.update()

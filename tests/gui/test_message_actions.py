@@ -18,7 +18,7 @@ from desktop_chat.core.client.events import (
     Registered,
 )
 from desktop_chat.core.client.events.kept import OWN_KEYS, KeptQuote, KeptReaction, Page, Part, Standing
-from desktop_chat.gui.rows import Composing, Quote, Rights
+from desktop_chat.gui.message_rows import Composing, Quote, Rights
 from desktop_chat.gui.safe_text import Shown
 from tests.support.kept import kept
 from tests.support.view import CAPABILITIES, Seat, in_two_channels, own_talk, talk

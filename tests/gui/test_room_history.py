@@ -181,10 +181,10 @@ def test_a_draft_is_kept_when_one_looks_elsewhere(seat: Seat) -> None:
 
 def test_muting_is_shown_and_kept(seat: Seat) -> None:
     """And the other way; a conversation that is gone cannot be muted."""
-    seat.room.history.mute("#tea", wanted=True)
+    seat.room.history.set_notify("#tea", Notify.NOTHING)
     assert [row.key for row in seat.view.conversations if row.notify is Notify.NOTHING] == ["#tea"]
-    seat.room.history.mute("#tea", wanted=False)
-    seat.room.history.mute("#gone", wanted=True)
+    seat.room.history.set_notify("#tea", Notify.ALL)
+    seat.room.history.set_notify("#gone", Notify.NOTHING)
     assert not [row.key for row in seat.view.conversations if row.notify is Notify.NOTHING]
     assert [(one.name, one.is_channel, one.notify) for one in seat.chat.history.notify] == [
         ("#tea", True, Notify.NOTHING),

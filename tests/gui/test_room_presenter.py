@@ -33,8 +33,8 @@ def test_before_anything_is_known_the_room_is_empty() -> None:
     assert (seat.view.conversations, seat.view.members, seat.view.lines) == ([], [], [])
     assert (seat.view.head.title, seat.view.head.writable, seat.view.title) == ("", False, "우리 반 – Desktop Chat")
     assert seat.room.names() == []
-    seat.room.step(1)
-    seat.room.close_current()
+    seat.room.moves.step(1)
+    seat.room.moves.close_current()
     seat.room.focus(has_focus=True)
     seat.type("hello")
     assert (seat.view.hint, seat.view.composer) == ("Choose a channel or a person first.", "hello")
@@ -119,8 +119,8 @@ def test_a_click_on_a_member_opens_a_talk_with_them(seat: Seat) -> None:
 
 def test_leaving_a_channel_is_asked_of_the_host(seat: Seat) -> None:
     """It goes when the host says so, and its neighbour opens."""
-    seat.room.close_current()
-    assert (seat.chat.said, seat.view.open) == ([("#coffee", "/part")], "#coffee")
+    seat.room.moves.close_current()
+    assert (seat.chat.commands, seat.view.open) == ([("PART", "#coffee")], "#coffee")
     seat.hear(LeftChannel("#coffee", ""))
     assert (seat.view.open, [row.key for row in seat.view.conversations]) == ("#tea", ["#tea"])
     seat.hear(LeftChannel("#tea", ""))
@@ -136,11 +136,12 @@ def test_a_channel_that_is_left_elsewhere_leaves_the_open_one_alone(seat: Seat) 
 def test_a_talk_with_a_person_is_put_away_at_once(seat: Seat) -> None:
     """No host is asked; so is a channel while there is no link."""
     seat.room.open_person("bob")
-    seat.room.close_current()
-    assert (seat.view.open, seat.chat.said) == ("#coffee", [])
+    seat.room.moves.close_current()
+    assert (seat.view.open, seat.chat.commands) == ("#coffee", [])
     seat.room.lose()
-    seat.room.close_current()
-    assert (seat.view.open, seat.chat.said) == ("#tea", [])
+    seat.chat.is_over = True
+    seat.room.moves.close_current()
+    assert (seat.view.open, seat.chat.commands) == ("#tea", [])
 
 
 def test_whoever_is_thrown_out_can_still_read(seat: Seat) -> None:
@@ -149,8 +150,8 @@ def test_whoever_is_thrown_out_can_still_read(seat: Seat) -> None:
     assert seat.view.lines[-2:] == ["bye ann", "bob removed you from #coffee (be nice)"]
     assert (seat.view.head.writable, seat.view.members) == (False, [])
     assert [row.present for row in seat.view.conversations] == [True, False]
-    seat.room.close_current()
-    assert (seat.view.open, seat.chat.said) == ("#tea", [])
+    seat.room.moves.close_current()
+    assert (seat.view.open, seat.chat.commands) == ("#tea", [])
 
 
 def test_who_comes_and_goes_is_a_quiet_line(seat: Seat) -> None:
@@ -168,7 +169,7 @@ def test_a_person_who_goes_while_we_talk_is_shown_as_gone(seat: Seat) -> None:
     seat.hear(AwayChanged("carol", "lunch"))
     assert seat.view.head.topic == "is away: lunch"
     seat.hear(MemberLeft("#coffee", "carol", ""))
-    assert (seat.view.open, seat.view.head.topic) == ("carol", "")
+    assert (seat.view.open, seat.view.head.topic) == ("carol", "is not in the room")
     assert [row.present for row in seat.view.conversations if row.key == "carol"] == [False]
     seat.room.open_person("bob")
     seat.hear(MemberQuit("bob", ""))
@@ -220,9 +221,9 @@ def test_our_own_new_name_is_shown(seat: Seat) -> None:
 def test_our_own_going_away_is_told_where_we_are(seat: Seat) -> None:
     """And coming back; the members see it in the list."""
     seat.hear(AwayChanged("ann", "점심"))
-    assert (seat.view.lines[-1], [member.away for member in seat.view.members]) == ("You are marked as away: 점심", [True, False, False])
+    assert (seat.view.lines[-1], [member.away for member in seat.view.members]) == ("You are marked as away: 점심", ["점심", None, None])
     seat.hear(AwayChanged("ann", None))
-    assert (seat.view.lines[-1], [member.away for member in seat.view.members]) == ("You are back", [False] * 3)
+    assert (seat.view.lines[-1], [member.away for member in seat.view.members]) == ("You are back", [None] * 3)
 
 
 def test_the_topic_stands_above_the_channel(seat: Seat) -> None:

@@ -30,7 +30,7 @@ def test_what_the_host_says_before_any_channel_has_a_place_of_its_own() -> None:
     seat.hear(ServerSaid("375", "- message of the day -"), ServerSaid("372", "- be nice"), ServerSaid("376", "End of MOTD"))
     assert (seat.view.open, seat.view.head.title, seat.view.head.writable) == ("", "Messages of the host", False)
     assert seat.view.lines == ["- be nice"]
-    seat.room.close_current()
+    seat.room.moves.close_current()
     assert (seat.view.open, seat.chat.said) == ("", [])
     seat.come_in("#tea", "ann")
     assert [(row.key, row.title, row.selected, row.present) for row in seat.view.conversations] == [
@@ -52,8 +52,8 @@ def test_a_welcome_that_comes_with_the_channel_is_seen_afterwards() -> None:
 
 def test_an_answer_is_read_where_we_are(seat: Seat) -> None:
     """Whatever channel is open asked for it."""
-    seat.hear(ServerSaid("311", "Bob B", ("bob", "~b", "host", "*")), ServerSaid("318", "End of /WHOIS list", ("bob",)))
-    assert seat.view.lines[1:] == ["bob is Bob B (~b@host)"]
+    seat.hear(ServerSaid("341", "#tea", ("bob",)), ServerSaid("315", "End of WHO list", ("bob",)))
+    assert seat.view.lines[1:] == ["You invited bob."]
     assert seat.view.rows[-1].kind is LineKind.INFO
 
 

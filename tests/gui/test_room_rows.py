@@ -34,10 +34,10 @@ def test_members_are_listed_by_rank_and_name() -> None:
         AwayChanged("zoe", ""),
     )
     assert [(member.nick, member.role, member.away, member.me) for member in seat.view.members] == [
-        ("bob", "Operator", False, False),
-        ("ann", "Voice", False, True),
-        ("Carl", "", False, False),
-        ("zoe", "", True, False),
+        ("bob", "Operator", None, False),
+        ("ann", "Voice", None, True),
+        ("Carl", "", None, False),
+        ("zoe", "", "", False),
     ]
 
 

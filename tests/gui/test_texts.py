@@ -25,7 +25,7 @@ from desktop_chat.core.client.events import (
     TopicChanged,
 )
 from desktop_chat.core.wire.names import NameProblem
-from desktop_chat.gui import texts
+from desktop_chat.gui import host_texts, texts
 from desktop_chat.gui.history_texts import history_trouble
 from desktop_chat.gui.rows import Action
 
@@ -190,15 +190,17 @@ def test_a_role_is_the_highest_one() -> None:
 
 def test_one_member_is_not_two() -> None:
     """Where the language tells them apart."""
-    lines = texts.channel_lines([ListedChannel("#a", 1, ""), ListedChannel("#b", 2, "topic")])
+    lines = host_texts.channel_lines([ListedChannel("#a", 1, ""), ListedChannel("#b", 2, "topic")])
     assert lines[1:] in {("#a: 1 member", "#b: 2 members – topic"), ("#a: 1명", "#b: 2명 – topic")}
-    assert len(texts.channel_lines([])) == 1
+    assert len(host_texts.channel_lines([])) == 1
 
 
 def test_help_has_every_command() -> None:
     """Those of the host and those of the window."""
     lines = texts.help_lines()
-    assert {command.form for command in INPUT_COMMANDS.values()} | {"/help", "/query name"} == set(lines[1:-1])
+    assert {command.form for command in INPUT_COMMANDS.values()} | {"/help", "/query name"} == {
+        line.partition(" · ")[0] for line in lines[1:-1]
+    }
 
 
 @pytest.mark.parametrize("problem", LinkProblem)

@@ -138,7 +138,7 @@ def test_where_nothing_is_known_it_says_so(window: ThreadsWindow, threads: FakeT
 def test_it_is_looked_at_only_while_the_view_is_open(root: tk.Tk, look: Look, threads: FakeThreads, pump: Pump) -> None:
     """Opened by its button, once; Escape closes it, and nothing is counted any more."""
     panels = Panels(root, lambda: look, Inside(threads, FakeLab()), pump, KeptSettings(Settings(), lambda _settings: None))
-    assert [panel.title for panel in panels.all()] == ["Threads", "Lab"]
+    assert [panel.title for panel in panels.all()] == ["Settings", "About", "Threads", "Lab"]
     panels.open_threads()
     first = panels.threads
     panels.open_threads()

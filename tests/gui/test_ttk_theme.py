@@ -48,7 +48,7 @@ def test_a_button_is_drawn_and_shows_the_focus(root: tk.Tk, palette: Palette, st
     button = ttk.Button(top, text="OK", style=style)
     button.pack()
     until(root, lambda: shows(button, kind.fill))
-    ring = palette.fg if kind.fill == palette.accent else palette.accent_text
+    ring = palette.fg if kind.fill in {palette.accent, palette.danger} else palette.accent_text
     button.focus_force()
     until(root, lambda: shows(button, ring))
 

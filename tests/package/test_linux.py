@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat import __version__
-from desktop_chat.cli import make_parser
+from desktop_chat.arguments import make_parser
 from desktop_chat.gui.program import CLASS_NAME
 from package.archives import make_tar, sums
 from package.deb import make_deb

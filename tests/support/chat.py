@@ -8,6 +8,8 @@ from desktop_chat.core.client.commands import InputProblem, Refused, Typed, pars
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
+from desktop_chat.core.server.bans import BanKind
+from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.wire.message import NO_TAGS, encode_tags
 from desktop_chat.gui.ports import HostRequest, Invite, JoinRequest, StartRequest
 
@@ -89,10 +91,47 @@ class FakeAlerts:
 
 
 @dataclass
+class FakeControls:
+    """What the host wanted of their room, in order."""
+
+    wanted: list[tuple[object, ...]] = field(default_factory=list)
+    looks: int = 0
+
+    def ask(self) -> None:
+        """Note that somebody looks."""
+        self.looks += 1
+
+    def choose(self, choices: HostChoices) -> None:
+        """Note a choice."""
+        self.wanted.append(("choose", choices))
+
+    def set_password(self, password: str) -> None:
+        """Note a password."""
+        self.wanted.append(("password", password))
+
+    def put_out(self, session_id: int, reason: str) -> None:
+        """Note who is to go."""
+        self.wanted.append(("out", session_id, reason))
+
+    def ban(self, kind: BanKind, value: str, *, reason: str, by: str, seconds: float | None) -> None:
+        """Note a ban."""
+        self.wanted.append(("ban", kind, value, reason, by, seconds))
+
+    def unban(self, kind: BanKind, value: str) -> None:
+        """Note whom to let in again."""
+        self.wanted.append(("unban", kind, value))
+
+    def forget(self, before: float | None) -> None:
+        """Note what is to be deleted."""
+        self.wanted.append(("forget", before))
+
+
+@dataclass
 class FakeChat:
     """What the program behind the window was asked for."""
 
     history: FakeHistory = field(default_factory=FakeHistory)
+    controls: FakeControls = field(default_factory=FakeControls)
     alerts: FakeAlerts = field(default_factory=FakeAlerts)
 
     asked: list[StartRequest] = field(default_factory=list)

@@ -31,6 +31,8 @@ from desktop_chat.core.client.events import (
     LinkProblem,
     LinkUp,
     ListedChannel,
+    MaskEntry,
+    MasksListed,
     Member,
     MemberJoined,
     MemberLeft,
@@ -49,6 +51,9 @@ from desktop_chat.core.client.events import (
     NickRefused,
     NotificationClicked,
     PageRead,
+    PersonDescribed,
+    PresenceTold,
+    ProfileChanged,
     Reacted,
     Registered,
     RoomDescribed,
@@ -66,6 +71,9 @@ from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.facts import RoomFacts
 
 SAMPLES: tuple[ClientEvent, ...] = (
+    PersonDescribed("bob", "~b", "host", "Bob B"),
+    PresenceTold("bob", is_online=True),
+    MasksListed("#tea", "b", (MaskEntry("*!*@10.0.0.9", "bob"),)),
     AwayChanged("bob", "lunch"),
     ChannelRenamed("#tea", "#Tea", "bob", "a capital"),
     ChannelsListed((ListedChannel("#tea", 2, "green"),)),
@@ -104,6 +112,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     NotificationClicked("#tea"),
     InvitationOpened("ircs://192.168.0.12/tea"),
     Reacted("#tea", "1", "bob", "👍", is_on=True),
+    ProfileChanged("bob", "status", "in a meeting"),
     PageRead("#tea", Part.LAST, "", Page()),
     Registered("ann", "desktop.chat"),
     RoomDescribed(DEFAULT_FEATURES),

@@ -17,11 +17,11 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui.conversation import ROWS_KEPT
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.ports import StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import (
     Action,
-    Composing,
     ConversationHead,
     ConversationRow,
     LineKind,
@@ -35,6 +35,7 @@ from desktop_chat.gui.rows import (
     TimelineRow,
 )
 from desktop_chat.gui.safe_text import Shown
+from desktop_chat.gui.sheet_forms import Sheet
 from desktop_chat.settings import Settings
 from tests.support.chat import ADDRESS, FakeChat
 from tests.support.news import with_lines
@@ -69,6 +70,8 @@ class FakeView:
         self.notice: Problem | None = None
         self.search: SearchForm | None = None
         self.selected = 0
+        self.searched = ""
+        self.sheet: Sheet | None = None
         self.hint = ""
         self.rooms: list[RoomRow] = []
         self.unsent: list[TimelineRow] = []
@@ -140,6 +143,14 @@ class FakeView:
     def set_search(self, form: SearchForm | None) -> None:
         """Show what was found."""
         self.search, self.selected = form, 0
+
+    def set_search_text(self, text: str) -> None:
+        """Put a text into the field."""
+        self.searched = text
+
+    def set_sheet(self, sheet: Sheet | None) -> None:
+        """Lay something over the room."""
+        self.sheet = sheet
 
     def select_found(self, row: int) -> None:
         """Show which row is selected."""

@@ -44,6 +44,8 @@ FOLDS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
 """By the names of CASEMAPPING (Modern #casemapping-parameter) and UTF8MAPPING (Ergo)."""
 
 
+MANY: Final = "9999"
+"""Where a host names no limit."""
 DEFAULT_CASE_MAPPING: Final = "rfc1459"
 
 
@@ -69,10 +71,14 @@ class Features:
     """Modes that always have an argument (type B)."""
     set_only_modes: str = "l"
     """Modes that have an argument when set (type C)."""
+    flag_modes: str = "imnst"
+    """Modes that never have one (type D)."""
     modes_per_line: int = 3
     nick_length: int = limits.NICK_LENGTH
     user_length: int = limits.USER_LENGTH
     host_length: int = limits.HOST_LENGTH
+    monitored: int = 0
+    """How many people the host watches for us (MONITOR); 0 where it does not."""
     case_mapping: str = DEFAULT_CASE_MAPPING
 
     def fold(self, name: str) -> str:
@@ -125,7 +131,7 @@ def update_tokens(tokens: Mapping[str, str], words: Sequence[str]) -> dict[str, 
 def features_of(tokens: Mapping[str, str]) -> Features:
     """Return what the tokens mean; a value that makes no sense counts as not said."""
     modes, signs = prefixes_of(tokens)
-    lists, always, when_set, *_ = [*tokens.get("CHANMODES", "beI,k,l").split(","), "", ""]
+    lists, always, when_set, flags, *_ = [*tokens.get("CHANMODES", "beI,k,l,imnst").split(","), "", "", ""]
     return Features(
         network=tokens.get("NETWORK", ""),
         channel_types=tokens.get("CHANTYPES", DEFAULT_FEATURES.channel_types),
@@ -135,10 +141,12 @@ def features_of(tokens: Mapping[str, str]) -> Features:
         list_modes=lists,
         argument_modes=always,
         set_only_modes=when_set,
+        flag_modes=flags,
         modes_per_line=number(tokens.get("MODES"), DEFAULT_FEATURES.modes_per_line),
         nick_length=number(tokens.get("NICKLEN"), DEFAULT_FEATURES.nick_length),
         user_length=number(tokens.get("USERLEN"), DEFAULT_FEATURES.user_length),
         host_length=number(tokens.get("HOSTLEN"), DEFAULT_FEATURES.host_length),
+        monitored=number(tokens.get("MONITOR", "0") or MANY, 0),
         case_mapping=case_mapping_of(tokens),
     )
 

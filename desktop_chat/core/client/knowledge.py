@@ -19,12 +19,18 @@ from desktop_chat.core.client.events import (
     ModeChanged,
     ModesListed,
     NickChanged,
+    PresenceTold,
+    ProfileChanged,
     Registered,
     RoomDescribed,
+    ServerSaid,
     TopicChanged,
     TopicSetBy,
 )
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
+from desktop_chat.core.client.profile import Profile
+from desktop_chat.core.client.profiles import Profiles
+from desktop_chat.core.wire.numerics import Numeric
 
 ChannelEvent = MembersListed | MemberJoined | MemberLeft | TopicChanged | TopicSetBy | ModeChanged | ModesListed
 
@@ -58,7 +64,13 @@ class Knowledge:
         self.channels: dict[str, KnownChannel] = {}
         """Those we are in, by folded name, in the order in which we joined."""
         self.away: dict[str, str] = {}
-        """Who is away, by folded nick, with their text: we, and people in our channels."""
+        """Who is away, by folded nick, with their text, "" where it is not known: we, people in our channels, people we watch."""
+        self.watched: dict[str, bool] = {}
+        """Whether people we watch are in the room, by folded nick."""
+        self.is_operator = False
+        """We run the room: every channel obeys us."""
+        self.profiles = Profiles()
+        """What the same people tell of themselves."""
 
     @property
     def room(self) -> str:
@@ -83,9 +95,21 @@ class Knowledge:
         """Return the names of the channels we share with somebody."""
         return [known.name for known in self._shared_with(nick)]
 
+    def people(self) -> dict[str, str]:
+        """Return everybody in our channels, us included: nicks by folded nick."""
+        return {folded: member.nick for one in self.channels.values() for folded, member in one.members.items()}
+
     def away_text(self, nick: str) -> str | None:
         """Return the text of who is away, None for who is not, as far as we know."""
         return self.away.get(self.features.fold(nick))
+
+    def profile(self, nick: str) -> Profile:
+        """Return what somebody tells of themselves, as far as we know."""
+        return self.profiles.of(self.features.fold(nick))
+
+    def is_present(self, nick: str) -> bool:
+        """Return whether somebody is in the room, as far as we know: in a channel of ours, or seen by the host that watches for us."""
+        return self.watched.get(self.features.fold(nick), False) or any(self._shared_with(nick))
 
     def _shared_with(self, nick: str) -> Iterator[KnownChannel]:
         folded = self.features.fold(nick)
@@ -98,6 +122,19 @@ class Knowledge:
                 self._forget(nick, server, capabilities)
             case RoomDescribed(features):
                 self._describe(features)
+            case JoinedChannel() | LeftChannel() | ChannelRenamed():
+                self._apply_to_channels(event)
+            case ServerSaid(Numeric.RPL_YOUREOPER):
+                self.is_operator = True
+            case MembersListed() | MemberJoined() | MemberLeft() | TopicChanged() | TopicSetBy() | ModeChanged() | ModesListed():
+                self._apply_to_channel(event)
+            case NickChanged() | MemberQuit() | AwayChanged() | PresenceTold() | ProfileChanged():
+                self._apply_to_person(event)
+            case _:
+                pass
+
+    def _apply_to_channels(self, event: JoinedChannel | LeftChannel | ChannelRenamed) -> None:
+        match event:
             case JoinedChannel(channel):
                 self.channels[self.features.fold(channel)] = KnownChannel(channel)
                 self._forget_strangers()
@@ -106,12 +143,8 @@ class Knowledge:
                 self._forget_strangers()
             case ChannelRenamed(old, new):
                 self._rename_channel(old, new)
-            case MembersListed() | MemberJoined() | MemberLeft() | TopicChanged() | TopicSetBy() | ModeChanged() | ModesListed():
-                self._apply_to_channel(event)
-            case NickChanged() | MemberQuit() | AwayChanged():
-                self._apply_to_person(event)
             case _:
-                pass
+                assert_never(event)
 
     def _rename_channel(self, old: str, new: str) -> None:
         """Know a channel by another name, in the place it has."""
@@ -129,7 +162,7 @@ class Knowledge:
         for known in self.channels.values():
             known.members = {features.fold(member.nick): member for member in known.members.values()}
 
-    def _apply_to_person(self, event: NickChanged | MemberQuit | AwayChanged) -> None:
+    def _apply_to_person(self, event: NickChanged | MemberQuit | AwayChanged | PresenceTold | ProfileChanged) -> None:
         match event:
             case NickChanged(old, new, mine):
                 self._rename(old, new, mine=mine)
@@ -139,6 +172,12 @@ class Knowledge:
                 self._forget_strangers()
             case AwayChanged(nick, text):
                 self._note_away(nick, text)
+            case ProfileChanged(nick, key, value):
+                self.profiles.take(self.features.fold(nick), key, value)
+                self._forget_strangers()
+            case PresenceTold(nick, is_online):
+                self.watched[self.features.fold(nick)] = is_online
+                self._forget_strangers()
             case _:
                 assert_never(event)
 
@@ -146,7 +185,7 @@ class Knowledge:
         if text is None:
             self.away.pop(self.features.fold(nick), None)
         else:
-            self.away[self.features.fold(nick)] = text
+            self.away[self.features.fold(nick)] = text or self.away.get(self.features.fold(nick), "")
             self._forget_strangers()
 
     def _rename(self, old: str, new: str, *, mine: bool) -> None:
@@ -156,13 +195,16 @@ class Knowledge:
             known.members[new_folded] = Member(new, known.members.pop(old_folded).prefixes)
         if old_folded in self.away:
             self.away[new_folded] = self.away.pop(old_folded)
+        self.profiles.rename(old_folded, new_folded)
 
     def _forget_strangers(self) -> None:
-        """Keep nothing of who is in none of our channels: nobody would tell us when that changes."""
-        if not self.away:
+        """Keep nothing of who is in none of our channels and not watched: nobody would tell us when that changes."""
+        if not self.away and not any(self.profiles):
             return
-        met = {self.features.fold(self.nick)}.union(*(known.members for known in self.channels.values()))
+        seen = {nick for nick, is_online in self.watched.items() if is_online}
+        met = {self.features.fold(self.nick)}.union(seen, *(known.members for known in self.channels.values()))
         self.away = {nick: text for nick, text in self.away.items() if nick in met}
+        self.profiles.keep(met)
 
     def _apply_to_channel(self, event: ChannelEvent) -> None:
         known = self.channel(event.channel)

@@ -8,11 +8,12 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
+from desktop_chat.core.client.profile import NOBODY_KNOWN, Profile
 from desktop_chat.core.wire.errors import UsageError
 from desktop_chat.core.wire.message import Message
 
 if TYPE_CHECKING:
-    from desktop_chat.core.client.events import ClientEvent, LinkEnd, LinkProblem, ListedChannel, Member
+    from desktop_chat.core.client.events import ClientEvent, LinkEnd, LinkProblem, ListedChannel, MaskEntry, Member, PersonDescribed
     from desktop_chat.core.instant import Instant
     from desktop_chat.core.wire.multiline import Line
 
@@ -115,6 +116,14 @@ class Me:
     """Members of NAMES replies under way, by folded channel."""
     rows: list[ListedChannel] = field(default_factory=list)
     """Channels of a LIST reply under way."""
+    whois: dict[str, PersonDescribed] = field(default_factory=dict)
+    """Answers to WHOIS under way, by folded nick."""
+    masks: dict[tuple[str, str], list[MaskEntry]] = field(default_factory=dict)
+    """Lists of channels under way, by folded channel and the letter of the list."""
+    who_wanted: set[str] = field(default_factory=set)
+    """Channels of which we ask who is away once we know how many are in them, folded."""
+    who_asked: set[str] = field(default_factory=set)
+    """Of which we did, and have no answer yet."""
     batches: dict[str, Gathering] = field(default_factory=dict)
     """Messages of several lines under way, by the names of their batches."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -122,6 +131,8 @@ class Me:
     joined: set[str] = field(default_factory=set)
     """Where we are on this connection, folded."""
     away_text: str = ""
+    profile: Profile = NOBODY_KNOWN
+    """What we tell of ourselves."""
     is_quitting: bool = False
     refusal: LinkProblem | None = None
     """Why the host is not going to let us in."""

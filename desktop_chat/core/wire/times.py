@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Final
+
+NO_LONGER_SECONDS: Final = 10_000_000_000
+"""About the year 2286: a time beyond is nonsense."""
 
 
 @lru_cache(maxsize=8)
@@ -17,3 +21,8 @@ def read_server_time(text: str) -> float | None:
         return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).timestamp()
     except ValueError:
         return None
+
+
+def read_seconds(text: str) -> float | None:
+    """Return whole seconds as numerics have them, at most `NO_LONGER_SECONDS`; None for anything else."""
+    return float(min(int(text[:12]), NO_LONGER_SECONDS)) if text.isascii() and text.isdigit() else None

@@ -4,6 +4,7 @@ import tkinter as tk
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_chat.gui.menus import make_menu
 from desktop_chat.gui.rows import Delivery, TimelineRow
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.places import url_at
@@ -51,20 +52,7 @@ class RowMenu:
 
     def __init__(self, canvas: tk.Canvas, look: Look, verbs: MenuVerbs) -> None:
         self._canvas, self._verbs = canvas, verbs
-        colours = look.palette
-        self.menu = tk.Menu(
-            canvas,
-            tearoff=False,
-            bg=colours.raised,
-            fg=colours.fg,
-            activebackground=colours.selected,
-            activeforeground=colours.fg,
-            disabledforeground=colours.faint,
-            font=look.body,
-            bd=0,
-            activeborderwidth=look.px(4),
-            relief="flat",
-        )
+        self.menu = make_menu(canvas, look)
 
     def show(self, hit: Hit, selected: str, *, bubbles: bool) -> None:
         """Show it at the mouse.

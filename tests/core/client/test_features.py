@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop_chat.core.client.features import DEFAULT_FEATURES, features_of, update_tokens
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.server.isupport import isupport_tokens
+from desktop_chat.core.wire import limits
 
 
 def test_what_our_own_host_says_is_understood() -> None:
@@ -19,12 +20,19 @@ def test_what_our_own_host_says_is_understood() -> None:
     assert (features.nick_length, features.user_length, features.host_length) == (32, 12, 64)
     assert features.case_mapping == "rfc8265"
     assert features.status_targets == "@%+"
+    assert features.monitored == limits.MONITOR_TARGETS
 
 
 def test_a_host_that_says_nothing_has_the_defaults_of_the_field() -> None:
     """Modern #chantypes-parameter, #prefix-parameter, #casemapping-parameter: each names its default."""
     assert features_of({}) == DEFAULT_FEATURES
     assert (DEFAULT_FEATURES.channel_types, DEFAULT_FEATURES.prefix_signs, DEFAULT_FEATURES.case_mapping) == ("#&", "@+", "rfc1459")
+
+
+@pytest.mark.parametrize(("token", "people"), [("MONITOR=100", 100), ("MONITOR", 9999), ("MONITOR=x", 0), ("WATCH=5", 0)])
+def test_how_many_people_a_host_watches(token: str, people: int) -> None:
+    """IRCv3 monitor, the MONITOR token: without a number there is no limit."""
+    assert features_of(update_tokens({}, [token])).monitored == people
 
 
 def test_a_token_can_be_withdrawn() -> None:

@@ -23,8 +23,10 @@ from desktop_chat.core.client.events import (
     ModeChanged,
     ModesListed,
     NickChanged,
+    PresenceTold,
     Registered,
     RoomDescribed,
+    ServerSaid,
     TopicChanged,
     TopicSetBy,
 )
@@ -170,6 +172,30 @@ def test_a_name_in_another_case_is_the_same_place(known: Knowledge) -> None:
     learn(known, AwayChanged("bob", "lunch"), NickChanged("bob", "BOB", mine=False))
     assert nicks(known) == ["@BOB", "ann"]
     assert known.away_text("bob") == "lunch"
+
+
+def test_an_away_text_that_is_not_told_again_stays(known: Knowledge) -> None:
+    """Modern #rplwhoreply-352 says that somebody is away, not why."""
+    learn(known, AwayChanged("bob", "lunch"), AwayChanged("bob", ""))
+    assert known.away_text("bob") == "lunch"
+
+
+def test_people_who_are_watched_are_known_without_a_channel(known: Knowledge) -> None:
+    """IRCv3 monitor, extended-monitor: also that they are away, as long as they are there."""
+    assert (known.is_present("bob"), known.is_present("dora")) == (True, False)
+    learn(known, AwayChanged("dora", "x"), PresenceTold("Dora", is_online=True), AwayChanged("dora", "lunch"))
+    assert (known.is_present("dora"), known.away_text("dora")) == (True, "lunch")
+    learn(known, PresenceTold("dora", is_online=False))
+    assert (known.is_present("dora"), known.away_text("dora")) == (False, None)
+
+
+def test_who_runs_the_room_is_known(known: Knowledge) -> None:
+    """Modern #rplyoureoper-381; no other word of the host says so, and the next welcome ends it."""
+    said = []
+    for event in (ServerSaid("305", ""), ServerSaid("381", "You are now an IRC operator"), Registered("ann", "irc.example")):
+        learn(known, event)
+        said.append(known.is_operator)
+    assert said == [False, True, False]
 
 
 def test_who_is_away_is_known_until_they_are_back(known: Knowledge) -> None:

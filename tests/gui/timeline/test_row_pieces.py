@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.gui.marks import Box, Words
+from desktop_chat.gui.message_rows import Quote, Reaction
 from desktop_chat.gui.palette import DARK
-from desktop_chat.gui.rows import LineKind, Quote, Reaction, TimelineRow
+from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.timeline.places import spot_at
 from desktop_chat.gui.timeline.row_layout import RIGHT, RowLayouts, read_text

@@ -27,6 +27,7 @@ from desktop_chat.core.client.events.link import (
     LinkLost,
     LinkUp,
 )
+from desktop_chat.core.client.events.people import MaskEntry, MasksListed, PersonDescribed, PresenceTold
 from desktop_chat.core.client.events.problems import (
     HostProblem,
     LinkProblem,
@@ -53,6 +54,7 @@ from desktop_chat.core.client.events.room import (
     ModesListed,
     NickChanged,
     NickRefused,
+    ProfileChanged,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -108,6 +110,8 @@ __all__ = [
     "LinkProblem",
     "LinkUp",
     "ListedChannel",
+    "MaskEntry",
+    "MasksListed",
     "Member",
     "MemberJoined",
     "MemberLeft",
@@ -127,6 +131,9 @@ __all__ = [
     "NotificationClicked",
     "OutsideEvent",
     "PageRead",
+    "PersonDescribed",
+    "PresenceTold",
+    "ProfileChanged",
     "Reacted",
     "Registered",
     "RoomDescribed",
@@ -158,6 +165,7 @@ SessionEvent = (
     | ModeChanged
     | ModesListed
     | AwayChanged
+    | ProfileChanged
     | MessageArrived
     | Happened
     | HistoryGap
@@ -167,6 +175,9 @@ SessionEvent = (
     | MessageEdited
     | Reacted
     | ChannelsListed
+    | PersonDescribed
+    | PresenceTold
+    | MasksListed
     | ServerSaid
     | CommandRefused
     | HostClosed

@@ -26,9 +26,10 @@ from desktop_chat.core.client.handlers.row import Row
 from desktop_chat.core.client.turn import ROWS_COLLECTED, Turn, nick_of
 from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.numerics import Numeric
+from desktop_chat.core.wire.times import read_seconds
 
-NO_LONGER_SECONDS: Final = 10_000_000_000
-"""About the year 2286: a time beyond is nonsense."""
+WHO_MEMBERS: Final = 250
+"""Of a larger channel nobody is asked who is away: the answer has a line for each member."""
 
 
 def handle_join(turn: Turn, message: Message) -> None:
@@ -38,6 +39,7 @@ def handle_join(turn: Turn, message: Message) -> None:
         return
     if turn.me.is_me(nick):
         turn.me.note_joined(channel)
+        turn.me.who_wanted.add(turn.me.features.fold(channel))
         turn.tell(JoinedChannel(channel))
         turn.send("MODE", channel)
     else:
@@ -103,7 +105,7 @@ def handle_no_topic(turn: Turn, message: Message) -> None:
 def handle_topic_who_time(turn: Turn, message: Message) -> None:
     """333: who set the topic, and when (Modern #rpltopicwhotime-333)."""
     _, channel, by, seconds = message.params[:4]
-    turn.tell(TopicSetBy(channel, nick_of(by), float(min(count(seconds), NO_LONGER_SECONDS))))
+    turn.tell(TopicSetBy(channel, nick_of(by), read_seconds(seconds) or 0.0))
 
 
 def handle_mode(turn: Turn, message: Message) -> None:
@@ -146,9 +148,16 @@ def read_member(features: Features, word: str) -> Member:
 
 
 def handle_end_of_names(turn: Turn, message: Message) -> None:
-    """366: that was all of them (Modern #rplendofnames-366)."""
+    """366: that was all of them (Modern #rplendofnames-366); of a channel we just came into, ask who is away (#who-message)."""
     channel = message.params[1]
-    turn.tell(MembersListed(channel, tuple(turn.me.names.pop(turn.me.features.fold(channel), ()))))
+    folded = turn.me.features.fold(channel)
+    members = tuple(turn.me.names.pop(folded, ()))
+    turn.tell(MembersListed(channel, members))
+    if folded in turn.me.who_wanted:
+        turn.me.who_wanted.discard(folded)
+        if 1 < len(members) <= WHO_MEMBERS and "away-notify" in turn.me.caps.active:
+            turn.me.who_asked.add(folded)
+            turn.send("WHO", channel)
 
 
 def handle_list_start(turn: Turn, _message: Message) -> None:

@@ -125,11 +125,6 @@ def handle_away(turn: Turn, message: Message) -> None:
     turn.tell(AwayChanged(nick_of(message.source), message.params[0] if message.params else None))
 
 
-def handle_away_reply(turn: Turn, message: Message) -> None:
-    """301: who we wrote to is away (Modern #rplaway-301)."""
-    turn.tell(AwayChanged(message.params[1], message.params[2]))
-
-
 def handle_now_away(turn: Turn, _message: Message) -> None:
     """306: we are away; the text is the one we sent (Modern #rplnowaway-306)."""
     turn.tell(AwayChanged(turn.me.nick, turn.me.away_text))
@@ -152,7 +147,6 @@ ROWS: Final[dict[str, Row]] = {
     "NICK": Row(handle_nick, 1, from_somebody=True),
     "QUIT": Row(handle_quit, 0, from_somebody=True),
     "AWAY": Row(handle_away, 0, from_somebody=True),
-    Numeric.RPL_AWAY: Row(handle_away_reply, 3),
     Numeric.RPL_NOWAWAY: Row(handle_now_away, 0),
     Numeric.RPL_UNAWAY: Row(handle_unaway, 0),
 }

@@ -21,7 +21,7 @@ def test_a_channel_that_cannot_be_joined_is_told_with_why(guest: Guest, code: st
         ("451 :You have not registered", CommandRefused("451", "", "You have not registered")),
         ("696 ann #tea l x :Invalid", CommandRefused("696", "#tea l x", "Invalid")),
         ("904 ann :SASL authentication failed", CommandRefused("904", "", "SASL authentication failed")),
-        ("311 ann bob ~b host * :Bob B", ServerSaid("311", "Bob B", ("bob", "~b", "host", "*"))),
+        ("314 ann bob ~b host * :Bob B", ServerSaid("314", "Bob B", ("bob", "~b", "host", "*"))),
         ("341 ann bob #tea", ServerSaid("341", "#tea", ("bob",))),
         ("999 ann :whatever", ServerSaid("999", "whatever")),
         ("FAIL JOIN NO_SUCH #tea :There is none", CommandRefused("NO_SUCH", "#tea", "There is none")),

@@ -1,0 +1,84 @@
+"""A channel: what it is about, who comes in, who speaks, as fields and boxes that show how it is now."""
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+from typing import Final
+
+from desktop_chat.gui.sheet_forms import ChannelForm, ChannelWish
+from desktop_chat.gui.sheet_head import make_sheet_head
+from desktop_chat.gui.theme import Look
+from desktop_chat.i18n import tr
+
+WRAP: Final = 480
+
+
+class ChannelSheet(ttk.Frame):
+    """What may not be changed can be read.
+
+    Args:
+        parent: Where it stands.
+        look: Colours, sizes, fonts.
+        form: How the channel is.
+        on_apply: Given how it shall be; returns why that cannot be, "" if it is done.
+        on_close: The person wants nothing else.
+    """
+
+    def __init__(
+        self, parent: tk.Misc, look: Look, form: ChannelForm, *, on_apply: Callable[[ChannelWish], str], on_close: Callable[[], None]
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._on_apply = look, on_apply
+        make_sheet_head(self, look, form.title, on_close=on_close).pack(fill="x", pady=(0, look.px(8)))
+        fields = ttk.Frame(self)
+        fields.pack(fill="x")
+        fields.columnconfigure(1, weight=1)
+        self.topic = self._field(fields, tr("Topic"), form.topic, may_change=form.may_topic)
+        self.name = self._field(fields, tr("Name"), form.name, may_change=form.may_name)
+        self.key = self._field(fields, tr("Key to come in"), form.key, may_change=form.may_modes)
+        self.limit = self._field(fields, tr("People at most"), form.limit, may_change=form.may_modes)
+        self.boxes: dict[str, ttk.Checkbutton] = {}
+        self._states: dict[str, tk.BooleanVar] = {}
+        for box in form.boxes:
+            self._states[box.letter] = state = tk.BooleanVar(self, value=box.is_on)
+            check = ttk.Checkbutton(self, text=box.label, variable=state)
+            check.state(["!disabled" if box.can_change else "disabled"])
+            check.bind("<Return>", lambda event: event.widget.invoke())
+            check.pack(anchor="w", pady=(look.px(6), 0))
+            self.boxes[box.letter] = check
+        self.problem = ttk.Label(self, text=form.explanation, style="Dim.TLabel", wraplength=look.px(WRAP), justify="left")
+        self.problem.pack(anchor="w", pady=(look.px(10), 0))
+        self._make_buttons(form, on_close)
+
+    def _make_buttons(self, form: ChannelForm, on_close: Callable[[], None]) -> None:
+        row = ttk.Frame(self)
+        row.pack(fill="x", pady=(self._look.px(8), 0))
+        self.button = ttk.Button(row, text=tr("Change"), style="Accent.TButton", command=self._apply)
+        self.cancel_button = ttk.Button(row, text=tr("Cancel"), command=on_close)
+        if form.may_topic or form.may_modes:
+            self.button.pack(side="right")
+        self.cancel_button.pack(side="right", padx=self._look.px(8))
+        self.button.bind("<Return>", lambda _event: self._apply())
+        self.cancel_button.bind("<Return>", lambda _event: on_close())
+
+    def _field(self, fields: ttk.Frame, label: str, text: str, *, may_change: bool) -> ttk.Entry:
+        look, row = self._look, fields.grid_size()[1]
+        ttk.Label(fields, text=label, style="Dim.TLabel").grid(row=row, column=0, sticky="w", padx=(0, look.px(12)), pady=look.px(3))
+        entry = ttk.Entry(fields, font=look.body)
+        entry.insert(0, text)
+        if not may_change:
+            entry.state(["readonly"])
+        entry.grid(row=row, column=1, sticky="ew", pady=look.px(3))
+        entry.bind("<Return>", lambda _event: self._apply())
+        return entry
+
+    def _apply(self) -> None:
+        modes = frozenset(letter for letter, state in self._states.items() if state.get())
+        problem = self._on_apply(ChannelWish(self.name.get(), self.topic.get(), self.key.get(), self.limit.get(), modes))
+        if problem:
+            self.problem.configure(text=problem, foreground=self._look.palette.danger_text)
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field."""
+        self.topic.focus_set()
+        self.topic.icursor("end")
