@@ -83,7 +83,7 @@ class Visit:
         if room.key and room.key != self._room:
             self._room = room.key
             self._remember()
-            self._keeper.do(lambda history: self._tell_recalled(history, room))
+            self._keeper.ask(lambda history: self._tell_recalled(history, room))  # It is told before all that the host says.
             self._keeper.do(self._let_go)
 
     def _tell_recalled(self, history: SqliteHistory, room: KeptRoom) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
-from desktop_chat.store.room_log import StoreNewer
+from desktop_chat.store.room_log import StoreNewer, StoreOlder
 from desktop_chat.store.sqlite_file import schema_version
 
 APPLICATION_ID: Final = 0x44634869
@@ -101,3 +101,18 @@ def bring_up(database: sqlite3.Connection, steps: Sequence[str] = STEPS) -> None
         raise StoreNewer(f"the history has version {version}, this program knows {len(steps)}")
     for number, step in enumerate(steps[version:], version + 1):
         database.executescript(f"BEGIN IMMEDIATE; {step}; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={number}; COMMIT;")
+
+
+def check_version(database: sqlite3.Connection) -> None:
+    """See that a file can be read as it is.
+
+    Raises:
+        StoreDamaged: If it is not ours.
+        StoreNewer: If it is of a newer program.
+        StoreOlder: If it is of an older one.
+    """
+    version = schema_version(database, APPLICATION_ID)
+    if version > len(STEPS):
+        raise StoreNewer(f"the history has version {version}, this program knows {len(STEPS)}")
+    if version < len(STEPS):
+        raise StoreOlder(f"the history has version {version}")

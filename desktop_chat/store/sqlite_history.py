@@ -5,7 +5,7 @@ WAL with synchronous=NORMAL, like the room's log: what was committed survives a 
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,44 +19,46 @@ from desktop_chat.core.client.search_query import SearchQuery
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import history_changes, history_marks, history_pages, sqlite_outbox
 from desktop_chat.store.history_conversations import put_away, recalled_conversations
-from desktop_chat.store.history_schema import bring_up
+from desktop_chat.store.history_schema import bring_up, check_version
 from desktop_chat.store.history_search import index_row, match_expression, places_in
-from desktop_chat.store.sqlite_file import as_store_errors
+from desktop_chat.store.sqlite_file import as_store_errors, lock_file
 
 LINES_AT_ONCE: Final = 64
 """In one statement: each gives the interpreter's lock away once, and the window wants it."""
+BUSY_SECONDS: Final = 1.0
+"""Who reads the file beside us holds it for moments only: while it is opened, and closed."""
 
 
 class SqliteHistory:
     """The history of all rooms in one file. All calls, and the constructor, on one thread; each raises StoreError.
 
     Args:
-        path: The file, made if it is not there; `:memory:` for one that ends with the program.
+        path: The file, made if it is not there; None for a history that ends with the program.
+        is_reader: It is only read, also while another program writes it.
 
     Raises:
-        StoreLocked: If another program has it open.
+        StoreLocked: If another program writes it.
+        StoreOlder: If it was written by an older version, and is only to be read.
         StoreNewer: If it was written by a newer version; it is left as it is.
         StoreDamaged: If it is not ours or not whole; the same.
         StoreError: If it cannot be opened or made.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        with as_store_errors():
-            self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
+    def __init__(self, path: Path | None, *, is_reader: bool = False) -> None:
         self._rooms: dict[str, int] = {}
         self._conversations: dict[tuple[int, str], int] = {}
-        try:
-            with as_store_errors():
-                # One program at a time: the lock is held as long as the file is open.
-                self._run("PRAGMA locking_mode=EXCLUSIVE")
+        with ExitStack() as opened, as_store_errors():
+            if path is not None and not is_reader:
+                opened.enter_context(closing(lock_file(path)))
+            self._database = opened.enter_context(closing(sqlite3.connect(path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None)))
+            if is_reader:
+                self._run("PRAGMA query_only=TRUE")
+                check_version(self._database)
+            else:
                 bring_up(self._database)
                 self._run("PRAGMA journal_mode=WAL")
                 self._run("PRAGMA synchronous=NORMAL")
-                self._run("BEGIN IMMEDIATE")
-                self._run("COMMIT")
-        except BaseException:
-            self._database.close()
-            raise
+            self._opened = opened.pop_all()
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         return self._database.execute(statement, values)
@@ -209,6 +211,16 @@ class SqliteHistory:
         with as_store_errors():
             return recalled_conversations(self._database, room)
 
+    def names(self, room: str) -> list[str]:
+        """Return the names of all conversations in which something is kept, also of those put away, in the order in which they began."""
+        with as_store_errors():
+            found = self._run(
+                "SELECT c.name FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? "
+                "AND EXISTS (SELECT 1 FROM line l WHERE l.conversation = c.id) ORDER BY c.id",
+                room,
+            )
+            return [name for (name,) in found]
+
     def page(self, room: str, conversation: str, part: Part, *, key: str = "", most: int) -> Page:
         """Return lines of a conversation, in the room's order: by the host's time, then as they came.
 
@@ -272,7 +284,7 @@ class SqliteHistory:
     def close(self) -> None:
         """Move everything into the file and give it back."""
         with as_store_errors():
-            self._database.close()
+            self._opened.close()
 
 
 def _marks(rows: int, columns: int) -> str:
