@@ -139,9 +139,9 @@ class ChatProgram:
         """Ask for another name."""
         self._outlet.command("NICK", nick)
 
-    def say(self, conversation: str, text: str) -> Refused | None:
+    def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
         """Send what was typed; return why not, if it cannot be sent."""
-        return self._outlet.say(conversation, text)
+        return self._outlet.say(conversation, text, reply)
 
     def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
         """Send one command; return why not, if it cannot be sent."""
