@@ -7,7 +7,7 @@ import queue
 import random
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,15 @@ from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
 from desktop_chat.app.host_controls import HostControls
 from desktop_chat.app.hosting import HostedRoom, as_chosen, close_room, invite_into, open_room, reachable_hosts, room_of_window
-from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering, session_for
+from desktop_chat.app.joining import (
+    Aim,
+    JoinRefused,
+    make_target,
+    make_target_and_password,
+    read_request,
+    remembering,
+    session_for,
+)
 from desktop_chat.app.keeper import Keeper
 from desktop_chat.app.lookout import Lookout
 from desktop_chat.app.outlet import Outlet
@@ -27,7 +35,6 @@ from desktop_chat.app.problems import host_problem
 from desktop_chat.app.visit import Visit
 from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import ComingBack, Link
-from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import (
     ClientEvent,
     HostingEnded,
@@ -40,7 +47,6 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
-from desktop_chat.core.wire.message import NO_TAGS
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.responder import Choose
 from desktop_chat.net.addresses import Address, own_addresses
@@ -54,7 +60,7 @@ HOST_NAME = "host"
 """The operator's name of whoever hosts; its password is made anew each time and leaves this process only to loopback."""
 
 
-class ChatProgram:
+class ChatProgram(Outlet):
     """What `gui.ports.Chat` describes. Its methods are called on the main thread.
 
     Args:
@@ -75,6 +81,7 @@ class ChatProgram:
         keyring: Keyring | None = None,
     ) -> None:
         self._events, self._folder, self._clock, self._choose = events, folder, clock or SystemClock(), choose
+        super().__init__(lambda: self._link, lambda: self._visit, self._clock)
         self._crew = Crew()
         self._lock = threading.Lock()
         """Guards the three below: a room is opened on a thread of its own."""
@@ -99,7 +106,6 @@ class ChatProgram:
         """What the host does with the room hosted here."""
         self._lookout = Lookout(events, choose=choose, crew=self._crew, own_pin=lambda: self._hosted.pin if self._hosted else None)
         self._closing: Worker | None = None
-        self._outlet = Outlet(lambda: self._link, lambda: self._visit, self._clock)
         self.alerts = DesktopAlerts(events, crew=self._crew)
 
     def host(self, request: HostRequest) -> None:
@@ -122,7 +128,7 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        session = session_for(request, aim, visit.memory)
+        session = session_for(request, aim, visit.memory, self.profile)
         deliver = remembering(aim, self._folder, visit.hear, passwords=self._passwords, password=request.password)
 
         def target() -> Target:
@@ -133,26 +139,6 @@ class ChatProgram:
             return made
 
         self._connect(target, session, visit, deliver=deliver)
-
-    def rename(self, nick: str) -> None:
-        """Ask for another name."""
-        self._outlet.command("NICK", nick)
-
-    def say(self, conversation: str, text: str) -> Refused | None:
-        """Send what was typed; return why not, if it cannot be sent."""
-        return self._outlet.say(conversation, text)
-
-    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
-        """Send one command; return why not, if it cannot be sent."""
-        return self._outlet.command(name, *params, tags=tags)
-
-    def retry(self, message_id: str) -> None:
-        """Send a message again that the host refused."""
-        self._outlet.retry(message_id)
-
-    def drop(self, message_id: str) -> None:
-        """Give a message up that the host refused."""
-        self._outlet.drop(message_id)
 
     def hurry(self) -> None:
         """Try again now to come back into the room."""
@@ -263,11 +249,11 @@ class ChatProgram:
     def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
         aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
-        session = session_for(replace(request, password=self.controls.password), aim, visit.memory)
+        session = session_for(replace(request, password=self.controls.password), aim, visit.memory, self.profile)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
-                self._outlet.command("OPER", HOST_NAME, self._operator_password)
+                self.command("OPER", HOST_NAME, self._operator_password)
             visit.hear(event)
 
         self._connect(lambda: make_target(aim, self._folder), session, visit, deliver=deliver)

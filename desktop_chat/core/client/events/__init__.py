@@ -43,6 +43,7 @@ from desktop_chat.core.client.events.room import (
     JoinedChannel,
     LeftChannel,
     ListedChannel,
+    LoggedIn,
     Member,
     MemberJoined,
     MemberLeft,
@@ -108,6 +109,7 @@ __all__ = [
     "LinkProblem",
     "LinkUp",
     "ListedChannel",
+    "LoggedIn",
     "MaskEntry",
     "MasksListed",
     "Member",
@@ -164,6 +166,7 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | ProfileChanged
+    | LoggedIn
     | MessageArrived
     | Happened
     | HistoryGap
