@@ -74,8 +74,8 @@ def make_deb(tree: Path, staging: Path, file: Path) -> None:
     write_control(staging)
     age(staging)
     moment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch())}  # Of what dpkg-deb itself writes.
-    command = ("dpkg-deb", *PACKING, "--build", str(staging), str(file))
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=moment)  # noqa: S603
+    make = ("dpkg-deb", *PACKING, "--build", str(staging), str(file))
+    subprocess.run(make, check=True, stdout=subprocess.DEVNULL, env=moment)  # noqa: S603
 
 
 def write_control(staging: Path) -> None:
