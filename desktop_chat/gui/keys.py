@@ -53,6 +53,7 @@ class Shortcut(StrEnum):
     EMOJI = "emoji"
     QUIET = "quiet"
     ROOM = "room"
+    PROFILE = "profile"
     CHANNELS = "channels"
     MEMBERS = "members"
     SETTINGS = "settings"
@@ -130,6 +131,7 @@ KEYS: Final = (
         tr_noop("Do not disturb: on or off"),
     ),
     Key(Shortcut.ROOM, Scope.ROOM, ("<Mod-Shift-KeyPress-r>", "<Mod-Shift-KeyPress-R>"), "Mod+Shift+R", tr_noop("The room that you host")),
+    Key(Shortcut.PROFILE, Scope.ROOM, ("<Mod-Shift-KeyPress-p>", "<Mod-Shift-KeyPress-P>"), "Mod+Shift+P", tr_noop("Your profile")),
     Key(Shortcut.CHANNELS, Scope.ROOM, ("<F9>",), "F9", tr_noop("Show or hide channels")),
     Key(Shortcut.MEMBERS, Scope.ROOM, ("<F8>",), "F8", tr_noop("Show or hide members")),
     Key(Shortcut.SETTINGS, Scope.ANYWHERE, ("<Mod-comma>",), "Mod+,", tr_noop("Settings")),
