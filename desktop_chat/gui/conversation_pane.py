@@ -15,7 +15,8 @@ from desktop_chat.gui.composing_bar import ComposingBar
 from desktop_chat.gui.conversation_head import HeadBar, HeadVerbs
 from desktop_chat.gui.conversation_menu import ConversationMenu
 from desktop_chat.gui.export_dialog import ask_export_file
-from desktop_chat.gui.rows import Action, Composing, ConversationHead, Problem, SearchForm
+from desktop_chat.gui.message_rows import Composing
+from desktop_chat.gui.rows import Action, ConversationHead, Problem, SearchForm
 from desktop_chat.gui.rule import rule
 from desktop_chat.gui.search_panel import SearchPanel, SearchVerbs
 from desktop_chat.gui.theme import Look

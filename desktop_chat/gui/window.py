@@ -24,6 +24,7 @@ from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sheet_host import SheetHost, SheetVerbs
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Holder, Look
+from desktop_chat.gui.timeline.message_verbs import MessageVerbs
 from desktop_chat.gui.timeline.view import TimelineVerbs
 from desktop_chat.gui.window_view import WindowView
 from desktop_chat.settings import KeptSettings, Settings
@@ -122,6 +123,15 @@ class MainWindow(WindowView):
                 show_newest=room.history.to_newest,
                 send_again=room.unsent.retry,
                 give_up=room.unsent.drop,
+                messages=MessageVerbs(
+                    rights=room.messages.rights,
+                    answer=room.messages.answer,
+                    edit=room.messages.edit,
+                    delete=room.messages.delete,
+                    react=room.messages.react,
+                    jump=room.messages.jump,
+                    pick_emoji=self.emoji.open,
+                ),
             ),
             found=SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close)),
         )
