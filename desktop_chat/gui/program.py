@@ -135,6 +135,8 @@ class WindowProgram:
         now = self.kept.now
         if profile_of(now) != profile_of(before):
             self._chat.set_profile(profile_of(now))
+        if now.volume != before.volume:
+            self._chat.alerts.sound(now.volume)  # One hears what one chooses.
         if now.theme != before.theme:
             self._looks.ask_desktop(now)
         if now.language != before.language:

@@ -79,7 +79,7 @@ class RoomPresenter:
             view,
             chat,
             self._conversations,
-            nick=lambda: self.nick or self._asked[1],
+            names_us=lambda text: self._alerting.names_us(self.nick or self._asked[1], text),
             choose=self._choose,
             settle=self._settle_list,
         )
