@@ -99,7 +99,7 @@ class History(Protocol):
         """Tell `PageRead`: the last lines of a conversation, or those before, after or around a line."""
 
     def search(self, number: int, text: str, conversation: str | None) -> None:
-        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
+        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches all rooms."""
 
     def mark_read(self, conversation: str, time: float) -> None:
         """Note that a conversation is read up to a time of the host, in seconds since 1970."""

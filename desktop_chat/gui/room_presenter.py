@@ -220,7 +220,8 @@ class RoomPresenter:
         if self.messages.send_edit(text):
             return False
         current = self._conversations.current
-        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
+        place = current.name if current is not None and current.elsewhere is None else HOST_KEY
+        is_sent = self._sending.send(text, place, is_online=self.is_online)
         if is_sent:
             self.messages.cancel()
             self.history.forget_draft()
@@ -250,7 +251,9 @@ class RoomPresenter:
 
     def _close(self, name: str) -> None:
         self._alerting.drop(name)
-        self._chat.history.put_away(name)
+        closed = self._conversations.get(name)
+        if closed is not None and closed.elsewhere is None:
+            self._chat.history.put_away(name)
         if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
