@@ -47,6 +47,7 @@ class Deed(StrEnum):
     EMOJI = "emoji"
     QUIET = "quiet"
     ROOM = "room"
+    PROFILE = "profile"
     CHANNELS = "channels"
     MEMBERS = "members"
     SETTINGS = "settings"
@@ -98,11 +99,12 @@ KEYS: Final = (
         Scope.ROOM,
         ("<Mod-Shift-KeyPress-f>", "<Mod-Shift-KeyPress-F>"),
         "Mod+Shift+F",
-        tr_noop("Find in all of the room"),
+        tr_noop("Find in all rooms"),
     ),
     Key(Deed.EMOJI, Scope.ROOM, ("<Mod-period>",), "Mod+.", tr_noop("Pick an emoji")),
     Key(Deed.QUIET, Scope.ROOM, ("<Mod-Shift-KeyPress-d>", "<Mod-Shift-KeyPress-D>"), "Mod+Shift+D", tr_noop("Do not disturb: on or off")),
     Key(Deed.ROOM, Scope.ROOM, ("<Mod-Shift-KeyPress-r>", "<Mod-Shift-KeyPress-R>"), "Mod+Shift+R", tr_noop("The room that you host")),
+    Key(Deed.PROFILE, Scope.ROOM, ("<Mod-Shift-KeyPress-p>", "<Mod-Shift-KeyPress-P>"), "Mod+Shift+P", tr_noop("Your profile")),
     Key(Deed.CHANNELS, Scope.ROOM, ("<F9>",), "F9", tr_noop("Show or hide channels")),
     Key(Deed.MEMBERS, Scope.ROOM, ("<F8>",), "F8", tr_noop("Show or hide members")),
     Key(Deed.SETTINGS, Scope.ANYWHERE, ("<Mod-comma>",), "Mod+,", tr_noop("Settings")),

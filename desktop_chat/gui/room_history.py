@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_chat.core.client.events import Exported, PageRead, RoomRecalled
+from desktop_chat.core.client.events import Exported, LineRead, PageRead, RoomRecalled
 from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Notify
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.pages import Pages
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.quotes import Quotes
 from desktop_chat.gui.rows import Edge
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.view import View
@@ -23,7 +24,7 @@ class RoomHistory:
         view: The window.
         chat: The program behind it.
         conversations: Those of the room.
-        nick: Gives our own, for lines that name us.
+        names_us: Says whether a text names us.
         choose: Opens a conversation.
         settle: Shows what changed: the timeline, and what is unread.
     """
@@ -34,13 +35,14 @@ class RoomHistory:
         chat: Chat,
         conversations: Conversations,
         *,
-        nick: Callable[[], str],
+        names_us: Callable[[str], bool],
         choose: Callable[[Conversation], None],
         settle: Callable[[], None],
     ) -> None:
         self._view, self._chat, self._conversations = view, chat, conversations
-        self._nick, self._choose, self._settle = nick, choose, settle
+        self._names_us, self._choose, self._settle = names_us, choose, settle
         self._pages = Pages(chat)
+        self.quotes = Quotes(chat, conversations)
 
     def recall(self, event: RoomRecalled) -> None:
         """Put the conversations of the last time beside those that are here already, with what is unread and was being written.
@@ -81,21 +83,26 @@ class RoomHistory:
         self._conversations.show_newest()
         self._settle()
 
-    def jump(self, line: KeptLine, elsewhere: KeptRoom | None) -> None:
-        """Show a line with what was said around it, in its conversation; that is opened, if it is not.
+    def jump(self, name: str, key: str) -> None:
+        """Show a line of a conversation, by both names, with what was said around it."""
+        conversation = self._conversations.get(name)
+        if conversation is not None:
+            if conversation is not self._conversations.current:
+                self._choose(conversation)
+            self._pages.jump(conversation, key)
+            self._settle()
+
+    def show_found(self, line: KeptLine, elsewhere: KeptRoom | None) -> None:
+        """Show a line in its conversation, which is opened, if it is not.
 
         Args:
             line: What was found.
             elsewhere: Its room, if that is another one than this: there one can only read.
         """
-        conversation = self._conversations.get(line.conversation)
-        if conversation is None:
+        if self._conversations.get(line.conversation) is None:
             conversation = self._conversations.open(line.conversation, is_channel=line.is_channel)
             conversation.joined, conversation.elsewhere = not line.is_channel, elsewhere
-        if conversation is not self._conversations.current:
-            self._choose(conversation)
-        self._pages.jump(conversation, line.key)
-        self._settle()
+        self.jump(line.conversation, line.key)
 
     def set_notify(self, name: str, notify: Notify) -> None:
         """Note what of a conversation the person wants to be told, now and the next time."""
@@ -118,10 +125,13 @@ class RoomHistory:
         else:
             self._view.set_hint(tr("Saved as {path}", path=shown(event.file)))
 
-    def take(self, event: PageRead) -> None:
-        """Take a page; for a conversation that was closed meanwhile it comes too late."""
+    def take(self, event: PageRead | LineRead) -> None:
+        """Take a page, or a line that is quoted; for a conversation that was closed meanwhile it comes too late."""
+        if isinstance(event, LineRead):
+            self.quotes.take(event)
+            return
         conversation = self._conversations.get(event.conversation)
-        if conversation is not None and self._pages.take(event, conversation, self._nick()):
+        if conversation is not None and self._pages.take(event, conversation, self._names_us):
             self._conversations.show_again(conversation)
 
     def mark(self) -> None:

@@ -11,7 +11,7 @@ from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.room_rows import conversation_title, room_name
 from desktop_chat.gui.rows import FoundPiece, FoundRow, SearchForm
 from desktop_chat.gui.safe_text import Shown, shown, shown_name
-from desktop_chat.gui.times import clock_text, day_text, local_time
+from desktop_chat.gui.times import local_time, when_text
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import ntr, tr
 
@@ -58,7 +58,7 @@ class SearchPresenter:
         self._show(())
 
     def look_for(self, text: str) -> None:
-        """Show the panel for the whole room, with what is found of a text."""
+        """Show the panel for all rooms, with what is found of a text."""
         self.open(everywhere=True)
         self._view.set_search_text(text)
         self.type(text)
@@ -126,12 +126,11 @@ class SearchPresenter:
 
     def _row(self, line: KeptLine) -> FoundRow:
         moment, now = local_time(line.time), local_time(self._wall_clock())
-        day = [] if moment.date() == now.date() else [day_text(moment)]
         room = self._room_of(line)
         conversation, _, _ = line.conversation.partition(" ")
         where = [shown_name(conversation)] if self._place is None else []
         where += [shown_name(room_name(room))] if room is not None else []
-        return FoundRow(shown_name(line.sender), " · ".join([*where, *day, clock_text(moment)]), pieces_of(shown(line.text), self._query))
+        return FoundRow(shown_name(line.sender), " · ".join([*where, when_text(moment, now)]), pieces_of(shown(line.text), self._query))
 
 
 def pieces_of(text: Shown, query: SearchQuery) -> tuple[FoundPiece, ...]:

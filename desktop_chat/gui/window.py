@@ -24,6 +24,7 @@ from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sheet_host import SheetHost, SheetVerbs
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Holder, Look
+from desktop_chat.gui.timeline.message_verbs import MessageVerbs
 from desktop_chat.gui.timeline.view import TimelineVerbs
 from desktop_chat.gui.window_view import WindowView
 from desktop_chat.settings import KeptSettings, Settings
@@ -65,7 +66,7 @@ class MainWindow(WindowView):
             deeds: What keys do in all windows of the program.
         """
         self._presenter, self._panels, self._other_profile = presenter, panels, other_profile
-        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting)
+        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting, presenter.room.profiling, self._kept)
         self._deeds = {**(deeds or {}), **self._room_deeds(presenter.room)}
         self._make()
         self._kept.watch(self._follow)
@@ -101,6 +102,7 @@ class MainWindow(WindowView):
             quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
             invite=presenter.hosting.invite,
             manage=self.beside.open_host,
+            profile=self.beside.open_profile,
             pane=PaneVerbs(
                 write=ComposerVerbs(
                     send=room.send,
@@ -122,6 +124,15 @@ class MainWindow(WindowView):
                 show_newest=room.history.to_newest,
                 send_again=room.unsent.retry,
                 give_up=room.unsent.drop,
+                messages=MessageVerbs(
+                    rights=room.messages.rights,
+                    answer=room.messages.answer,
+                    edit=room.messages.edit,
+                    delete=room.messages.delete,
+                    react=room.messages.react,
+                    jump=room.messages.jump,
+                    pick_emoji=self.emoji.open,
+                ),
             ),
             found=SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close)),
         )
@@ -151,6 +162,7 @@ class MainWindow(WindowView):
             Deed.MEMBERS: self._turn_members,
             Deed.SWITCH: room.around.switch,
             Deed.ROOM: self.beside.open_host,
+            Deed.PROFILE: self.beside.open_profile,
             Deed.FIND: lambda: self._search(room.search, everywhere=False),
             Deed.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }

@@ -202,13 +202,13 @@ class ClientSession:
         """Send what is due; to a host that confirms nothing, sending is all there is to it."""
         if not self._outbox:
             return
-        confirms = self._me.caps.active >= RECEIPTS
+        confirms, has_tags = self._me.caps.active >= RECEIPTS, "message-tags" in self._me.caps.active
         for pending in self._outbox.take(self._me.may_send):
             if confirms:
                 turn.step.send.append(pending.tagged())
             else:
                 self._outbox.drop(pending.id)
-                turn.step.send.append(pending.plain())
+                turn.step.send.append(pending.plain(has_tags=has_tags))
                 turn.tell(pending.shown(self.nick))
 
     def say(self, messages: Sequence[Message], now: Instant) -> Step:
