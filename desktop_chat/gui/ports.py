@@ -230,6 +230,9 @@ class Chat(Protocol):
 class Lab(Protocol):
     """Threads against processes, measured on this machine. Called on the main thread; nothing waits."""
 
+    def speak(self, language: str) -> None:
+        """Tell what is found from the next run on in this language, as in the settings."""
+
     def start(self, *, quick: bool) -> None:
         """Begin to measure, in a process of its own; what an earlier run finds is told no longer."""
 

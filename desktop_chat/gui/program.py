@@ -77,7 +77,7 @@ class WindowProgram:
     def __init__(
         self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings, inside: Inside
     ) -> None:
-        self.root, self._chat = root, chat
+        self.root, self._chat, self._inside = root, chat, inside
         allow_emoji(possible=can_draw_emoji(root))
         self.kept = KeptSettings(settings, lambda now: save_settings(paths.settings_file(folder), now))
         self._looks = Looks(root, settings)
@@ -135,10 +135,13 @@ class WindowProgram:
         now = self.kept.now
         if profile_of(now) != profile_of(before):
             self._chat.set_profile(profile_of(now))
+        if now.volume != before.volume:
+            self._chat.alerts.sound(now.volume)  # One hears what one chooses.
         if now.theme != before.theme:
             self._looks.ask_desktop(now)
         if now.language != before.language:
             i18n.use_language(now.language)
+            self._inside.lab.speak(now.language)
         if now.language != before.language or self._looks.differs(now):
             self._dress_soon()
 

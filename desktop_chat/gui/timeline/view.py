@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.keys import Shortcut, bind_keys
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
 from desktop_chat.gui.screen import bind_wheel
 from desktop_chat.gui.theme import Look
@@ -93,17 +94,19 @@ class Timeline(ttk.Frame):
         bind, px = self.canvas.bind, self.look.px
         bind("<Configure>", lambda event: self.stage.resize(event.width, event.height), add=True)
         bind("<<ContextMenu>>", lambda event: self._show_menu(event.x, event.y))
-        bind("<Shift-F10>", lambda _event: self._show_menu(self.look.px(100), self.canvas.winfo_height() // 2))
-        bind("<<Copy>>", lambda _event: self.copy())
-        bind("<<SelectAll>>", lambda _event: self.select_all())
         bind("<Escape>", lambda _event: self.select(None))
-        bind("<Up>", lambda _event: self._glide.by(-px(LINE)))
-        bind("<Down>", lambda _event: self._glide.by(px(LINE)))
-        bind("<Prior>", lambda _event: self._glide.by(-self._page()))
-        bind("<Next>", lambda _event: self._glide.by(self._page()))
-        bind("<Home>", lambda _event: self._drag_bar("moveto", "0"))
-        for key in ("<End>", "<Control-End>"):
-            bind(key, lambda _event: self.to_end())
+        deeds: dict[Shortcut, Callable[[], None]] = {
+            Shortcut.MENU: lambda: self._show_menu(px(100), self.canvas.winfo_height() // 2),
+            Shortcut.COPY: self.copy,
+            Shortcut.MARK_ALL: self.select_all,
+            Shortcut.LINE_UP: lambda: self._glide.by(-px(LINE)),
+            Shortcut.LINE_DOWN: lambda: self._glide.by(px(LINE)),
+            Shortcut.PAGE_UP: lambda: self._glide.by(-self._page()),
+            Shortcut.PAGE_DOWN: lambda: self._glide.by(self._page()),
+            Shortcut.FIRST: lambda: self._drag_bar("moveto", "0"),
+            Shortcut.NEWEST: self.to_end,
+        }
+        bind_keys(self.canvas, deeds)
         bind_wheel(self.canvas, lambda steps: self._glide.by(round(steps * px(NOTCH))))
 
     @property
