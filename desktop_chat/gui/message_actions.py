@@ -44,7 +44,7 @@ class MessageActions:
     def rights(self, key: str) -> Rights:
         """Return what the person may do with a line of the open conversation, by its key."""
         current = self._conversations.current
-        said = current.find(key) if current is not None else None
+        said = current.find(key) if current is not None and current.elsewhere is None else None
         if current is None or said is None or key.startswith(OWN_KEYS) or said.standing is Standing.DELETED:
             return Rights()
         capabilities = self._known().capabilities

@@ -35,8 +35,8 @@ class RowDeeds:
         bind = canvas.bind
         bind("<<ContextMenu>>", lambda event: self._menu_at(event.x, event.y))
         keys = {"x11": ("<Menu>",), "win32": ("<App>",)}.get(str(canvas.tk.call("tk", "windowingsystem")), ())
-        for key in ("<Shift-F10>", "<Return>", "<KP_Enter>", *keys):
-            bind(key, lambda _event: self._menu_at_cursor())
+        for key in keys:
+            bind(key, lambda _event: self.show_menu())
 
     def press(self, hit: Hit, spot: Spot) -> None:
         """Do what a place in a row is for."""
@@ -98,7 +98,7 @@ class RowDeeds:
         at = self._stage.items.index_with(row)
         self._show_menu(Hit(at, row, self._stage.layout_of(at), 0, 0), (self._canvas.winfo_pointerx(), self._canvas.winfo_pointery()))
 
-    def _menu_at_cursor(self) -> None:
+    def show_menu(self) -> None:
         """Show the menu of the message that the keyboard is on, or of one in the middle, at its beginning."""
         hit = self.cursor.hit() or self._stage.hit(self._look.px(100), self._canvas.winfo_height() // 2)
         place = self._stage.place_of(hit.at) if hit is not None else None

@@ -3,10 +3,10 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.keys import Shortcut, bind_keys
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
 from desktop_chat.gui.screen import bind_wheel
 from desktop_chat.gui.theme import Look
@@ -93,28 +93,30 @@ class Timeline(ttk.Frame):
     def _bind_keys(self) -> None:
         bind, px = self.canvas.bind, self.look.px
         bind("<Configure>", lambda event: self.stage.resize(event.width, event.height), add=True)
-        bind("<<Copy>>", lambda _event: self.copy())
-        bind("<<SelectAll>>", lambda _event: self.select_all())
         bind("<Escape>", lambda _event: self._let_go())
-        for key, way in (("Up", -1), ("Down", 1)):
-            bind(f"<{key}>", partial(self._step, way))
-            bind(f"<Control-{key}>", partial(self._scroll_lines, way))
-            bind(f"<Alt-{key}>", lambda _event: None)  # The window's; without these rows Tk would take them for Up and Down.
-        bind("<Prior>", lambda _event: self._glide.by(-self._page()))
-        bind("<Next>", lambda _event: self._glide.by(self._page()))
-        bind("<Home>", lambda _event: self._drag_bar("moveto", "0"))
-        for key in ("<End>", "<Control-End>"):
-            bind(key, lambda _event: self.to_end())
+        for key in ("<Alt-Up>", "<Alt-Down>"):
+            bind(key, lambda _event: None)  # The window's; without these rows Tk would take them for Up and Down.
+        deeds: dict[Shortcut, Callable[[], None]] = {
+            Shortcut.MENU: self.deeds.show_menu,
+            Shortcut.COPY: self.copy,
+            Shortcut.MARK_ALL: self.select_all,
+            Shortcut.MESSAGE_UP: lambda: self._step(-1),
+            Shortcut.MESSAGE_DOWN: lambda: self._step(1),
+            Shortcut.LINE_UP: lambda: self._glide.by(-px(LINE)),
+            Shortcut.LINE_DOWN: lambda: self._glide.by(px(LINE)),
+            Shortcut.PAGE_UP: lambda: self._glide.by(-self._page()),
+            Shortcut.PAGE_DOWN: lambda: self._glide.by(self._page()),
+            Shortcut.FIRST: lambda: self._drag_bar("moveto", "0"),
+            Shortcut.NEWEST: self.to_end,
+        }
+        bind_keys(self.canvas, deeds)
         bind_wheel(self.canvas, lambda steps: self._glide.by(round(steps * px(NOTCH))))
 
-    def _step(self, by: int, _event: object) -> None:
+    def _step(self, by: int) -> None:
         """Go to the next message; where there is none, scroll."""
         self._glide.stop()
         if not self.deeds.cursor.step(by):
-            self._scroll_lines(by)
-
-    def _scroll_lines(self, by: int, _event: object = None) -> None:
-        self._glide.by(by * self.look.px(LINE))
+            self._glide.by(by * self.look.px(LINE))
 
     def _let_go(self) -> None:
         self.deeds.cursor.clear()
