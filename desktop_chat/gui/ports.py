@@ -106,7 +106,7 @@ class History(Protocol):
         """Tell `PageRead`: what was said in a conversation since a moment, in seconds since 1970, and before it."""
 
     def search(self, number: int, text: str, conversation: str | None) -> None:
-        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
+        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches all rooms."""
 
     def mark_read(self, conversation: str, time: float) -> None:
         """Note that a conversation is read up to a time of the host, in seconds since 1970."""
