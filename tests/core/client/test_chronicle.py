@@ -147,10 +147,16 @@ def test_pages_of_events_only_are_read_to_their_end() -> None:
     guest.hear(*PAST)
     back = Guest(guest.session.again(), is_in=False)
     back.hear(CAPS, *WELCOME, ":ann!~a@h JOIN #tea")
-    assert back.answers()[-2:] == ["MODE #tea", f"CHATHISTORY AFTER #tea msgid=06 {PAGE}"]
+    assert back.answers()[-2:] == ["MODE #tea", f"CHATHISTORY AROUND #tea msgid=06 {PAGE}"]
     back.hear("@msgid=08 :eve!~e@h JOIN #tea")
     assert back.happened() == []
-    page = (":h BATCH +2 chathistory #tea", "@batch=2;msgid=07 :dan!~d@h PART #tea", "@batch=2;msgid=08 :eve!~e@h JOIN #tea", ":h BATCH -2")
+    page = (
+        ":h BATCH +2 chathistory #tea",
+        *(line.replace("batch=1", "batch=2") for line in PAST[5:7]),
+        "@batch=2;msgid=07 :dan!~d@h PART #tea",
+        "@batch=2;msgid=08 :eve!~e@h JOIN #tea",
+        ":h BATCH -2",
+    )
     back.hear(*page)
     assert back.answers() == [f"CHATHISTORY AFTER #tea msgid=08 {PAGE}"]
     back.hear(":h BATCH +3 chathistory #tea", ":h BATCH -3")
