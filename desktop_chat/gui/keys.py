@@ -73,6 +73,8 @@ class Shortcut(StrEnum):
     COMPLETE = "complete"
     EARLIER = "earlier"
     LATER = "later"
+    MESSAGE_UP = "message up"
+    MESSAGE_DOWN = "message down"
     LINE_UP = "line up"
     LINE_DOWN = "line down"
     PAGE_UP = "page up"
@@ -163,15 +165,23 @@ KEYS: Final = (
     Key(Shortcut.BOLD, Scope.WRITING, ("<Mod-b>",), "Mod+B", tr_noop("Make what is selected bold")),
     Key(Shortcut.ITALIC, Scope.WRITING, ("<Mod-i>",), "Mod+I", tr_noop("Make what is selected italic")),
     Key(Shortcut.CODE, Scope.WRITING, ("<Mod-e>",), "Mod+E", tr_noop("Make what is selected code")),
-    Key(Shortcut.LINE_UP, Scope.READING, ("<Up>",), "↑", tr_noop("Upwards in the messages")),
-    Key(Shortcut.LINE_DOWN, Scope.READING, ("<Down>",), "↓", tr_noop("Downwards in the messages")),
+    Key(Shortcut.MESSAGE_UP, Scope.READING, ("<Up>",), "↑", tr_noop("The message above")),
+    Key(Shortcut.MESSAGE_DOWN, Scope.READING, ("<Down>",), "↓", tr_noop("The message below")),
+    Key(Shortcut.LINE_UP, Scope.READING, ("<Control-Up>",), "Ctrl+↑", tr_noop("Upwards in the messages")),
+    Key(Shortcut.LINE_DOWN, Scope.READING, ("<Control-Down>",), "Ctrl+↓", tr_noop("Downwards in the messages")),
     Key(Shortcut.PAGE_UP, Scope.READING, ("<Prior>",), "Page Up", tr_noop("A page upwards")),
     Key(Shortcut.PAGE_DOWN, Scope.READING, ("<Next>",), "Page Down", tr_noop("A page downwards")),
     Key(Shortcut.FIRST, Scope.READING, ("<Home>",), "Home", tr_noop("The first message that is here")),
     Key(Shortcut.NEWEST, Scope.READING, ("<End>", "<Mod-End>"), "End", tr_noop("The newest message")),
     Key(Shortcut.COPY, Scope.READING, ("<<Copy>>",), "Mod+C", tr_noop("Copy what is selected")),
     Key(Shortcut.MARK_ALL, Scope.READING, ("<Mod-a>", "<<SelectAll>>"), "Mod+A", tr_noop("Select all messages")),
-    Key(Shortcut.MENU, Scope.READING, ("<Shift-F10>",), "Shift+F10", tr_noop("What can be done with a message")),
+    Key(
+        Shortcut.MENU,
+        Scope.READING,
+        ("<Return>", "<KP_Enter>", "<Shift-F10>"),
+        "Enter",
+        tr_noop("What can be done with a message"),
+    ),
 )
 """In the order of help."""
 

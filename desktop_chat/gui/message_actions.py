@@ -91,8 +91,9 @@ class MessageActions:
 
     def jump(self, key: str) -> None:
         """Show a line of the open conversation that is quoted there, wherever it stands."""
-        if self._conversations.current is not None:
-            self._jump(self._conversations.current.name, key)
+        current = self._conversations.current
+        if current is not None and not self._view.show_row(key):
+            self._jump(current.name, key)
 
     def _begin(self, aim: Aim) -> None:
         current = self._conversations.current
