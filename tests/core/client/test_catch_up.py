@@ -250,6 +250,14 @@ def test_a_change_waits_for_what_it_is_about(back: Guest) -> None:
     assert [type(event) for event in told] == [MessageArrived, MessageRedacted]
 
 
+def test_what_became_of_older_lines_is_known_like_them(back: Guest) -> None:
+    """A page begins before the last known line; what came after that is news."""
+    first, *lines, end = page("1", 4, 5, 6)
+    redactions = [f"@batch=1;msgid=00{number} :bob!~x@h REDACT #tea {of} :typo" for number, of in ((45, "0004"), (65, "0006"))]
+    told = back.hear(first, lines[0], redactions[0], *lines[1:], redactions[1], end, *page("2"))
+    assert [event.msgid for event in told if isinstance(event, MessageRedacted)] == ["0006"]
+
+
 def test_a_channel_is_known_under_its_other_name() -> None:
     """IRCv3 channel-rename: what is missed of it is asked for by that; of a channel that is not known nothing is."""
     seen = known(("#tea", KNOWN))

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_chat.core.client.catch_up import PAGE
 from desktop_chat.core.client.events import Happened, JoinedChannel, MemberJoined, MessageArrived, TopicChanged
-from desktop_chat.core.client.events.kept import EventKind, KeptLine, event_key, msgid_of
+from desktop_chat.core.client.events.kept import EventKind, KeptLine, event_key, msgid_of, name_elsewhere, place_of
 from desktop_chat.core.client.session import ClientSession
 from tests.support.guest import NOON, WELCOME, Guest
 
@@ -99,6 +99,12 @@ def test_a_channel_with_another_name_says_so_under_it(member: Guest) -> None:
 def test_the_id_in_a_key_is_found_again() -> None:
     """By it history is asked for; the key of a message is its id."""
     assert (msgid_of(event_key("7", "#tea")), msgid_of("7"), event_key("", "#tea")) == ("7", "7", "")
+
+
+def test_a_conversation_of_another_room_has_one_name() -> None:
+    """That tells its room; any other is of the room that we are in."""
+    assert place_of(name_elsewhere("#tea", "ab"), "here") == ("ab", "#tea")
+    assert place_of("#tea", "here") == ("here", "#tea")
 
 
 def coming() -> Guest:
