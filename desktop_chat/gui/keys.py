@@ -47,6 +47,7 @@ class Deed(StrEnum):
     EMOJI = "emoji"
     QUIET = "quiet"
     ROOM = "room"
+    PROFILE = "profile"
     CHANNELS = "channels"
     MEMBERS = "members"
     SETTINGS = "settings"
@@ -103,6 +104,7 @@ KEYS: Final = (
     Key(Deed.EMOJI, Scope.ROOM, ("<Mod-period>",), "Mod+.", tr_noop("Pick an emoji")),
     Key(Deed.QUIET, Scope.ROOM, ("<Mod-Shift-KeyPress-d>", "<Mod-Shift-KeyPress-D>"), "Mod+Shift+D", tr_noop("Do not disturb: on or off")),
     Key(Deed.ROOM, Scope.ROOM, ("<Mod-Shift-KeyPress-r>", "<Mod-Shift-KeyPress-R>"), "Mod+Shift+R", tr_noop("The room that you host")),
+    Key(Deed.PROFILE, Scope.ROOM, ("<Mod-Shift-KeyPress-p>", "<Mod-Shift-KeyPress-P>"), "Mod+Shift+P", tr_noop("Your profile")),
     Key(Deed.CHANNELS, Scope.ROOM, ("<F9>",), "F9", tr_noop("Show or hide channels")),
     Key(Deed.MEMBERS, Scope.ROOM, ("<F8>",), "F8", tr_noop("Show or hide members")),
     Key(Deed.SETTINGS, Scope.ANYWHERE, ("<Mod-comma>",), "Mod+,", tr_noop("Settings")),

@@ -10,6 +10,7 @@ from desktop_chat.core.client.events import ClientEvent, FoundRoom
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
+from desktop_chat.core.client.profile import Profile
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
 from desktop_chat.core.wire.message import NO_TAGS
@@ -173,6 +174,9 @@ class Chat(Protocol):
 
     def rename(self, nick: str) -> None:
         """Ask for another name; the answer to `NickRefused` too."""
+
+    def set_profile(self, profile: Profile) -> None:
+        """Tell the room, and those entered later, this of ourselves."""
 
     def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
         """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent.

@@ -18,6 +18,7 @@ from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.presenter import Presenter
+from desktop_chat.gui.profile_presenter import profile_of
 from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.safe_text import allow_emoji
@@ -76,7 +77,7 @@ class WindowProgram:
     def __init__(
         self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings, inside: Inside
     ) -> None:
-        self.root = root
+        self.root, self._chat = root, chat
         allow_emoji(possible=can_draw_emoji(root))
         self.kept = KeptSettings(settings, lambda now: save_settings(paths.settings_file(folder), now))
         self._looks = Looks(root, settings)
@@ -92,6 +93,7 @@ class WindowProgram:
         self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: about_rows(folder))
         self.window.attach(self.presenter, self.panels.all, other_profile=self._use_other_profile, deeds=self.panels.deeds())
         self.kept.watch(self._follow)
+        chat.set_profile(profile_of(settings))
         root.bind("<FocusIn>", lambda event: self._came_back() if event.widget is root else None, add=True)
         self._waits_for_dress = ""
         self._is_closing = False
@@ -131,6 +133,8 @@ class WindowProgram:
     def _follow(self, before: Settings) -> None:
         """Let a setting that was changed hold at once."""
         now = self.kept.now
+        if profile_of(now) != profile_of(before):
+            self._chat.set_profile(profile_of(now))
         if now.theme != before.theme:
             self._looks.ask_desktop(now)
         if now.language != before.language:

@@ -24,7 +24,7 @@ class RoomHistory:
         view: The window.
         chat: The program behind it.
         conversations: Those of the room.
-        nick: Gives our own, for lines that name us.
+        names_us: Says whether a text names us.
         choose: Opens a conversation.
         settle: Shows what changed: the timeline, and what is unread.
     """
@@ -35,12 +35,12 @@ class RoomHistory:
         chat: Chat,
         conversations: Conversations,
         *,
-        nick: Callable[[], str],
+        names_us: Callable[[str], bool],
         choose: Callable[[Conversation], None],
         settle: Callable[[], None],
     ) -> None:
         self._view, self._chat, self._conversations = view, chat, conversations
-        self._nick, self._choose, self._settle = nick, choose, settle
+        self._names_us, self._choose, self._settle = names_us, choose, settle
         self._pages = Pages(chat)
         self.quotes = Quotes(chat, conversations)
 
@@ -119,7 +119,7 @@ class RoomHistory:
             self.quotes.take(event)
             return
         conversation = self._conversations.get(event.conversation)
-        if conversation is not None and self._pages.take(event, conversation, self._nick()):
+        if conversation is not None and self._pages.take(event, conversation, self._names_us):
             self._conversations.show_again(conversation)
 
     def mark(self) -> None:

@@ -15,6 +15,7 @@ from desktop_chat.core.client.events import (
     HostClosed,
     JoinedChannel,
     LeftChannel,
+    LoggedIn,
     MasksListed,
     MembersListed,
     MessageArrived,
@@ -42,6 +43,7 @@ from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.message_actions import MessageActions
 from desktop_chat.gui.moves import Moves
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.profile_presenter import ProfilePresenter
 from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.room_history import RoomHistory
@@ -77,7 +79,7 @@ class RoomPresenter:
             view,
             chat,
             self._conversations,
-            nick=lambda: self.nick or self._asked[1],
+            names_us=lambda text: self._alerting.names_us(self.nick or self._asked[1], text),
             choose=self._choose,
             settle=self._settle_list,
         )
@@ -99,6 +101,7 @@ class RoomPresenter:
             can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
             open_person=self.open_person,
         )
+        self.profiling = ProfilePresenter(chat, known=lambda: self.known)
         self.messages = MessageActions(view, chat, self._conversations, known=lambda: self.known, jump=self.history.jump)
         self.around = Around(
             view,
@@ -177,7 +180,7 @@ class RoomPresenter:
                 self._remarks.away(event, self.known)
             case RoomDescribed() | PresenceTold() | ProfileChanged():
                 self._display.touch(Part.ROOM, Part.LIST, Part.HEAD, Part.MEMBERS)
-            case Registered() | TopicSetBy() | HostClosed():
+            case Registered() | LoggedIn() | TopicSetBy() | HostClosed():
                 pass
             case MasksListed() | ChannelsListed() | PersonDescribed():
                 self._answered(event)

@@ -66,7 +66,7 @@ class MainWindow(WindowView):
             deeds: What keys do in all windows of the program.
         """
         self._presenter, self._panels, self._other_profile = presenter, panels, other_profile
-        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting)
+        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting, presenter.room.profiling, self._kept)
         self._deeds = {**(deeds or {}), **self._room_deeds(presenter.room)}
         self._make()
         self._kept.watch(self._follow)
@@ -102,6 +102,7 @@ class MainWindow(WindowView):
             quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
             invite=presenter.hosting.invite,
             manage=self.beside.open_host,
+            profile=self.beside.open_profile,
             pane=PaneVerbs(
                 write=ComposerVerbs(
                     send=room.send,
@@ -161,6 +162,7 @@ class MainWindow(WindowView):
             Deed.MEMBERS: self._turn_members,
             Deed.SWITCH: room.around.switch,
             Deed.ROOM: self.beside.open_host,
+            Deed.PROFILE: self.beside.open_profile,
             Deed.FIND: lambda: self._search(room.search, everywhere=False),
             Deed.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }
