@@ -6,7 +6,9 @@ Printed are the sizes, and the seconds from the start to the first window: of a 
 import json
 import sys
 import tempfile
+import tkinter as tk
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -116,18 +118,29 @@ def test_what_keeps_it_from_starting_is_said_in_a_window(place: Path) -> None:
 def test_a_mention_is_shown_by_the_desktop(tmp_path: Path, find_program: FindProgram) -> None:
     """What shows notifications is loaded by name, so only here is it seen whether it was packed."""
     port = free_port()
-    xdotool("mousemove", "1270", "850")  # Away from the window: without a window manager the pointer gives the keyboard.
-    asked = ("host", "--room", ROOM, "--nick", "ann", "--port", str(port), "--no-announce")
+    asked = ("host", "--room", ROOM, "--nick", "gildong", "--port", str(port), "--no-announce")
     with Desktop(Path(find_program("dbus-daemon"))) as desktop:
         desktop.show_notifications()
         with command_line(tmp_path, *asked, DBUS_SESSION_BUS_ADDRESS=desktop.address) as program:
-            wait_until(lambda: is_open(port))
-            with Person(port, "guest", channel="#general") as guest:
-                wait_until(lambda: any("ann" in line for line in answer(guest, "NAMES #general", " 366 ")))
-                guest.say("PRIVMSG #general :ann: are you there?")
+            wait_until(lambda: is_open(port) and bool(windows(CLASS_NAME)))
+            with Person(port, "guest", channel="#general") as guest, looking_elsewhere(*windows(CLASS_NAME)):
+                wait_until(lambda: any("gildong" in line for line in answer(guest, "NAMES #general", " 366 ")))
+                guest.say("PRIVMSG #general :gildong: are you there?")
                 assert "are you there?" in desktop.shown().text
             program.ask_to_end()
             assert (program.wait(), program.errors()) == (0, "")
+
+
+@contextmanager
+def looking_elsewhere(window: int) -> Iterator[None]:
+    """Give the keyboard to a window of the program, and then to another program that stays."""
+    xdotool("windowfocus", "--sync", str(window))
+    other = tk.Tk()
+    other.update()
+    other.focus_force()
+    other.update()
+    yield
+    other.destroy()
 
 
 def answer(person: Person, line: str, last: str) -> list[str]:
