@@ -14,13 +14,13 @@ class ConversationMenu:
     Args:
         head: Where the button stands.
         look: Colours, sizes, fonts.
-        search: Opens the search panel: for the whole room, or for the open conversation.
+        search: Opens the search panel: for all rooms, or for the open conversation.
         export: Saves the conversation.
     """
 
     def __init__(self, head: ttk.Frame, look: Look, *, search: Callable[[bool], None], export: Callable[[], None]) -> None:
         self.menu = make_menu(head, look)
-        self.menu.add_command(label=tr("Find here"), accelerator="Ctrl+F", command=lambda: search(False))  # noqa: FBT003  # For the whole room
+        self.menu.add_command(label=tr("Find here"), accelerator="Ctrl+F", command=lambda: search(False))  # noqa: FBT003  # For all rooms
         self.menu.add_command(label=tr("Find everywhere"), accelerator="Ctrl+Shift+F", command=lambda: search(True))  # noqa: FBT003  # The same
         self.menu.add_command(label=tr("Save as a file"), command=export)
         button = ttk.Button(head, text="⋯", style="Corner.TButton", width=3)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_chat.core.client.events import Exported, LineRead, PageRead, RoomRecalled
-from desktop_chat.core.client.events.kept import KeptConversation, Notify
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Notify
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
@@ -92,6 +92,18 @@ class RoomHistory:
             self._pages.jump(conversation, key)
             self._settle()
 
+    def show_found(self, line: KeptLine, elsewhere: KeptRoom | None) -> None:
+        """Show a line in its conversation, which is opened, if it is not.
+
+        Args:
+            line: What was found.
+            elsewhere: Its room, if that is another one than this: there one can only read.
+        """
+        if self._conversations.get(line.conversation) is None:
+            conversation = self._conversations.open(line.conversation, is_channel=line.is_channel)
+            conversation.joined, conversation.elsewhere = not line.is_channel, elsewhere
+        self.jump(line.conversation, line.key)
+
     def set_notify(self, name: str, notify: Notify) -> None:
         """Note what of a conversation the person wants to be told, now and the next time."""
         conversation = self._conversations.get(name)
@@ -141,6 +153,6 @@ class RoomHistory:
 
     def _keep(self, text: str) -> None:
         current = self._conversations.current
-        if current is not None and current.draft != text and current.name != HOST_KEY:
+        if current is not None and current.draft != text and current.name != HOST_KEY and current.elsewhere is None:
             current.draft = text
             self._chat.history.keep_draft(KeptConversation(current.name, current.is_channel, draft=text))

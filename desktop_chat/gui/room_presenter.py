@@ -93,7 +93,7 @@ class RoomPresenter:
         )
         self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle, quote=self.history.quotes.of)
         self.moves = Moves(chat, self._conversations, show=self._choose, take_away=self._close, settle=self.settle)
-        self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.jump, wall_clock=wall_clock)
+        self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.show_found, wall_clock=wall_clock)
         self._sending = Sending(
             view,
             chat,
@@ -147,6 +147,8 @@ class RoomPresenter:
     def renew(self) -> None:
         """Let the view be told everything once more, in the language of now."""
         self._conversations.renew()
+        self.messages.show()
+        self.around.sheets.close()
         self.search.show_again()
         self.around.sheets.show_again()
         self.messages.show()
@@ -228,7 +230,8 @@ class RoomPresenter:
         if self.messages.send_edit(text):
             return False
         current = self._conversations.current
-        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online, reply=self.messages.answered)
+        place = current.name if current is not None and current.elsewhere is None else HOST_KEY
+        is_sent = self._sending.send(text, place, is_online=self.is_online, reply=self.messages.answered)
         if is_sent:
             self.messages.cancel()
             self.history.forget_draft()
@@ -258,7 +261,9 @@ class RoomPresenter:
 
     def _close(self, name: str) -> None:
         self._alerting.drop(name)
-        self._chat.history.put_away(name)
+        closed = self._conversations.get(name)
+        if closed is not None and closed.elsewhere is None:
+            self._chat.history.put_away(name)
         if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
