@@ -13,7 +13,7 @@ from typing import Final
 from desktop_chat import i18n, paths
 from desktop_chat.core.client.events import ClientEvent, InvitationOpened
 from desktop_chat.core.wire.errors import ChatError
-from desktop_chat.gui.about import about_rows
+from desktop_chat.gui.about import facts
 from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
@@ -90,7 +90,7 @@ class WindowProgram:
         self.wants_other_profile = False
         """The window was closed so that another one may open, with a profile of its own."""
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
-        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: about_rows(folder))
+        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: facts(folder, chat.addresses()))
         self.window.attach(self.presenter, self.panels.all, other_profile=self._use_other_profile, deeds=self.panels.deeds())
         self.kept.watch(self._follow)
         chat.set_profile(profile_of(settings))
