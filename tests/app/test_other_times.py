@@ -30,9 +30,9 @@ def test_all_rooms_are_searched_and_read_from_wherever_one_is(tmp_path: Path) ->
             guest.program.history.search(1, "회의", None)
             found = guest.until(SearchAnswered, number=1)
             assert [line.text for line in found.lines] == ["다른 회의", "네, 회의", "점심회의에서 봅시다"]
-            (home,) = found.others
-            assert home.name == "우리 반"
-            assert [line.conversation for line in found.lines] == ["#general", *[name_elsewhere("#general", home.key)] * 2]
+            (elsewhere,) = found.others
+            assert elsewhere.name == "우리 반"
+            assert [line.conversation for line in found.lines] == ["#general", *[name_elsewhere("#general", elsewhere.key)] * 2]
             there = found.lines[1]
             guest.program.history.ask_page(there.conversation, Part.AROUND, there.key)
             page = guest.until(PageRead, conversation=there.conversation).page
