@@ -11,7 +11,6 @@ from desktop_chat.core.client.events import (
     ChannelRenamed,
     ChannelsListed,
     Happened,
-    HistoryGap,
     HostClosed,
     JoinedChannel,
     LeftChannel,
@@ -40,6 +39,7 @@ from desktop_chat.gui.around import Around
 from desktop_chat.gui.arrivals import Arrival, Arrivals
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.day_jump import DayJump
 from desktop_chat.gui.message_actions import MessageActions
 from desktop_chat.gui.moves import Moves
 from desktop_chat.gui.ports import Chat
@@ -111,6 +111,7 @@ class RoomPresenter:
             going=Going(self.moves.go, self.open_person, self.search.look_for, self.moves.close, self.history.set_notify),
             is_online=lambda: self.is_online,
         )
+        self.day_jump = DayJump(self.around.sheets, self.history, wall_clock=wall_clock)
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -172,7 +173,7 @@ class RoomPresenter:
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted() | HistoryGap():
+            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
                 self._arrive(event)
             case MessageQueued() | SendFailed():
                 self.unsent.hear(event)

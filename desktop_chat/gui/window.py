@@ -113,6 +113,7 @@ class MainWindow(WindowView):
                 ),
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
+                go_to_day=room.day_jump.ask,
                 export=room.history.export,
                 touch_head=room.around.touch_head,
                 cancel=room.messages.cancel,
@@ -163,6 +164,7 @@ class MainWindow(WindowView):
             Shortcut.SWITCH: room.around.switch,
             Shortcut.ROOM: self.beside.open_host,
             Shortcut.PROFILE: self.beside.open_profile,
+            Shortcut.DAY: room.day_jump.ask,
             Shortcut.FIND: lambda: self._search(room.search, everywhere=False),
             Shortcut.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }
