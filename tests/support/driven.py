@@ -1,27 +1,32 @@
 """The program with its real window in a process of its own, whose keys a test presses and whose lines it reads.
 
-    python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
+    python -m tests.support.driven DATA-FOLDER (start | host | join ADDRESS) [NICK]
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
 Enter; `["write", TEXT]` does not press it; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
 the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found` or `composer`.
+stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found` or `composer`, or `seen`, which is every text in any window.
 """
 
 import json
 import queue
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from desktop_chat import i18n
 from desktop_chat.app.chat import ChatProgram
 from desktop_chat.app.lab import LabProgram
 from desktop_chat.app.threads import ErrorLog, ThreadsProgram
 from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
-from desktop_chat.settings import Settings
+from desktop_chat.paths import settings_file
+from desktop_chat.settings import load_settings
 from tests.support.timeline import lines_of
+from tests.support.tk import texts_in
 
 LOOK_MS = 5
 FIND_EVERYWHERE = 1
@@ -92,7 +97,9 @@ class Driver:
             case "found":
                 return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
-                return [self.composer.get()]
+                return [self.room.pane.composer.get()]
+            case "seen":
+                return texts_in(self.program.root)
             case "address":
                 return [str(self.room.status.address.cget("text"))]
             case "state":
@@ -102,15 +109,33 @@ class Driver:
                 return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
 
 
+class Alone(ChatProgram):
+    """The program on this machine only: it neither tells the network of its room nor looks for others, and takes any free port."""
+
+    def host(self, request: HostRequest) -> None:
+        """Open a room."""
+        super().host(replace(request, port=0, announce=False))
+
+    def look_for_rooms(self) -> None:
+        """Find none."""
+
+
 def main(folder: str, how: str, *rest: str) -> int:
     """Run the program until its window is closed; return how many threads would not end."""
-    request: StartRequest = HostRequest(rest[0], "우리 반", port=0) if how == "host" else JoinRequest(rest[1], rest[0])
+    requests: dict[str, Callable[[], StartRequest]] = {
+        "host": lambda: HostRequest(rest[0], "우리 반", port=0),
+        "join": lambda: JoinRequest(rest[1], rest[0]),
+    }
+    request = requests[how]() if how in requests else None
     Path(folder).mkdir(exist_ok=True)
     root = make_root()
     events = EventQueue()
-    chat = ChatProgram(events, folder=Path(folder))
+    chat = Alone(events, folder=Path(folder))
     inside = Inside(ThreadsProgram(chat, events, ErrorLog()), LabProgram("en"))
-    program = WindowProgram(root, chat, events, folder=Path(folder), settings=Settings(), inside=inside)
+    settings = load_settings(settings_file(Path(folder)))
+    if settings.language != "auto":  # Which is the tests' own, English.
+        i18n.use_language(settings.language)
+    program = WindowProgram(root, chat, events, folder=Path(folder), settings=settings, inside=inside)
     Driver(program)
     threading.Thread(target=read_orders, name="orders", daemon=True).start()
     program.run(request)
