@@ -78,7 +78,7 @@ class ConversationPane(ttk.Frame):
     def _make_head(self, look: Look) -> HeadBar:
         verbs = HeadVerbs(self._verbs.touch_head, lambda: self._verbs.search(False))  # noqa: FBT003  # For the whole room
         head = HeadBar(self, look, verbs)
-        self.menu = ConversationMenu(head, look, search=self._verbs.search, export=self._export).menu
+        self.menu = ConversationMenu(head.tools, look, search=self._verbs.search, export=self._export).menu
         return head
 
     def _export(self) -> None:

@@ -265,7 +265,7 @@ class RoomPresenter:
         if self._alerting.has_focus:
             self.history.mark()
         self._alerting.see(self._conversations.current)
-        if self._display.is_touched(Part.ROOM):
+        if self._display.is_touched(Part.ROOM) or self._display.is_touched(Part.MEMBERS):
             addresses = self._chat.addresses() if self._hosting else ()
             self._display.show_room(
                 room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)
