@@ -107,10 +107,10 @@ class SheetHost:
             self._frame.place(relx=0.5, y=top, anchor="n", width=min(look.px(WIDTH), room_wide), height=height)
 
     def _hold_keyboard(self) -> None:
-        """Let Escape close it, and Tab go round in it."""
-        for widget in _all_in(self._frame):
+        """Let Escape close it, and Tab go round in it. Tk gives the keyboard to whatever has keys, so nothing else gets any."""
+        for widget in (one for one in _all_in(self._frame) if isinstance(one, ttk.Entry | ttk.Button)):
             widget.bind("<Escape>", lambda _event: self._close(), add=True)
-            for key, step in (("<Tab>", tk.Misc.tk_focusNext), ("<Shift-Tab>", tk.Misc.tk_focusPrev)):
+            for key, step in (("<<NextWindow>>", tk.Misc.tk_focusNext), ("<<PrevWindow>>", tk.Misc.tk_focusPrev)):
                 widget.bind(key, lambda event, step=step: self._go_round(event.widget, step))  # type: ignore[misc]
 
     def _close(self) -> str:

@@ -1,6 +1,8 @@
 """The window without Tk: a view that keeps what it was told to show, and who sits there."""
 
+import builtins
 from collections.abc import Sequence
+from typing import TypeVar
 
 from desktop_chat.core.client.events import (
     ClientEvent,
@@ -40,6 +42,7 @@ from desktop_chat.settings import Settings
 from tests.support.chat import ADDRESS, FakeChat
 from tests.support.news import with_lines
 
+SheetKind = TypeVar("SheetKind")
 NOON = 1_700_000_000.0
 """14 November 2023, 22:13:20 UTC."""
 FEATURES = Features(network="우리 반", channel_types="#", case_mapping="rfc8265")
@@ -245,6 +248,12 @@ class Seat:
     def come_in(self, channel: str, *nicks: str) -> None:
         """Be let into a channel where these people are."""
         self.hear(JoinedChannel(channel), MembersListed(channel, tuple(Member(nick) for nick in nicks)))
+
+    def sheet(self, kind: builtins.type[SheetKind]) -> SheetKind:
+        """Return the sheet that lies over the room, which is of this kind."""
+        sheet = self.view.sheet
+        assert isinstance(sheet, kind)
+        return sheet
 
     def type(self, text: str) -> None:
         """Write a text and press Enter."""
