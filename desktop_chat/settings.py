@@ -35,6 +35,12 @@ class Settings:
     """How large everything is, in per cent of the screen's own scale."""
     density: str = "comfortable"
     """How far rows stand apart: `comfortable` or `compact`."""
+    enter_sends: bool = True
+    """Enter sends and Shift+Enter begins a line; else the other way round."""
+    emoji_recent: tuple[str, ...] = ()
+    """Emoji that were picked, the last first."""
+    emoji_tone: int = 0
+    """The skin tone of emoji that have one: none, or from light to dark."""
     notifications: bool = True
     """The desktop tells of messages."""
     sounds: bool = True
@@ -72,7 +78,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """All values of the settings that have only a few."""
-RANGES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType({"zoom": (80, 200), "volume": (0, 100)})
+RANGES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType({"zoom": (80, 200), "volume": (0, 100), "emoji_tone": (0, 5)})
 """The least and the greatest value of settings that are numbers."""
 
 

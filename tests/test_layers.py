@@ -10,7 +10,18 @@ from tests.support.layers import PACKAGE, ROOT, broken_rules, imports, part_of
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 300
 DECIDING = frozenset(
-    {"presenter", "room_presenter", "ports", "view", "texts", "safe_text", "typing_aids", "lab_presenter", "threads_presenter"}
+    {
+        "presenter",
+        "room_presenter",
+        "ports",
+        "view",
+        "texts",
+        "safe_text",
+        "completion",
+        "emoji_sheet",
+        "lab_presenter",
+        "threads_presenter",
+    }
 )
 """Modules of gui that run without Tk, and with them all that they import."""
 

@@ -22,8 +22,9 @@ sys.path.insert(0, str(ROOT))
 from desktop_chat import i18n  # noqa: E402
 from desktop_chat.app.chat import ChatProgram  # noqa: E402
 from desktop_chat.app.lab import LabProgram  # noqa: E402
-from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram  # noqa: E402
+from desktop_chat.app.threads import ErrorLog, ThreadsProgram  # noqa: E402
 from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel, PageRead, SearchAnswered  # noqa: E402
+from desktop_chat.gui.event_queue import EventQueue  # noqa: E402
 from desktop_chat.gui.ports import HostRequest, Inside  # noqa: E402
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root  # noqa: E402
 from desktop_chat.gui.rows import TimelineRow  # noqa: E402

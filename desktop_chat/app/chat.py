@@ -18,7 +18,7 @@ from desktop_chat.app.browser import browse
 from desktop_chat.app.feed import Feed, forget
 from desktop_chat.app.host_controls import HostControls
 from desktop_chat.app.hosting import HostedRoom, as_chosen, close_room, invite_into, open_room, reachable_hosts, room_of_window
-from desktop_chat.app.joining import Aim, JoinRefused, make_target, make_target_and_password, read_request, remembering, session_for
+from desktop_chat.app.joining import Aim, JoinRefused, make_target, read_request, remembering, session_for, use_kept_password
 from desktop_chat.app.keeper import Keeper
 from desktop_chat.app.lookout import Lookout
 from desktop_chat.app.outlet import Outlet
@@ -126,21 +126,22 @@ class ChatProgram:
         deliver = remembering(aim, self._folder, visit.hear, passwords=self._passwords, password=request.password)
 
         def target() -> Target:
-            kept = None if request.password else self._passwords
-            made = make_target_and_password(aim, self._folder, session, kept) if kept else make_target(aim, self._folder)
+            made = make_target(aim, self._folder, announced=self._lookout.where_is)
+            if not request.password:
+                use_kept_password(made, session, self._passwords)
             if len(made.trust.pins) == 1:
                 visit.recall(KeptRoom(min(made.trust.pins), aim.name))
             return made
 
-        self._connect(target, session, visit, deliver=deliver)
+        self._connect(target, session, visit, deliver=self._lookout.seeking(deliver, self.hurry))
 
     def rename(self, nick: str) -> None:
         """Ask for another name."""
         self._outlet.command("NICK", nick)
 
-    def say(self, conversation: str, text: str) -> Refused | None:
+    def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
         """Send what was typed; return why not, if it cannot be sent."""
-        return self._outlet.say(conversation, text)
+        return self._outlet.say(conversation, text, reply)
 
     def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
         """Send one command; return why not, if it cannot be sent."""
@@ -223,6 +224,7 @@ class ChatProgram:
         forget(self._events)
         self._visit = Visit(self._keeper, Feed(self._events), self._clock)
         self._lookout.tell_again()
+        self._lookout.seek(None)
         with self._lock:
             link, self._link = self._link, None
         if link is not None:

@@ -11,7 +11,7 @@ from desktop_chat.core.client.export import ExportFormat, export_pieces
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.times import local_time
 from desktop_chat.i18n import tr
-from desktop_chat.store.room_log import StoreError, StoreLocked
+from desktop_chat.store.room_log import StoreError, StoreLocked, StoreOlder
 from desktop_chat.store.sqlite_history import SqliteHistory
 
 FORMATS = {"text": ExportFormat.TEXT, "html": ExportFormat.HTML, "json": ExportFormat.JSON}
@@ -52,7 +52,7 @@ def export(folder: Path, *, room: str, channel: str, kind: str, output: Path | N
     if not file.exists():
         raise StartProblem(tr("There is no history in {path} yet.", path=folder))
     try:
-        with closing(SqliteHistory(file)) as history:
+        with closing(_open(file)) as history:
             where = _find_room(history, room)
             conversation = _find_conversation(history, where, channel)
             if output is None:
@@ -61,12 +61,20 @@ def export(folder: Path, *, room: str, channel: str, kind: str, output: Path | N
             else:
                 write_export(history, where, conversation, FORMATS[kind], output)
     except StoreLocked as error:
-        raise StartProblem(tr("Desktop Chat is open with this data folder. Export from its window, or close it first.")) from error
+        raise StartProblem(tr("An older Desktop Chat is open with this data folder. Export from its window, or close it first.")) from error
     except StoreError as error:
         raise StartProblem(tr("The history cannot be read: {reason}.", reason=error)) from error
     except OSError as error:
         raise StartProblem(tr("{path} cannot be written: {reason}.", path=output or "-", reason=error.strerror or error)) from error
     return 0
+
+
+def _open(file: Path) -> SqliteHistory:
+    """Return the history to be read, beside a window that may be writing it; one of an older program is first brought up."""
+    try:
+        return SqliteHistory(file, is_reader=True)
+    except StoreOlder:
+        return SqliteHistory(file)
 
 
 def _find_room(history: SqliteHistory, wanted: str) -> KeptRoom:
@@ -82,7 +90,7 @@ def _find_room(history: SqliteHistory, wanted: str) -> KeptRoom:
 
 
 def _find_conversation(history: SqliteHistory, room: KeptRoom, wanted: str) -> str:
-    names = [one.name for one in history.conversations(room.key)]
+    names = history.names(room.key)
     found = next((name for name in names if fold(name) in {fold(wanted), fold(f"#{wanted}")}), None)
     if found is None:
         raise StartProblem(

@@ -1,6 +1,6 @@
 """What a request to join means: where to look, what to believe, and what to remember afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from desktop_chat.core.wire.errors import ChatError
 from desktop_chat.gui import texts
 from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.i18n import tr
-from desktop_chat.net.addresses import Address, parse_address
+from desktop_chat.net.addresses import Address, numeric_addresses, parse_address
 from desktop_chat.net.certificates import device_identity
 from desktop_chat.net.errors import BadAddress
 from desktop_chat.net.tls import client_context
@@ -139,46 +139,48 @@ def session_for(request: StartRequest, aim: Aim, memory: Memory) -> ClientSessio
     return session
 
 
-def make_target(aim: Aim, folder: Path) -> Target:
-    """Return whom to call, with this device's own certificate.
+def make_target(aim: Aim, folder: Path, *, announced: Callable[[Iterable[str]], Iterable[str]] = lambda _ids: ()) -> Target:
+    """Return whom to call, with this device's own certificate: where the aim says, and where the room was before, or says it is.
+
+    Args:
+        aim: What is asked for.
+        folder: The data folder.
+        announced: Gives where rooms with these ids are announced now.
 
     Raises:
-        KeyUnusable: If that cannot be read or written.
+        KeyUnusable: If the certificate cannot be read or written.
     """
     context = client_context(device_identity(paths.device_file(folder)).file)
-    return Target(aim.addresses, context, aim.trust(KnownRooms(paths.known_rooms_file(folder))))
+    known = KnownRooms(paths.known_rooms_file(folder))
+    trust = aim.trust(known)
+    elsewhere = numeric_addresses((*announced(trust.ids), *known.addresses_of(trust.pins)))
+    return Target(aim.addresses, context, trust, tuple(address for address in elsewhere if address not in aim.addresses))
 
 
-def make_target_and_password(aim: Aim, folder: Path, session: ClientSession, passwords: Passwords) -> Target:
-    """Return whom to call, and let the session say the password that is kept for exactly that room.
-
-    Raises:
-        KeyUnusable: As `make_target`.
-    """
-    target = make_target(aim, folder)
+def use_kept_password(target: Target, session: ClientSession, passwords: Passwords) -> None:
+    """Let the session say the password that is kept for exactly the room that is called."""
     if len(target.trust.pins) == 1:
         kept = passwords.get(min(target.trust.pins))
         if kept:
             session.use_password(kept)
-    return target
 
 
 def remembering(
     aim: Aim, folder: Path, deliver: Callable[[ClientEvent], None], *, passwords: Passwords, password: str
 ) -> Callable[[ClientEvent], None]:
-    """Return *deliver* with a memory: the room's key, and its password, are kept as soon as the host has let us in.
+    """Return *deliver* with a memory: the room's key, where it is, and its password, are kept as soon as the host has let us in.
 
     What a host says it is called counts only if no other room is known by that name: else a stranger could say the name
     of a friend, and pass for it the next time.
     """
-    known, addresses = KnownRooms(paths.known_rooms_file(folder)), [str(address) for address in aim.addresses]
-    pin = ""
+    known = KnownRooms(paths.known_rooms_file(folder))
+    pin, addresses = "", list[str]()
 
     def remember(event: ClientEvent) -> None:
-        nonlocal pin
+        nonlocal pin, addresses
         match event:
             case LinkUp():
-                pin = event.pin
+                pin, addresses = event.pin, [event.address]
             case Registered():
                 known.remember(pin, name=aim.name, addresses=addresses)
                 if password:

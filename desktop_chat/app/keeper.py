@@ -26,7 +26,6 @@ LINES_IN_COMMIT: Final = 2_000
 LINES_UNKEPT: Final = 10_000
 """Lines that a full disk may keep waiting for room; of more the oldest are lost."""
 TIDY_AFTER_SECONDS: Final = 5.0
-IN_MEMORY: Final = ":memory:"
 
 ASK_TRIES: Final = 100
 """Of `FULL_WAIT_SECONDS` each: a disk that stands still keeps nobody out of a room for longer than that."""
@@ -117,7 +116,7 @@ class Keeper:
             return self._begin_anew(error)
         except StoreError as error:
             self._tell(HistoryTroubled(HistoryProblem.UNUSABLE, str(error)))
-        return SqliteHistory(IN_MEMORY)
+        return SqliteHistory(None)
 
     def _begin_anew(self, error: StoreDamaged) -> SqliteHistory:
         """Keep the file aside and return a new one."""
@@ -128,7 +127,7 @@ class Keeper:
             history = SqliteHistory(self._path)
         except (OSError, StoreError) as second:
             self._tell(HistoryTroubled(HistoryProblem.UNUSABLE, str(second)))
-            return SqliteHistory(IN_MEMORY)
+            return SqliteHistory(None)
         self._tell(HistoryTroubled(problem, aside.name))
         return history
 

@@ -24,8 +24,11 @@ class Outlet:
     def __init__(self, link: Callable[[], Link | None], visit: Callable[[], Visit], clock: Clock) -> None:
         self._link, self._visit, self._clock = link, visit, clock
 
-    def say(self, conversation: str, text: str) -> Refused | None:
-        """Send what was typed; return why not, if it cannot be sent. Messages may be said while the link is away, commands not."""
+    def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
+        """Send what was typed; return why not, if it cannot be sent. Messages may be said while the link is away, commands not.
+
+        The first of the messages answers the one with the msgid *reply*, if that is given.
+        """
         link = self._link()
         if link is None or link.is_over:
             return Refused(InputProblem.NOT_NOW, text)
@@ -34,8 +37,8 @@ class Outlet:
             return made
         if not all(message.command in KINDS and is_talk(message) for message in made):
             return None if link.send(made) else Refused(InputProblem.NOT_NOW, text)
-        for message in made:
-            self._post(link, message)
+        for number, message in enumerate(made):
+            self._post(link, message, "" if number else reply)
         return None
 
     def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
@@ -46,9 +49,9 @@ class Outlet:
         link = self._link()
         return None if link is not None and link.send(made) else Refused(InputProblem.NOT_NOW, name)
 
-    def _post(self, link: Link, message: Message) -> None:
+    def _post(self, link: Link, message: Message, reply: str) -> None:
         target, text = message.params
-        pending = Pending(str(uuid.uuid4()), target, message.command, text, self._clock.now().wall)
+        pending = Pending(str(uuid.uuid4()), target, message.command, text, self._clock.now().wall, reply)
         self._visit().post(pending, lambda: link.post(pending))
 
     def retry(self, message_id: str) -> None:

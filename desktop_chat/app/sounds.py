@@ -32,10 +32,9 @@ Play = Callable[[Path], None]
 
 def system_player() -> Play | None:
     """Return how this machine plays a file; None if it has nothing to."""
-    if sys.platform == "win32":
-        return play_on_windows
+    own = {"win32": play_on_windows}.get(sys.platform)
     command = next(((found, *options) for name, *options in PLAYERS if (found := shutil.which(name))), None)
-    return None if command is None else lambda file: run_player(command, file)
+    return own if own is not None or command is None else lambda file: run_player(command, file)
 
 
 def play_on_windows(file: Path) -> None:

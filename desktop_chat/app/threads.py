@@ -1,7 +1,6 @@
 """What the Threads view shows: this process as it is, and the way of messages through it. Nothing is counted while nobody looks."""
 
 import logging
-import queue
 import threading
 import time
 from collections import Counter, deque
@@ -13,6 +12,7 @@ from typing import Final, Protocol
 from desktop_chat.app.hosting import HostedRoom
 from desktop_chat.core.client.events import ClientEvent, MessageArrived
 from desktop_chat.core.figures.threads import Snapshot, SurvivedError, Way
+from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.lab.inside import Sampler
 from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.worker import Crew, Worker
@@ -47,18 +47,6 @@ class ErrorLog(logging.Handler):
             return tuple(self._errors)
         finally:
             self.release()
-
-
-class EventQueue(queue.Queue[ClientEvent]):
-    """The way of all events to the window, and somebody who may look at it."""
-
-    watch: Callable[[ClientEvent], None] | None = None
-    """Told of each event, on the thread that posts it."""
-
-    def _put(self, item: ClientEvent) -> None:
-        if self.watch is not None:
-            self.watch(item)
-        super()._put(item)
 
 
 class Hosts(Protocol):

@@ -17,6 +17,7 @@ from desktop_chat.core.client.events import (
     Connecting,
     Exported,
     Happened,
+    LineRead,
     LinkUp,
     MessageArrived,
     MessageEdited,
@@ -24,12 +25,13 @@ from desktop_chat.core.client.events import (
     MessageRedacted,
     NickChanged,
     PageRead,
+    Reacted,
     RoomDescribed,
     RoomRecalled,
     SearchAnswered,
     SendFailed,
 )
-from desktop_chat.core.client.events.kept import OWN_KEYS, KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import OWN_KEYS, KeptConversation, KeptLine, KeptReaction, KeptRoom, Page, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.features import DEFAULT_FEATURES
 from desktop_chat.core.client.outbox import Pending, Refused
@@ -81,7 +83,7 @@ class Visit:
         if room.key and room.key != self._room:
             self._room = room.key
             self._remember()
-            self._keeper.do(lambda history: self._tell_recalled(history, room))
+            self._keeper.ask(lambda history: self._tell_recalled(history, room))  # It is told before all that the host says.
             self._keeper.do(self._let_go)
 
     def _tell_recalled(self, history: SqliteHistory, room: KeptRoom) -> None:
@@ -123,8 +125,8 @@ class Visit:
                 event = self._arrived(event)
             case SendFailed(own_id, reason):
                 self._keeper.do(lambda history: history.refuse_pending(own_id, reason))
-            case MessageEdited() | MessageRedacted():
-                self._change(event.msgid, event.text if isinstance(event, MessageEdited) else None)
+            case MessageEdited() | MessageRedacted() | Reacted():
+                self._change(event)
             case NickChanged(old, new) | ChannelRenamed(old, new):
                 room = self._room
                 self._keeper.do(lambda history: history.rename(room, old, new))
@@ -132,9 +134,14 @@ class Visit:
                 pass
         self.feed.post(event)
 
-    def _change(self, key: str, text: str | None) -> None:
-        room = self._room
-        self._keeper.do(lambda history: history.change(room, key, text))
+    def _change(self, event: MessageEdited | MessageRedacted | Reacted) -> None:
+        room, key = self._room, event.msgid
+        if isinstance(event, Reacted):
+            reaction, is_on = KeptReaction(event.reaction, event.by, event.mine), event.is_on
+            self._keeper.do(lambda history: history.react(room, key, reaction, is_on=is_on))
+        else:
+            text = event.text if isinstance(event, MessageEdited) else None
+            self._keeper.do(lambda history: history.change(room, key, text))
 
     def _arrived(self, event: MessageArrived | Happened) -> MessageArrived | Happened:
         """Keep a line; return it with the key by which it is kept."""
@@ -200,6 +207,21 @@ class Visit:
                 self.feed.post(PageRead(conversation, part, key, Page()))  # The window waits for one.
                 raise
             self.feed.post(PageRead(conversation, part, key, page))
+
+        self._keeper.do(read)
+
+    def ask_line(self, conversation: str, key: str) -> None:
+        """Tell `LineRead` soon."""
+        room = self._room
+        self._keeper.do(lambda history: self.feed.post(LineRead(conversation, key, history.line(room, key))))
+
+    def ask_date(self, conversation: str, time: float) -> None:
+        """Tell `PageRead` soon, of what was said since then, in seconds since 1970."""
+        room = self._room
+
+        def read(history: SqliteHistory) -> None:
+            key = history.first_since(room, conversation, round(time * 1000))
+            self.feed.post(PageRead(conversation, Part.SINCE, key, history.page(room, conversation, Part.AROUND, key=key, most=PAGE_LINES)))
 
         self._keeper.do(read)
 

@@ -12,8 +12,9 @@ from desktop_chat.app.lab import LabProgram
 from desktop_chat.app.passwords import system_keyring
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.app.single_instance import SingleInstance
-from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram
+from desktop_chat.app.threads import ErrorLog, ThreadsProgram
 from desktop_chat.core.client.events import InvitationOpened
+from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import EVENTS_WAITING, STOP_SECONDS, Inside, StartRequest
 from desktop_chat.gui.program import NoScreen, WindowProgram, destroy_root, make_root
 from desktop_chat.i18n import tr

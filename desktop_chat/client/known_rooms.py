@@ -54,6 +54,11 @@ class KnownRooms:
         wanted = set(addresses)
         return frozenset(room.pin for room in self.rooms() if wanted.intersection(room.addresses))
 
+    def addresses_of(self, pins: Iterable[str]) -> tuple[str, ...]:
+        """Return where the rooms with these keys were."""
+        wanted = set(pins)
+        return tuple(address for room in self.rooms() if room.pin in wanted for address in room.addresses)
+
     def remember(self, pin: str, *, name: str = "", addresses: Iterable[str] = ()) -> None:
         """Keep a key for a name and for addresses, which are then no other room's; a failure is logged."""
         with self._lock:

@@ -167,7 +167,7 @@ class Link:
             with closing(wire):
                 now = self._clock.now()
                 self._up_at, self._is_away = now.monotonic, False
-                self._deliver(LinkUp(wire.pin, wire.version(), is_new=not target.trust.pins))
+                self._deliver(LinkUp(wire.pin, wire.version(), is_new=not target.trust.pins, address=wire.address))
                 weather = Weather(self._coming_back.network, now) if self._coming_back else None
                 return Connection(wire, self._session, self._calls, deliver=self._deliver, clock=self._clock, weather=weather).talk()
         except DialStoppedError:

@@ -23,6 +23,11 @@ class Trust:
         """Whether nothing is known of the room."""
         return not self.pins and not self.room_id
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids under which the room may be announced."""
+        return frozenset(map(room_id, self.pins)) or frozenset({self.room_id} - {""})
+
     def choose(self, proven: list[str], doing: str) -> str:
         """Return the pin, of those that a host has proven, by which we know it.
 

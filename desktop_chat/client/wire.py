@@ -18,6 +18,8 @@ class Wire(Protocol):
     socket: socket.socket
     pin: str
     """By which we know the host, once the handshake is done and the key is a good one; "" for plain text."""
+    address: str
+    """Where it is, as it was asked for."""
 
     @property
     def is_full(self) -> bool:
@@ -68,13 +70,14 @@ class PlainWire:
 
     Args:
         sock: A connected socket that never blocks; it belongs to this object from here on.
+        address: Where it leads.
     """
 
-    __slots__ = ("pin", "socket")
+    __slots__ = ("address", "pin", "socket")
     is_full = False
 
-    def __init__(self, sock: socket.socket) -> None:
-        self.socket, self.pin = sock, ""
+    def __init__(self, sock: socket.socket, address: str) -> None:
+        self.socket, self.pin, self.address = sock, "", address
 
     def version(self) -> str:
         """Return that there is none."""
@@ -117,12 +120,13 @@ class TlsWire:
     Args:
         sock: A connected socket that never blocks; it belongs to this object from here on.
         context: How to speak.
+        address: Where it leads.
     """
 
-    __slots__ = ("_channel", "_unsent", "pin", "socket")
+    __slots__ = ("_channel", "_unsent", "address", "pin", "socket")
 
-    def __init__(self, sock: socket.socket, context: ssl.SSLContext) -> None:
-        self.socket = sock
+    def __init__(self, sock: socket.socket, context: ssl.SSLContext, address: str) -> None:
+        self.socket, self.address = sock, address
         self.pin = ""
         """By which we know the host, once the handshake is done and the key is a good one."""
         self._channel = TlsChannel(context, server_side=False)

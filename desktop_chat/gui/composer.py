@@ -1,50 +1,61 @@
-"""Where a person writes: a field of one to six lines, and the button that sends."""
+"""Where a person writes: a field of one to six lines, and the buttons for emoji and for sending."""
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.completing import Completing
+from desktop_chat.gui.input_history import InputHistory
+from desktop_chat.gui.input_method import InputMethod
+from desktop_chat.gui.text_editing import TextEditing
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.typed_emoji import guard_emoji
-from desktop_chat.gui.typing_aids import Completion, InputHistory, complete
 from desktop_chat.i18n import tr
 
 MOST_LINES: Final = 6
 SEND_AFTER_MS: Final = 30
 """Between the key and the reading of the text: an input method may hand over the last syllable after the key."""
-PickEmoji = Callable[[tk.Misc, Callable[[str], None]], None]
-"""Opens the emoji picker near a widget; the function is told which are picked."""
 BREAK: Final = "break"
 """What tells Tk that a key is done with."""
+ENTER: Final = ("Return", "KP_Enter")
+PickEmoji = Callable[[tk.Misc, Callable[[str], None]], None]
+"""Opens the emoji picker near a widget; the function is told which are picked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerVerbs:
+    """What a person can do in the composer."""
+
+    send: Callable[[str], bool]
+    """Given the text; says whether it is sent, and the field may be emptied."""
+    names: Callable[[], Sequence[str]]
+    """Gives what may be completed, the likeliest first."""
+    pick_emoji: PickEmoji
+    edit_last: Callable[[], bool]
+    """Begins to edit the last own message; says whether there is one."""
+    enter_sends: Callable[[], bool]
+    """Says whether Enter sends and Shift+Enter begins a line, or the other way round."""
 
 
 class Composer(ttk.Frame):
-    """Enter sends, Shift+Enter begins a line, Tab completes a name, Up and Down walk through what was sent.
+    """The field and its buttons.
+
+    Up in the empty field edits the last own message, above the first line it walks through what was sent; Tab completes a name.
 
     Args:
         parent: Where it stands.
         look: Colours, sizes, fonts.
-        on_send: Given the text; says whether it is sent, and the field may be emptied.
-        pick_emoji: Opens the emoji picker near a widget; tells which are picked.
-        names: Gives what Tab may complete, likeliest first.
+        verbs: What a person can do.
     """
 
-    def __init__(
-        self,
-        parent: tk.Misc,
-        look: Look,
-        *,
-        on_send: Callable[[str], bool],
-        names: Callable[[], Sequence[str]],
-        pick_emoji: PickEmoji,
-    ) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, verbs: ComposerVerbs) -> None:
         super().__init__(parent)
-        self._pick_emoji = pick_emoji
-        self._look, self._on_send, self._names = look, on_send, names
+        self._look, self._verbs = look, verbs
         self.history = InputHistory()
-        self._completion: Completion | None = None
-        self._sending = ""
+        self._is_sending = False
+        self._timer = ""
         colours = look.palette
         self._frame = ttk.Frame(self, style="Composer.TFrame", padding=look.px(6))
         self.text = tk.Text(
@@ -68,7 +79,17 @@ class Composer(ttk.Frame):
         )
         guard_emoji(self.text)
         self.placeholder = tk.Label(self._frame, bg=colours.raised, fg=colours.faint, font=look.body, bd=0, cursor="xterm")
-        # Without the focus of its own: to lose it would cost the syllable that is being composed.
+        self._make_buttons()
+        self._frame.pack(fill="both", expand=True)
+        self.text.pack(side="left", fill="both", expand=True, padx=(0, look.px(6)))
+        self.input_method, self.editing = InputMethod(self.text), TextEditing(self.text)
+        self.completing = Completing(self.text, self._frame, look, verbs.names)
+        self._bind_keys()
+        self._changed()
+
+    def _make_buttons(self) -> None:
+        # Without the focus of their own: to lose it would cost the syllable that is being composed.
+        look, colours = self._look, self._look.palette
         sign = look.images.icon("send", look.px(18), colours.on_accent, colours.accent)
         self.button = ttk.Button(self._frame, text=tr("Send"), image=sign, style="Send.TButton", takefocus=False, command=self.request_send)
         self.button.pack(side="right", anchor="s")
@@ -77,30 +98,32 @@ class Composer(ttk.Frame):
             self._frame, text=tr("Emoji"), image=smile, style="Raised.Quiet.TButton", takefocus=False, command=self.pick_emoji
         )
         self.emoji_button.pack(side="right", anchor="s", padx=(0, look.px(4)), pady=look.px(1))
-        self._frame.pack(fill="both", expand=True)
-        self.text.pack(side="left", fill="both", expand=True, padx=(0, look.px(6)))
-        self._bind_keys()
-        self._changed()
 
     def _bind_keys(self) -> None:
         bind = self.text.bind
-        for key in ("<Return>", "<KP_Enter>"):
-            bind(key, lambda _event: self._enter())
-        bind("<Shift-Return>", lambda _event: self._new_line())
-        bind("<Tab>", lambda _event: self._complete())
-        bind("<Shift-Tab>", lambda _event: self._leave(self.text.tk_focusPrev()))
-        if self.text.tk.call("tk", "windowingsystem") == "x11":
-            bind("<ISO_Left_Tab>", lambda _event: self._leave(self.text.tk_focusPrev()))
-        bind("<Up>", lambda _event: self._older())
-        bind("<Down>", lambda _event: self._newer())
+        for key in ENTER:
+            bind(f"<{key}>", lambda _event: self._enter(sends=self._verbs.enter_sends()))
+            bind(f"<Shift-{key}>", lambda _event: self._enter(sends=not self._verbs.enter_sends()))
+            bind(f"<Control-{key}>", lambda _event: self._enter(sends=True))
+        bind("<Tab>", lambda _event: self._tab())
+        for key in ("<Shift-Tab>", *(("<ISO_Left_Tab>",) if self.text.tk.call("tk", "windowingsystem") == "x11" else ())):
+            bind(key, lambda _event: self._leave(self.text.tk_focusPrev()))
+        bind("<Up>", lambda _event: self._up())
+        bind("<Down>", lambda _event: self._down())
+        bind("<Escape>", lambda _event: BREAK if self.completing.close() else None)
         for key in ("<Alt-Up>", "<Alt-Down>"):
             bind(key, lambda _event: None)  # The window's; without these rows Tk would take them for Up and Down.
         bind("<<Modified>>", lambda _event: self._changed())
         bind("<Configure>", lambda _event: self._changed(), add=True)
-        bind("<Key>", lambda event: self._forget_completion(event.keysym), add=True)
         bind("<FocusIn>", lambda _event: self._frame.state(["focus"]), add=True)
         bind("<FocusOut>", lambda _event: self._frame.state(["!focus"]), add=True)
         self.placeholder.bind("<Button-1>", lambda _event: self.text.focus_set())
+
+    def destroy(self) -> None:
+        """Go, with what was to be sent in a moment."""
+        if self._timer:
+            self.after_cancel(self._timer)
+        super().destroy()
 
     def get(self) -> str:
         """Return what stands in the field."""
@@ -112,6 +135,7 @@ class Composer(ttk.Frame):
         self.text.insert("1.0", text)
         self.text.edit_reset()
         self.text.see("insert")
+        self.completing.close()
         self._changed()
 
     def take_over(self, other: "Composer") -> None:
@@ -124,61 +148,65 @@ class Composer(ttk.Frame):
         """Say in the empty field what it is for."""
         self.placeholder.configure(text=text)
 
+    def finish(self, then: Callable[[], None]) -> None:
+        """Do something once everything stands in the field that was typed so far."""
+        self.input_method.finish(then)
+
     def pick_emoji(self) -> None:
         """Open the emoji picker; what is picked goes where the cursor is."""
-        self._pick_emoji(self.emoji_button, self._insert_emoji)
+        self.finish(self._open_picker)
 
-    def _insert_emoji(self, emoji: str) -> None:
-        self.text.insert("insert", emoji)
-        self.text.see("insert")
+    def _open_picker(self) -> None:
+        self._verbs.pick_emoji(self.emoji_button, self.editing.replace)
 
     def request_send(self) -> None:
         """Send what will stand in the field in a moment; again before that changes nothing."""
-        if not self._sending:
-            self._sending = self.after(SEND_AFTER_MS, self._send)
+        if not self._is_sending:
+            self._is_sending = True
+            self.finish(self._send_soon)
+
+    def _send_soon(self) -> None:
+        self._timer = self.after(SEND_AFTER_MS, self._send)
 
     def _send(self) -> None:
-        self._sending = ""
+        self._is_sending, self._timer = False, ""
         text = self.get()
-        if self._on_send(text):
+        if self._verbs.send(text):
             self.history.add(text)
             self.set("")
 
-    def _enter(self) -> str:
-        self.request_send()
+    def _enter(self, *, sends: bool) -> str | None:
+        if self.input_method.is_composing:
+            return None  # The key is the input method's.
+        if self.completing.is_open and self.completing.take():
+            return BREAK
+        if sends:
+            self.request_send()
+        else:
+            self.editing.replace("\n")
         return BREAK
 
-    def _new_line(self) -> str:
-        self.text.insert("insert", "\n")
-        self.text.see("insert")
+    def _tab(self) -> str:
+        """Complete a name; in an empty field go on to the next one, as Tab does everywhere."""
+        if not self.completing.tab() and not self.get().strip():
+            self._leave(self.text.tk_focusNext())
         return BREAK
-
-    def _complete(self) -> str:
-        """Complete a name; with nothing to complete go on to the next field, as Tab does everywhere."""
-        before = self.text.get("1.0", "insert")
-        found = self._completion.next() if self._completion and self._completion.text == before else complete(before, self._names())
-        if found is None:
-            return self._leave(self.text.tk_focusNext()) if not before.strip() else BREAK
-        self.text.delete("1.0", "insert")
-        self.text.insert("1.0", found.text)
-        self._completion = found
-        return BREAK
-
-    def _forget_completion(self, keysym: str) -> None:
-        if keysym != "Tab":
-            self._completion = None
 
     def _leave(self, target: tk.Misc | None) -> str:
         if target is not None:
             target.focus_set()
         return BREAK
 
-    def _older(self) -> str | None:
-        """Show the line sent before, when the cursor cannot go further up in the text itself."""
+    def _up(self) -> str | None:
+        """Choose the row above in the list; edit the last message; or show what was sent before, where the cursor cannot go up."""
+        if self.completing.step(-1) or (not self.get() and self.history.is_at_end and self._verbs.edit_last()):
+            return BREAK
         return self._show(self.history.older(self.get())) if self._line_of_cursor() == 1 else None
 
-    def _newer(self) -> str | None:
+    def _down(self) -> str | None:
         """The same downwards."""
+        if self.completing.step(1):
+            return BREAK
         return self._show(self.history.newer()) if self._line_of_cursor() == self._lines() else None
 
     def _show(self, text: str | None) -> str:

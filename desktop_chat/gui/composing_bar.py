@@ -5,7 +5,8 @@ from collections.abc import Callable
 from tkinter import ttk
 
 from desktop_chat.gui.caption import Caption
-from desktop_chat.gui.rows import NOTHING, Composing
+from desktop_chat.gui.message_rows import Composing
+from desktop_chat.gui.rows import NOTHING
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.typesetter import Typeface
 from desktop_chat.i18n import tr

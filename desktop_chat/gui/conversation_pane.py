@@ -1,7 +1,7 @@
 """The open conversation: what it is called, what was said in it, and where one writes."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
@@ -9,12 +9,14 @@ from typing import Final
 
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.banner import Banner
-from desktop_chat.gui.composer import Composer, PickEmoji
+from desktop_chat.gui.composer import Composer, ComposerVerbs
+from desktop_chat.gui.composer_foot import ComposerFoot
 from desktop_chat.gui.composing_bar import ComposingBar
 from desktop_chat.gui.conversation_head import HeadBar, HeadVerbs
 from desktop_chat.gui.conversation_menu import ConversationMenu
 from desktop_chat.gui.export_dialog import ask_export_file
-from desktop_chat.gui.rows import Action, Composing, ConversationHead, Problem, SearchForm
+from desktop_chat.gui.message_rows import Composing
+from desktop_chat.gui.rows import Action, ConversationHead, Problem, SearchForm
 from desktop_chat.gui.rule import rule
 from desktop_chat.gui.search_panel import SearchPanel, SearchVerbs
 from desktop_chat.gui.theme import Look
@@ -29,15 +31,13 @@ COMMAND_KEYS: Final = 0x4 | 0x8 | 0x20000
 class PaneVerbs:
     """What a person can do with the open conversation, beside reading on."""
 
-    send: Callable[[str], bool]
-    names: Callable[[], Sequence[str]]
+    write: ComposerVerbs
     act: Callable[[Action], None]
     search: Callable[[bool], None]
     """For the whole room, or for the open conversation."""
     export: Callable[[ExportFormat, Path], None]
     touch_head: Callable[[], None]
     """Topic or person above the timeline were clicked."""
-    pick_emoji: PickEmoji
     cancel: Callable[[], None]
     """The next message answers and changes none."""
 
@@ -65,12 +65,13 @@ class ConversationPane(ttk.Frame):
         self.search = SearchPanel(self, look, found)
         foot = ttk.Frame(self)
         foot.pack(side="bottom", fill="x", padx=look.px(16), pady=(look.px(4), look.px(6)))
-        self.hint = ttk.Label(foot, style="Dim.TLabel")
-        self.composer = Composer(foot, look, on_send=verbs.send, names=verbs.names, pick_emoji=verbs.pick_emoji)
+        self.composer = Composer(foot, look, verbs.write)
         self.composing = ComposingBar(foot, look, on_cancel=self._cancel)
         self.composer.text.bind("<Escape>", lambda _event: verbs.cancel(), add=True)
         self.composer.pack(fill="x")
-        self.hint.pack(fill="x", pady=(look.px(4), 0))
+        self.foot = ComposerFoot(foot, look)
+        self.foot.pack(fill="x", pady=(look.px(4), 0))
+        self.follow_settings()
         self.timeline = Timeline(self, look, reading, bubbles=bubbles)
         self.timeline.pack(fill="both", expand=True)
         self.timeline.canvas.bind("<Key>", self._write_on, add=True)
@@ -91,7 +92,7 @@ class ConversationPane(ttk.Frame):
         """Let whoever reads and begins to type write: what is typed in the timeline goes to the composer."""
         if event.char and event.char.isprintable() and not int(event.state) & COMMAND_KEYS:
             self.composer.text.focus_set()
-            self.composer.text.insert("insert", event.char)
+            self.composer.editing.replace(event.char)
 
     def set_conversation(self, head: ConversationHead) -> None:
         """Say what conversation is open."""
@@ -134,6 +135,10 @@ class ConversationPane(ttk.Frame):
         self.timeline.take_over(other.timeline)
         self.search.take_over(other.search)
 
+    def follow_settings(self) -> None:
+        """Say which key sends by now."""
+        self.foot.show_keys(enter_sends=self._verbs.write.enter_sends())
+
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""
-        self.hint.configure(text=sentence)
+        self.foot.say(sentence)

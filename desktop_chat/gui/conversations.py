@@ -65,6 +65,13 @@ class Conversations:
         if self.current is not None and self.current.history.past is not None:
             self.choose(self.current)
 
+    def shown_rows(self) -> list[TimelineRow]:
+        """Return the rows of the current one that stand on the screen and can be shown otherwise."""
+        if self.current is None:
+            return []
+        past = self.current.history.past
+        return [row for row in (self.current.rows if past is None else past.rows()[0]) if row.key]
+
     def show_again(self, conversation: Conversation) -> None:
         """Note that a conversation has other lines than the screen shows."""
         self._is_other |= conversation is self.current

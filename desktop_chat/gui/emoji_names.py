@@ -11,12 +11,13 @@ from typing import Final
 
 from desktop_chat import paths
 from desktop_chat.gui.emoji import VARIATIONS, bare, sequences
+from desktop_chat.i18n import tr
 
 TONES: Final = ("", "\U0001f3fb", "\U0001f3fc", "\U0001f3fd", "\U0001f3fe", "\U0001f3ff")
 """None, and the five skin tones from light to dark (UTS #51, Emoji modifiers)."""
 TONE = re.compile("[\U0001f3fb-\U0001f3ff]")
-EXACT, BEGINS, WORD_BEGINS, CONTAINS = range(4)
-"""How well a word fits, the best first."""
+NAME, NAME_BEGINS, WORD, WORD_BEGINS, CONTAINS = range(5)
+"""How well words fit, the best first: its name or short name, a word by which one may look for it, a part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class EmojiName:
     english: str
     """Its name."""
     korean: str
-    haystack: str
-    """Everything it can be found by, folded, each word or phrase between two line ends."""
+    words: tuple[str, ...]
+    """What else one may look for, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,15 @@ def groups() -> tuple[EmojiGroup, ...]:
         emoji, *fields = line.split("\t")
         if fields:
             codes, english, korean = (tuple(field.split("|")) for field in fields)
-            found[-1][1].append(EmojiName(emoji, codes, english[0], korean[0], "\n".join(("", *codes, *english, *korean, ""))))
+            found[-1][1].append(EmojiName(emoji, codes, english[0], korean[0], english[1:] + korean[1:]))
         else:
             found.append((emoji, []))
     return tuple(EmojiGroup(key, tuple(names)) for key, names in found)
+
+
+def shown_name(name: EmojiName) -> str:
+    """Return an emoji's name in the person's language."""
+    return name.korean if tr("en") == "ko" else name.english
 
 
 @cache
@@ -77,8 +83,15 @@ def named(emoji: str) -> EmojiName | None:
 
 
 @cache
-def _haystacks() -> tuple[tuple[str, EmojiName], ...]:
-    return tuple((letters(name.haystack), name) for group in groups() for name in group.names)
+def _haystacks() -> tuple[tuple[str, str, EmojiName], ...]:
+    """Return each emoji with its names, and with all its words, each between two line ends."""
+    every = (name for group in groups() for name in group.names)
+    found = ((_lines(*name.codes, name.english, name.korean), _lines(*name.words), name) for name in every)
+    return tuple((names, names + words, name) for names, words, name in found)
+
+
+def _lines(*words: str) -> str:
+    return letters("\n".join(("", *words, "")))
 
 
 def letters(text: str) -> str:
@@ -96,22 +109,22 @@ def find_emoji(text: str, most: int) -> list[EmojiName]:
     wanted = letters(text).split()
     if not wanted:
         return []
-    ranked = ((_fit(haystack, wanted), name) for haystack, name in _haystacks())
+    ranked = ((_fit(names, words, wanted), name) for names, words, name in _haystacks())
     fitting = [(fit, name) for fit, name in ranked if fit is not None]
     fitting.sort(key=lambda one: one[0])
     return [name for _, name in fitting[:most]]
 
 
-def _fit(haystack: str, wanted: list[str]) -> int | None:
+def _fit(names: str, words: str, wanted: list[str]) -> int | None:
     """Return how well words fit; None if one of them does not."""
-    if not all(word in haystack for word in wanted):
+    if not all(word in words for word in wanted):
         return None
     phrase = " ".join(wanted)
-    if f"\n{phrase}\n" in haystack:
-        return EXACT
-    if f"\n{phrase}" in haystack:
-        return BEGINS
-    return WORD_BEGINS if all(f"\n{word}" in haystack or f" {word}" in haystack for word in wanted) else CONTAINS
+    if f"\n{phrase}" in names:
+        return NAME if f"\n{phrase}\n" in names else NAME_BEGINS
+    if f"\n{phrase}\n" in words:
+        return WORD
+    return WORD_BEGINS if all(f"\n{word}" in words or f" {word}" in words for word in wanted) else CONTAINS
 
 
 @cache

@@ -13,11 +13,12 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.emoji_canvas import ICON, SHIFT, EmojiCanvas
-from desktop_chat.gui.emoji_names import TONES, EmojiName, find_emoji, groups, named, toned
+from desktop_chat.gui.emoji_names import TONES, EmojiName, find_emoji, groups, named, shown_name, toned
 from desktop_chat.gui.emoji_sheet import Section, Way
 from desktop_chat.gui.popup import Popup
 from desktop_chat.gui.theme import Look
 from desktop_chat.i18n import tr
+from desktop_chat.settings import KeptSettings
 
 HEIGHT: Final = 400
 WIDTH: Final = 362
@@ -67,20 +68,19 @@ class EmojiHabits:
     set_tone: Callable[[int], None]
 
 
-def fresh_habits() -> EmojiHabits:
-    """Return the habits of somebody who has picked nothing yet, and of whom nothing is kept."""
-    recent: list[str] = []
-    tone = [0]
+def habits_in(kept: KeptSettings) -> EmojiHabits:
+    """Return the habits that are kept among the settings."""
 
     def used(emoji: str) -> None:
-        recent[:] = with_recent(recent, emoji)
+        others = (other for other in kept.now.emoji_recent if other != emoji)
+        kept.change(emoji_recent=(emoji, *others)[:RECENT_KEPT])
 
-    return EmojiHabits(lambda: recent, used, lambda: tone[0], lambda chosen: tone.__setitem__(0, chosen))
-
-
-def with_recent(recent: Sequence[str], emoji: str) -> tuple[str, ...]:
-    """Return the emoji that were used last, with one more at the front."""
-    return (emoji, *(other for other in recent if other != emoji))[:RECENT_KEPT]
+    return EmojiHabits(
+        recent=lambda: kept.now.emoji_recent,
+        used=used,
+        tone=lambda: kept.now.emoji_tone,
+        set_tone=lambda tone: kept.change(emoji_tone=tone),
+    )
 
 
 class EmojiPicker:
@@ -210,7 +210,7 @@ class EmojiPanel(Popup):
 
     def _reached(self, name: EmojiName) -> None:
         """Say what is called that Enter would pick."""
-        self.foot.configure(text=f"{name.korean if tr('en') == 'ko' else name.english}   :{name.codes[0]}:")
+        self.foot.configure(text=f"{shown_name(name)}   :{name.codes[0]}:")
 
     def _pick(self, emoji: str, more: bool) -> None:  # noqa: FBT001  # As the canvas tells it.
         self._habits.used(emoji)

@@ -1,5 +1,6 @@
 """Why the program ends, for a person who sees no terminal: a window with a sentence, and nothing else."""
 
+import logging
 import tkinter as tk
 from tkinter import ttk
 from typing import Final
@@ -10,14 +11,17 @@ from desktop_chat.gui.safe_text import shown
 from desktop_chat.i18n import tr
 from desktop_chat.settings import Settings
 
+log = logging.getLogger(__name__)
+
 WIDTH: Final = 420
 
 
 def show_error(sentence: str) -> None:
-    """Show a sentence until the person closes it; where no window can be opened, do nothing."""
+    """Show a sentence until the person closes it; where no window can be opened, do nothing but log it."""
     try:
         root = make_root()
-    except NoScreen:
+    except (NoScreen, OSError, tk.TclError) as error:  # What ends the program may keep this window from opening, too.
+        log.info("no window could be opened for it: %s", error)
         return
     fill(root, sentence)
     root.mainloop()

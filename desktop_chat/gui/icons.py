@@ -144,6 +144,7 @@ def _smile(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
 
 
 ICONS: Final[Mapping[str, Icon]] = {
+    "command": _strokes((14.5, 5, 9.5, 19)),
     "copy": _copy,
     "again": _again,
     "clock": _clock,

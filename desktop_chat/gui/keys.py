@@ -3,16 +3,24 @@
 What a key does stands where it is done; here is which one it is and what it is called.
 """
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop_chat.i18n import tr_noop
 
+if TYPE_CHECKING:
+    import tkinter as tk
+
 COMMAND: Final = "Command" if sys.platform == "darwin" else "Control"
 """The key that goes with a letter for a command; `Mod` in this table."""
+LETTER = re.compile(r"Mod\+(Shift\+)?([A-Z])")
+"""A letter with Control, as `shown` has it."""
+SHIFT: Final = 0x1
+"""The key, in the state of an event of Tk."""
 COMMAND_SHOWN: Final = "⌘" if sys.platform == "darwin" else "Ctrl+"
 
 
@@ -23,6 +31,8 @@ class Scope(StrEnum):
     """In all windows of the program."""
     ROOM = "room"
     """In the program's window, while a room is shown."""
+    WRITING = "writing"
+    """Where one writes messages."""
 
 
 class Deed(StrEnum):
@@ -44,6 +54,12 @@ class Deed(StrEnum):
     LARGER = "larger"
     SMALLER = "smaller"
     USUAL_SIZE = "usual size"
+    UNDO = "undo"
+    REDO = "redo"
+    SELECT_ALL = "select all"
+    BOLD = "bold"
+    ITALIC = "italic"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,12 @@ class Key:
     events: tuple[str, ...]
     shown: str
     title: str
+
+    @property
+    def code(self) -> tuple[int, bool] | None:
+        """The code that Windows has for a letter's place, and whether Shift goes with it; None if it is no letter with Control."""
+        found = LETTER.fullmatch(self.shown)
+        return (ord(found[2]), bool(found[1])) if found else None
 
 
 KEYS: Final = (
@@ -88,6 +110,18 @@ KEYS: Final = (
     Key(Deed.LARGER, Scope.ANYWHERE, ("<Mod-plus>", "<Mod-equal>", "<Mod-KP_Add>"), "Mod++", tr_noop("Everything larger")),
     Key(Deed.SMALLER, Scope.ANYWHERE, ("<Mod-minus>", "<Mod-KP_Subtract>"), "Mod+−", tr_noop("Everything smaller")),
     Key(Deed.USUAL_SIZE, Scope.ANYWHERE, ("<Mod-Key-0>", "<Mod-KP_0>"), "Mod+0", tr_noop("Everything in its usual size")),
+    Key(Deed.UNDO, Scope.WRITING, ("<Mod-z>",), "Mod+Z", tr_noop("Undo what was typed last")),
+    Key(
+        Deed.REDO,
+        Scope.WRITING,
+        ("<Mod-y>", "<Mod-Shift-KeyPress-z>", "<Mod-Shift-KeyPress-Z>"),
+        "Mod+Shift+Z",
+        tr_noop("Type it again"),
+    ),
+    Key(Deed.SELECT_ALL, Scope.WRITING, ("<Mod-a>",), "Mod+A", tr_noop("Select all that stands in the composer")),
+    Key(Deed.BOLD, Scope.WRITING, ("<Mod-b>",), "Mod+B", tr_noop("Make what is selected bold")),
+    Key(Deed.ITALIC, Scope.WRITING, ("<Mod-i>",), "Mod+I", tr_noop("Make what is selected italic")),
+    Key(Deed.CODE, Scope.WRITING, ("<Mod-e>",), "Mod+E", tr_noop("Make what is selected code")),
 )
 """In the order of help."""
 
@@ -95,7 +129,7 @@ KEYS: Final = (
 class Bindable(Protocol):
     """A widget of Tk."""
 
-    def bind(self, sequence: str, func: Callable[[object], str]) -> object:
+    def bind(self, sequence: str, func: Callable[["tk.Event[tk.Misc]"], str | None], add: bool) -> object:  # noqa: FBT001  # Tk's own
         """Call back for an event."""
 
 
@@ -125,7 +159,9 @@ def bind_keys(widget: Bindable, deeds: Mapping[Deed, Callable[[], None]], may: C
     for key in KEYS:
         if key.deed in deeds:
             for event in key.events:
-                widget.bind(event_of(event), _binding(key, deeds[key.deed], may))
+                widget.bind(event_of(event), _binding(key, deeds[key.deed], may), False)  # noqa: FBT003  # Tk's own
+    if sys.platform == "win32":
+        _bind_by_place(widget, deeds, may)
 
 
 def _binding(key: Key, do: Callable[[], None], may: Callable[[Key], bool]) -> Callable[[object], str]:
@@ -135,3 +171,15 @@ def _binding(key: Key, do: Callable[[], None], may: Callable[[Key], bool]) -> Ca
         return "break"
 
     return run
+
+
+def _bind_by_place(widget: Bindable, deeds: Mapping[Deed, Callable[[], None]], may: Callable[[Key], bool]) -> None:
+    """Let letters work by their place on the keyboard too: while Windows writes Hangul, Tk gives them no name (CPython issue 75427)."""
+    runs = {key.code: _binding(key, deeds[key.deed], may) for key in KEYS if key.deed in deeds and key.code}
+
+    def run(event: "tk.Event[tk.Misc]") -> str | None:
+        is_named = event.keysym.isascii() and event.keysym.isalpha()
+        found = None if is_named else runs.get((event.keycode, bool(int(event.state) & SHIFT)))
+        return found(event) if found is not None else None
+
+    widget.bind("<Control-KeyPress>", run, True)  # noqa: FBT003  # Tk's own

@@ -5,8 +5,9 @@ from typing import Final
 
 from desktop_chat.core.client.events.kept import Notify
 from desktop_chat.core.client.knowledge import Knowledge
+from desktop_chat.gui.faces import face_of
 from desktop_chat.gui.list_rows import ListHeading, ListRow
-from desktop_chat.gui.people import colour_of, initials_of
+from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.room_rows import presence_of
 from desktop_chat.gui.rows import ConversationRow, MemberRow, Presence
 from desktop_chat.gui.safe_text import Shown, shown, shown_name
@@ -59,7 +60,7 @@ def person_row(nick: str, known: Knowledge) -> ListRow:
     """Return an entry for somebody to be picked."""
     away = known.away_text(nick)
     title = shown_name(nick)
-    return ListRow(nick, title, shown(away or ""), sign=initials_of(title), face=colour_of(nick), dot=presence_of(known, nick))
+    return ListRow(nick, title, shown(away or ""), sign=initials_of(title), face=face_of(known, nick), dot=presence_of(known, nick))
 
 
 def member_list(rows: Sequence[MemberRow]) -> list[ListRow | ListHeading]:
@@ -87,7 +88,7 @@ def member_row(row: MemberRow) -> ListRow:
         key=row.nick,
         title=title,
         role=row.role,
-        detail=row.away or "",
+        detail=" · ".join(word for word in (row.status, row.away) if word),
         sign=initials_of(row.title),
         face=row.colour,
         dot=_presence_of(row),

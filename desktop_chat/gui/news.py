@@ -4,17 +4,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop_chat.core.client.events import (
-    ChannelRenamed,
-    MemberLeft,
-    MemberQuit,
-    ModeChange,
-    ModesListed,
-    TopicChanged,
-)
+from desktop_chat.core.client.events import ModesListed
 from desktop_chat.core.client.events.kept import EventKind, KeptLine
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui import texts
 from desktop_chat.gui.row_maker import Remark
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.safe_text import prose
@@ -41,27 +33,63 @@ def modes_sentence(event: ModesListed, known: Knowledge) -> str:
     return tr("Modes of {channel}: {modes}", channel=event.channel, modes=modes or "–")
 
 
+def left_the_room(nick: str, reason: str) -> str:
+    """Say that somebody left the room."""
+    return _with_reason(tr("{nick} left the room", nick=nick), reason)
+
+
+def _with_reason(sentence: str, reason: str) -> str:
+    return f"{sentence} ({reason})" if reason else sentence
+
+
 def _joined(line: KeptLine) -> str:
     return tr("You joined {channel}", channel=line.conversation) if line.mine else tr("{nick} joined", nick=line.sender)
 
 
-def _kicked(line: KeptLine) -> str:
+def _removed(line: KeptLine) -> str:
     if line.mine:
-        return texts.removed_us(line.conversation, line.sender, line.text)
-    return texts.member_left(MemberLeft(line.conversation, line.about, line.text, line.sender))
+        return _with_reason(tr("{by} removed you from {channel}", by=line.sender, channel=line.conversation), line.text)
+    return _with_reason(tr("{nick} was removed by {by}", nick=line.about, by=line.sender), line.text)
 
 
-def _renamed(line: KeptLine) -> str:
+def _called_otherwise(line: KeptLine) -> str:
     if line.mine:
         return tr("You are now called {nick}", nick=line.text)
     return tr("{old} is now called {new}", old=line.sender, new=line.text)
 
 
+def _topic(line: KeptLine) -> str:
+    if line.text:
+        return tr("{nick} set the topic: {topic}", nick=line.sender, topic=line.text)
+    return tr("{nick} removed the topic", nick=line.sender)
+
+
 def _mode(line: KeptLine) -> str:
     mode, _, argument = line.text.partition(" ")
-    return texts.mode_changed(ModeChange(mode, argument), line.sender)
+    if mode in MODES:
+        return MODES[mode](line.sender, argument)
+    return tr("{by} set the mode {mode}", by=line.sender, mode=line.text)
 
 
+def _renamed(line: KeptLine) -> str:
+    if not line.sender:
+        return tr("The channel {old} is now called {new}", old=line.about, new=line.conversation)
+    return _with_reason(tr("{by} renamed this channel to {channel}", by=line.sender, channel=line.conversation), line.text)
+
+
+MODES: Final[Mapping[str, Callable[[str, str], str]]] = MappingProxyType(
+    {
+        "+o": lambda by, nick: tr("{by} made {nick} an operator", by=by, nick=nick),
+        "-o": lambda by, nick: tr("{by} made {nick} a member again", by=by, nick=nick),
+        "+v": lambda by, nick: tr("{by} gave {nick} a voice", by=by, nick=nick),
+        "-v": lambda by, nick: tr("{by} took the voice of {nick}", by=by, nick=nick),
+        "+b": lambda by, mask: tr("{by} banned {mask}", by=by, mask=mask),
+        "-b": lambda by, mask: tr("{by} lifted the ban of {mask}", by=by, mask=mask),
+        "+m": lambda by, _: tr("{by} lets only voices and operators speak", by=by),
+        "-m": lambda by, _: tr("{by} lets everybody speak", by=by),
+    }
+)
+"""For the changes that people meet: given who made it, and its argument."""
 MOVES: Final[Mapping[str, LineKind]] = MappingProxyType(
     {EventKind.JOIN: LineKind.CAME, EventKind.PART: LineKind.WENT, EventKind.QUIT: LineKind.WENT}
 )
@@ -69,13 +97,13 @@ MOVES: Final[Mapping[str, LineKind]] = MappingProxyType(
 SENTENCES: Final[Mapping[EventKind, Callable[[KeptLine], str]]] = MappingProxyType(
     {
         EventKind.JOIN: _joined,
-        EventKind.PART: lambda line: texts.member_left(MemberLeft(line.conversation, line.sender, line.text)),
-        EventKind.QUIT: lambda line: texts.member_quit(MemberQuit(line.sender, line.text)),
-        EventKind.KICK: _kicked,
-        EventKind.NICK: _renamed,
-        EventKind.TOPIC: lambda line: texts.topic_changed(TopicChanged(line.conversation, line.text, line.sender)),
+        EventKind.PART: lambda line: _with_reason(tr("{nick} left", nick=line.sender), line.text),
+        EventKind.QUIT: lambda line: left_the_room(line.sender, line.text),
+        EventKind.KICK: _removed,
+        EventKind.NICK: _called_otherwise,
+        EventKind.TOPIC: _topic,
         EventKind.MODE: _mode,
-        EventKind.RENAME: lambda line: texts.channel_renamed(ChannelRenamed(line.about, line.conversation, line.sender, line.text)),
+        EventKind.RENAME: _renamed,
     }
 )
 """What each kind is told as."""

@@ -1,23 +1,28 @@
 """Brings what was kept of a conversation onto the screen, page by page. No Tk."""
 
 from desktop_chat.core.client.events import MessageArrived, MessageKind, PageRead
-from desktop_chat.core.client.events.kept import EventKind, KeptLine, Page, Part
+from desktop_chat.core.client.events.kept import EventKind, KeptLine, Page, Part, Standing
+from desktop_chat.core.wire.tags import reply_in
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
+from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.news import remark_of
 from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.quotes import quote_of
 from desktop_chat.gui.reading import Past
 from desktop_chat.gui.row_maker import Entry, Said
 from desktop_chat.gui.rows import Edge, LineKind
 from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.times import local_time
+from desktop_chat.i18n import tr
 
 KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
 
 
-def said_of(message: MessageArrived, *, mentioned: bool) -> Said:
+def said_of(message: MessageArrived, *, mentioned: bool, quote: Quote | None) -> Said:
     """Return a message as it is drawn; *mentioned* if it names the person at this window."""
-    return Said(message.sender, prose(message.text), KINDS[message.kind], message.mine, mentioned, message.key or message.own_id)
+    key = message.key or message.own_id
+    return Said(message.sender, prose(message.text), KINDS[message.kind], message.mine, mentioned, key, quote=quote)
 
 
 def entry_of(line: KeptLine, nick: str) -> Entry:
@@ -25,7 +30,10 @@ def entry_of(line: KeptLine, nick: str) -> Entry:
     if isinstance(line.kind, EventKind):
         return remark_of(line), local_time(line.time)
     mentioned = not line.mine and is_mentioned(nick, line.text)
-    return Said(line.sender, prose(line.text), KINDS[line.kind], line.mine, mentioned, line.key), local_time(line.time)
+    text = tr("This message was deleted") if line.standing is Standing.DELETED else line.text
+    quote = quote_of(reply_in(line.tags), line.quoted)
+    said = Said(line.sender, prose(text), KINDS[line.kind], line.mine, mentioned, line.key, line.standing, quote, line.reactions)
+    return said, local_time(line.time)
 
 
 class Pages:

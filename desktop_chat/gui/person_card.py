@@ -6,7 +6,8 @@ from typing import Final
 
 from desktop_chat.core.client.events import PersonDescribed
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui.people import colour_of, initials_of
+from desktop_chat.gui.faces import face_of
+from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.rows import Presence
 from desktop_chat.gui.safe_text import shown, shown_name
 from desktop_chat.gui.sheet_forms import PersonCard
@@ -48,7 +49,7 @@ def person_card(person: PersonDescribed, known: Knowledge) -> PersonCard:
     return PersonCard(
         title=shown_name(person.nick),
         initials=initials_of(shown_name(person.nick)),
-        colour=colour_of(person.nick),
+        colour=face_of(known, person.nick),
         presence=Presence.HERE if person.away is None else Presence.AWAY,
         status=shown(status),
         lines=tuple((label, shown(text, max_characters=TEXT_CHARACTERS)) for label, text in lines if text)[:LINES_MOST],

@@ -98,6 +98,12 @@ class History(Protocol):
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Tell `PageRead`: the last lines of a conversation, or those before, after or around a line."""
 
+    def ask_line(self, conversation: str, key: str) -> None:
+        """Tell `LineRead`: the line with a key."""
+
+    def ask_date(self, conversation: str, time: float) -> None:
+        """Tell `PageRead`: what was said in a conversation since a moment, in seconds since 1970, and before it."""
+
     def search(self, number: int, text: str, conversation: str | None) -> None:
         """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
 
@@ -168,8 +174,10 @@ class Chat(Protocol):
     def rename(self, nick: str) -> None:
         """Ask for another name; the answer to `NickRefused` too."""
 
-    def say(self, conversation: str, text: str) -> Refused | None:
+    def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
         """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent.
+
+        A message may answer another one, by its msgid; of what becomes several messages the first does.
 
         Of a message `MessageQueued` tells; then `MessageArrived` with its id, or `SendFailed`. While the link is away
         messages wait, and commands are refused.

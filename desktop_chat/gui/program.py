@@ -50,7 +50,9 @@ def make_root() -> tk.Tk:
     except tk.TclError as error:
         raise NoScreen(str(error)) from error
     root.report_callback_exception = log_callback_error
-    root.iconphoto(True, tk.PhotoImage(master=root, file=paths.asset("icon/desktop-chat.png")))  # noqa: FBT003  # Tk's own form
+    # As bytes: in the plain locale of an empty environment Tk finds no file whose path has letters beyond ASCII.
+    picture = paths.asset("icon/desktop-chat.png").read_bytes()
+    root.iconphoto(True, tk.PhotoImage(master=root, data=picture))  # noqa: FBT003  # Tk's own form
     return root
 
 

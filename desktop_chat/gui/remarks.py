@@ -16,11 +16,10 @@ from desktop_chat.core.client.events import (
     TopicChanged,
 )
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui import texts
 from desktop_chat.gui.conversation import Conversation
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.host_lines import HostEvent, host_lines
-from desktop_chat.gui.news import modes_sentence, remark_of
+from desktop_chat.gui.news import left_the_room, modes_sentence, remark_of
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.times import local_time
@@ -47,8 +46,8 @@ class Remarks:
             self._host_said(event)
             return
         match event:
-            case MemberQuit(nick) if (person := self._conversations.get(nick)) is not None:
-                self.line(person, LineKind.WENT, texts.member_quit(event), nick)
+            case MemberQuit(nick, reason) if (person := self._conversations.get(nick)) is not None:
+                self.line(person, LineKind.WENT, left_the_room(nick, reason), nick)
             case NickChanged(old, new) | ChannelRenamed(old, new):
                 self._conversations.rename(old, new, is_channel=isinstance(event, ChannelRenamed))
                 self._display.touch(Part.ROOM)

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.faces import Faces
 from desktop_chat.gui.rows import RoomHead
 from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
@@ -24,7 +25,7 @@ class RoomDisplay:
     """What the view does not show yet."""
 
     def __init__(self, view: View) -> None:
-        self._view = view
+        self._view, self._faces = view, Faces()
         self._dirty = set(Part)
 
     def touch(self, *parts: Part) -> None:
@@ -33,14 +34,8 @@ class RoomDisplay:
 
     def show(self, conversations: Conversations, known: Knowledge, unsent: Unsent) -> None:
         """Show the rows that are new, and the parts that were touched but the room's own."""
-        rows, is_other, place = conversations.take_rows()
-        if is_other:
-            self._view.replace_timeline(rows, place)
-        elif rows:
-            self._view.append_timeline(rows)
-        for row in conversations.take_replaced():
-            self._view.replace_row(row)
-        if Part.UNSENT in self._dirty or is_other or (rows and unsent):
+        is_other, has_rows = self._show_timeline(conversations, known)
+        if Part.UNSENT in self._dirty or is_other or (has_rows and unsent):
             self._view.set_unsent(unsent.rows(conversations.current))
         if Part.LIST in self._dirty:
             self._view.set_conversations(room_rows.conversation_rows(conversations, conversations.current, known))
@@ -50,6 +45,21 @@ class RoomDisplay:
         if Part.MEMBERS in self._dirty:
             self._view.set_members(room_rows.member_rows(conversations.current, known))
         self._dirty &= {Part.ROOM}
+
+    def _show_timeline(self, conversations: Conversations, known: Knowledge) -> tuple[bool, bool]:
+        """Show the rows that are new, in the colours that people chose; return whether all are others, and whether there are any."""
+        rows, is_other, place = conversations.take_rows()
+        changed = conversations.take_replaced()
+        if self._faces.update(known) and not is_other:
+            changed += conversations.shown_rows()
+        rows = self._faces.coloured(rows, known)
+        if is_other:
+            self._view.replace_timeline(rows, place)
+        elif rows:
+            self._view.append_timeline(rows)
+        for row in self._faces.coloured(changed, known):
+            self._view.replace_row(row)
+        return is_other, bool(rows)
 
     def is_touched(self, part: Part) -> bool:
         """Return whether a part was touched."""

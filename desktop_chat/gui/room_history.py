@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_chat.core.client.events import Exported, PageRead, RoomRecalled
+from desktop_chat.core.client.events import Exported, LineRead, PageRead, RoomRecalled
 from desktop_chat.core.client.events.kept import KeptConversation, Notify
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.pages import Pages
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.quotes import Quotes
 from desktop_chat.gui.rows import Edge
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.view import View
@@ -41,6 +42,7 @@ class RoomHistory:
         self._view, self._chat, self._conversations = view, chat, conversations
         self._nick, self._choose, self._settle = nick, choose, settle
         self._pages = Pages(chat)
+        self.quotes = Quotes(chat, conversations)
 
     def recall(self, event: RoomRecalled) -> None:
         """Put the conversations of the last time beside those that are here already, with what is unread and was being written.
@@ -111,8 +113,11 @@ class RoomHistory:
         else:
             self._view.set_hint(tr("Saved as {path}", path=shown(event.file)))
 
-    def take(self, event: PageRead) -> None:
-        """Take a page; for a conversation that was closed meanwhile it comes too late."""
+    def take(self, event: PageRead | LineRead) -> None:
+        """Take a page, or a line that is quoted; for a conversation that was closed meanwhile it comes too late."""
+        if isinstance(event, LineRead):
+            self.quotes.take(event)
+            return
         conversation = self._conversations.get(event.conversation)
         if conversation is not None and self._pages.take(event, conversation, self._nick()):
             self._conversations.show_again(conversation)

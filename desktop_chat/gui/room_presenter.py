@@ -23,6 +23,7 @@ from desktop_chat.core.client.events import (
     MessageRedacted,
     PersonDescribed,
     PresenceTold,
+    ProfileChanged,
     Reacted,
     Registered,
     RoomDescribed,
@@ -72,10 +73,6 @@ class RoomPresenter:
         self._display = RoomDisplay(view)
         self._alerting = Alerting(view, chat.alerts, settings=settings, wall_clock=wall_clock)
         self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
-        self._arrivals = Arrivals(
-            self._conversations, self._display, self._remarks, self._alerting, known=lambda: self.known, wall_clock=wall_clock
-        )
-        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle)
         self.history = RoomHistory(
             view,
             chat,
@@ -84,6 +81,15 @@ class RoomPresenter:
             choose=self._choose,
             settle=self._settle_list,
         )
+        self._arrivals = Arrivals(
+            self._conversations,
+            self._display,
+            self._remarks,
+            self._alerting,
+            self.history.quotes,
+            known=lambda: self.known,
+        )
+        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle, quote=self.history.quotes.of)
         self.moves = Moves(chat, self._conversations, show=self._choose, take_away=self._close, settle=self.settle)
         self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.jump, wall_clock=wall_clock)
         self._sending = Sending(
@@ -93,7 +99,7 @@ class RoomPresenter:
             can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
             open_person=self.open_person,
         )
-        self.messages = MessageActions(view, chat, self._conversations, lambda: self.known)
+        self.messages = MessageActions(view, chat, self._conversations, known=lambda: self.known, jump=self.history.jump)
         self.around = Around(
             view,
             chat,
@@ -169,8 +175,8 @@ class RoomPresenter:
                 self._moved(event)
             case AwayChanged():
                 self._remarks.away(event, self.known)
-            case RoomDescribed() | PresenceTold():
-                self._display.touch(Part.ROOM, Part.LIST, Part.HEAD)
+            case RoomDescribed() | PresenceTold() | ProfileChanged():
+                self._display.touch(Part.ROOM, Part.LIST, Part.HEAD, Part.MEMBERS)
             case Registered() | TopicSetBy() | HostClosed():
                 pass
             case MasksListed() | ChannelsListed() | PersonDescribed():
@@ -219,7 +225,7 @@ class RoomPresenter:
         if self.messages.send_edit(text):
             return False
         current = self._conversations.current
-        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
+        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online, reply=self.messages.answered)
         if is_sent:
             self.messages.cancel()
             self.history.forget_draft()

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from desktop_chat.core.client.knowledge import Knowledge, KnownChannel
+from desktop_chat.core.client.profile import Profile
 from desktop_chat.gui import texts
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
-from desktop_chat.gui.people import colour_of
+from desktop_chat.gui.faces import face_of
 from desktop_chat.gui.powers import Powers
 from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Presence, RoomHead, Tone
 from desktop_chat.gui.safe_text import Shown, shown, shown_name
@@ -22,7 +23,7 @@ def conversation_rows(conversations: Iterable[Conversation], current: Conversati
             selected=one is current,
             unread=one.counted,
             mentioned=one.mentioned,
-            colour=colour_of(one.name),
+            colour=face_of(known, one.name),
             notify=one.notify,
             present=one.joined if one.is_channel else one.name == HOST_KEY or known.is_present(one.name),
             away=known.away_text(one.name) is not None,
@@ -78,7 +79,7 @@ def _person_head(conversation: Conversation, known: Knowledge) -> ConversationHe
         topic = tr("is away: {text}", text=away) if away else tr("is away")
     else:
         topic = tr("is here")
-    return ConversationHead(title, shown(topic), presence=presence_of(known, name), colour=colour_of(name))
+    return ConversationHead(title, shown(topic), presence=presence_of(known, name), colour=face_of(known, name))
 
 
 def presence_of(known: Knowledge, nick: str) -> Presence:
@@ -102,11 +103,17 @@ def _member_row(nick: str, known: Knowledge, *, role: str = "") -> MemberRow:
         nick=nick,
         title=shown_name(nick),
         role=role,
-        colour=colour_of(nick),
+        colour=face_of(known, nick),
         away=_shown_or_none(known.away_text(nick)),
         present=known.is_me(nick) or known.is_present(nick),
         me=known.is_me(nick),
+        status=status_of(known.profile(nick)),
     )
+
+
+def status_of(profile: Profile) -> Shown:
+    """Return what somebody tells of themselves in one line."""
+    return shown(" · ".join(word for word in (profile.display_name, profile.status) if word))
 
 
 def room_head(known: Knowledge, asked: tuple[str, str], *, online: bool, hosting: bool, addresses: tuple[str, ...]) -> RoomHead:
@@ -129,7 +136,7 @@ def room_head(known: Knowledge, asked: tuple[str, str], *, online: bool, hosting
         state=state,
         tone=Tone.GOOD if online else Tone.BAD,
         nick=shown_name(nick),
-        colour=colour_of(nick),
+        colour=face_of(known, nick),
         address=addresses[0] if online and addresses else "",
     )
 

@@ -10,7 +10,7 @@ from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.rows import FoundPiece, FoundRow, SearchForm
 from desktop_chat.gui.safe_text import Shown, shown, shown_name
-from desktop_chat.gui.times import clock_text, day_text, local_time
+from desktop_chat.gui.times import local_time, when_text
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import ntr, tr
 
@@ -117,9 +117,8 @@ class SearchPresenter:
 
     def _row(self, line: KeptLine) -> FoundRow:
         moment, now = local_time(line.time), local_time(self._wall_clock())
-        day = [] if moment.date() == now.date() else [day_text(moment)]
         where = [shown_name(line.conversation)] if self._place is None else []
-        return FoundRow(shown_name(line.sender), " · ".join([*where, *day, clock_text(moment)]), pieces_of(shown(line.text), self._query))
+        return FoundRow(shown_name(line.sender), " · ".join([*where, when_text(moment, now)]), pieces_of(shown(line.text), self._query))
 
 
 def pieces_of(text: Shown, query: SearchQuery) -> tuple[FoundPiece, ...]:

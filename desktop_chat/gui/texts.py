@@ -7,25 +7,21 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused
+from desktop_chat.core.client.commands import InputProblem, Refused
 from desktop_chat.core.client.events import (
-    ChannelRenamed,
     HostingFailed,
     HostProblem,
     LinkBroken,
     LinkFailed,
     LinkLost,
     LinkProblem,
-    MemberLeft,
-    MemberQuit,
-    ModeChange,
     NickRefusal,
     NickRefused,
-    TopicChanged,
 )
 from desktop_chat.core.client.fingerprints import key_words
 from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import NameProblem
+from desktop_chat.gui.command_texts import command_forms, command_text
 from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.gui.rows import Action, Problem
 from desktop_chat.gui.safe_text import shown
@@ -147,6 +143,8 @@ def _why_out(problem: LinkProblem, detail: str) -> str:
             return tr("You came into this room again from another window or computer.")
         case LinkProblem.REFUSED:
             return tr("The room is not open right now.")
+        case LinkProblem.KEY_CHANGED:
+            return tr("Where the room was, another one answers.")
         case LinkProblem.INTERNAL:
             return tr("Something went wrong in this program; its log says more.")
         case _:
@@ -214,64 +212,6 @@ def input_problem(refused: Refused) -> str:
             return tr("This is too long to be sent; please make it shorter: {text}", text=refused.subject)
 
 
-def member_left(event: MemberLeft) -> str:
-    """Say that somebody left a channel."""
-    if event.by:
-        return _with_reason(tr("{nick} was removed by {by}", nick=event.nick, by=event.by), event.reason)
-    return _with_reason(tr("{nick} left", nick=event.nick), event.reason)
-
-
-def member_quit(event: MemberQuit) -> str:
-    """Say that somebody left the room."""
-    return _with_reason(tr("{nick} left the room", nick=event.nick), event.reason)
-
-
-def channel_renamed(event: ChannelRenamed) -> str:
-    """Say that a channel has another name."""
-    if not event.by:
-        return tr("The channel {old} is now called {new}", old=event.old, new=event.new)
-    return _with_reason(tr("{by} renamed this channel to {channel}", by=event.by, channel=event.new), event.reason)
-
-
-def removed_us(channel: str, by: str, reason: str) -> str:
-    """Say that we were thrown out of a channel."""
-    return _with_reason(tr("{by} removed you from {channel}", by=by, channel=channel), reason)
-
-
-def _with_reason(sentence: str, reason: str) -> str:
-    return f"{sentence} ({reason})" if reason else sentence
-
-
-def topic_changed(event: TopicChanged) -> str:
-    """Say that somebody set or took away a topic."""
-    if event.topic:
-        return tr("{nick} set the topic: {topic}", nick=event.by, topic=event.topic)
-    return tr("{nick} removed the topic", nick=event.by)
-
-
-def mode_changed(change: ModeChange, by: str) -> str:
-    """Say what one change of a mode does."""
-    sentence = MODES.get(change.mode)
-    if sentence is not None:
-        return sentence(by, change.argument)
-    return tr("{by} set the mode {mode}", by=by, mode=f"{change.mode} {change.argument}".strip())
-
-
-MODES: Final[Mapping[str, Callable[[str, str], str]]] = MappingProxyType(
-    {
-        "+o": lambda by, nick: tr("{by} made {nick} an operator", by=by, nick=nick),
-        "-o": lambda by, nick: tr("{by} made {nick} a member again", by=by, nick=nick),
-        "+v": lambda by, nick: tr("{by} gave {nick} a voice", by=by, nick=nick),
-        "-v": lambda by, nick: tr("{by} took the voice of {nick}", by=by, nick=nick),
-        "+b": lambda by, mask: tr("{by} banned {mask}", by=by, mask=mask),
-        "-b": lambda by, mask: tr("{by} lifted the ban of {mask}", by=by, mask=mask),
-        "+m": lambda by, _: tr("{by} lets only voices and operators speak", by=by),
-        "-m": lambda by, _: tr("{by} lets everybody speak", by=by),
-    }
-)
-"""For the changes that people meet: given who made it, and its argument."""
-
-
 def role(prefixes: str) -> str:
     """Say what a member may do, from the prefixes in a list of members."""
     for sign, name in (("~", tr("Owner")), ("&", tr("Admin")), ("@", tr("Operator")), ("%", tr("Half-operator")), ("+", tr("Voice"))):
@@ -294,6 +234,5 @@ def mode_signs(modes: Mapping[str, str]) -> list[str]:
 
 def help_lines() -> tuple[str, ...]:
     """Say what can be typed."""
-    forms = sorted({command.form for command in INPUT_COMMANDS.values()} | {"/help", "/query name"})
-    keys = tr("Enter sends, Shift+Enter begins a new line, Tab completes a name, Alt+↑ and Alt+↓ change the channel.")
-    return (tr("You can type these commands:"), *forms, keys)
+    forms = [f"{form} · {command_text(name)}" for name, form in command_forms().items()]
+    return (tr("You can type these commands:"), *forms, tr("F1 shows all keys."))

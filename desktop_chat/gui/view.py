@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.rows import (
-    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,

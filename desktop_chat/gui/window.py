@@ -7,8 +7,9 @@ from typing import Final
 
 from desktop_chat.gui.banner import Banner
 from desktop_chat.gui.column import ColumnSetting
+from desktop_chat.gui.composer import ComposerVerbs
 from desktop_chat.gui.conversation_pane import PaneVerbs
-from desktop_chat.gui.emoji_picker import EmojiHabits, EmojiPicker, fresh_habits
+from desktop_chat.gui.emoji_picker import EmojiPicker, habits_in
 from desktop_chat.gui.keys import Deed, Key, Scope, bind_keys
 from desktop_chat.gui.pick_sheet import PickVerbs
 from desktop_chat.gui.ports import Panel
@@ -23,6 +24,7 @@ from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sheet_host import SheetHost, SheetVerbs
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Holder, Look
+from desktop_chat.gui.timeline.message_verbs import MessageVerbs
 from desktop_chat.gui.timeline.view import TimelineVerbs
 from desktop_chat.gui.window_view import WindowView
 from desktop_chat.settings import KeptSettings, Settings
@@ -41,13 +43,11 @@ class MainWindow(WindowView):
         root: The window of Tk, or a part of one in tests.
         look: Colours, sizes, fonts.
         kept: The settings.
-        habits: What is kept of the emoji that the person picks; None keeps it as long as the window is there.
     """
 
-    def __init__(self, root: tk.Tk | tk.Toplevel, look: Look, kept: KeptSettings, *, habits: EmojiHabits | None = None) -> None:
+    def __init__(self, root: tk.Tk | tk.Toplevel, look: Look, kept: KeptSettings) -> None:
         super().__init__(root)
         self._look, self._kept = look, kept
-        self._habits = habits or fresh_habits()
 
     def attach(
         self,
@@ -81,7 +81,7 @@ class MainWindow(WindowView):
         self.root.configure(bg=self._look.palette.bg)
         least = self._look.px(LEAST_WIDTH), self._look.px(LEAST_HEIGHT)
         self.root.minsize(min(least[0], self.root.winfo_screenwidth()), min(least[1], self.root.winfo_screenheight()))
-        self.emoji = EmojiPicker(self.root, self._look, self._habits)
+        self.emoji = EmojiPicker(self.root, self._look, habits_in(self._kept))
         self.start = StartScreen(
             self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
         )
@@ -103,13 +103,17 @@ class MainWindow(WindowView):
             invite=presenter.hosting.invite,
             manage=self.beside.open_host,
             pane=PaneVerbs(
-                send=room.send,
-                names=room.names,
+                write=ComposerVerbs(
+                    send=room.send,
+                    names=room.names,
+                    pick_emoji=self.emoji.open,
+                    edit_last=room.messages.edit_last,
+                    enter_sends=lambda: self._kept.now.enter_sends,
+                ),
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
                 export=room.history.export,
                 touch_head=room.around.touch_head,
-                pick_emoji=self.emoji.open,
                 cancel=room.messages.cancel,
             ),
             reading=TimelineVerbs(
@@ -119,6 +123,15 @@ class MainWindow(WindowView):
                 show_newest=room.history.to_newest,
                 send_again=room.unsent.retry,
                 give_up=room.unsent.drop,
+                messages=MessageVerbs(
+                    rights=room.messages.rights,
+                    answer=room.messages.answer,
+                    edit=room.messages.edit,
+                    delete=room.messages.delete,
+                    react=room.messages.react,
+                    jump=room.messages.jump,
+                    pick_emoji=self.emoji.open,
+                ),
             ),
             found=SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close)),
         )
@@ -204,6 +217,7 @@ class MainWindow(WindowView):
         """Let the settings hold that need no other look."""
         self.room.pane.timeline.show_bubbles(wanted=self._kept.now.messages == "bubbles")
         self.room.fit()
+        self.room.pane.follow_settings()
         self.room.quiet_button.show()
 
     def _search(self, search: SearchPresenter, *, everywhere: bool) -> None:
@@ -212,7 +226,11 @@ class MainWindow(WindowView):
         self.room.pane.search.begin()
 
     def _then_write(self, do: Callable[[], None]) -> None:
-        """Do what was asked, and let the person write on at once."""
-        do()
-        self.room.put_away()
-        self.room.pane.composer.text.focus_set()
+        """Do what was asked, once all that was typed before has arrived, and let the person write on at once."""
+
+        def then() -> None:
+            do()
+            self.room.put_away()
+            self.room.pane.composer.text.focus_set()
+
+        self.room.pane.composer.finish(then)

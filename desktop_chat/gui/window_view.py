@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from tkinter import ttk
 
 from desktop_chat.gui.banner import Banner
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.room_screen import RoomScreen
 from desktop_chat.gui.rows import (
-    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,

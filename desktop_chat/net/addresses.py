@@ -51,6 +51,17 @@ def parse_address(text: str, *, default_port: int = DEFAULT_PORT) -> Address:
     return Address(host, parse_port(port_text) if port_text else default_port)
 
 
+def numeric_addresses(texts: Iterable[str]) -> list[Address]:
+    """Return those that are addresses of IP, each once: no names, which would have to be looked up, and nothing else."""
+    found = dict[Address, None]()
+    for text in texts:
+        with suppress(BadAddress, ValueError):
+            address = parse_address(text)
+            ipaddress.ip_address(address.host)
+            found[address] = None
+    return list(found)
+
+
 def parse_port(text: str) -> int:
     """Read a port of 1 to 65535.
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
-from desktop_chat.store.room_log import StoreNewer
+from desktop_chat.store.room_log import StoreNewer, StoreOlder
 from desktop_chat.store.sqlite_file import schema_version
 
 APPLICATION_ID: Final = 0x44634869
@@ -65,7 +65,22 @@ ALTER TABLE line ADD COLUMN about TEXT NOT NULL DEFAULT '';  -- whom or what an 
 ALTER TABLE conversation ADD COLUMN closed_line INTEGER NOT NULL DEFAULT -1;  -- its newest line when it was put away
 """
 
-STEPS: Final[Sequence[str]] = (VERSION_1, VERSION_2, VERSION_3)
+VERSION_4: Final = """
+ALTER TABLE line ADD COLUMN standing TEXT NOT NULL DEFAULT '';  -- edited or deleted; a deleted line has no text any more
+ALTER TABLE pending ADD COLUMN reply TEXT NOT NULL DEFAULT '';  -- the msgid of what it answers
+CREATE TABLE reaction (
+    id INTEGER PRIMARY KEY,          -- in the order in which they came
+    room INTEGER NOT NULL REFERENCES room,
+    key TEXT NOT NULL,               -- of the line, which may be older than what is kept
+    value TEXT NOT NULL,             -- an emoji, or words
+    folded TEXT NOT NULL,            -- the nick as it is compared
+    nick TEXT NOT NULL,
+    mine INTEGER NOT NULL,
+    UNIQUE (room, key, value, folded)
+);
+"""
+
+STEPS: Final[Sequence[str]] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)
 """The step at index N leads from version N to N + 1; version 0 is an empty file. A step that was released never changes."""
 
 
@@ -86,3 +101,18 @@ def bring_up(database: sqlite3.Connection, steps: Sequence[str] = STEPS) -> None
         raise StoreNewer(f"the history has version {version}, this program knows {len(steps)}")
     for number, step in enumerate(steps[version:], version + 1):
         database.executescript(f"BEGIN IMMEDIATE; {step}; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={number}; COMMIT;")
+
+
+def check_version(database: sqlite3.Connection) -> None:
+    """See that a file can be read as it is.
+
+    Raises:
+        StoreDamaged: If it is not ours.
+        StoreNewer: If it is of a newer program.
+        StoreOlder: If it is of an older one.
+    """
+    version = schema_version(database, APPLICATION_ID)
+    if version > len(STEPS):
+        raise StoreNewer(f"the history has version {version}, this program knows {len(STEPS)}")
+    if version < len(STEPS):
+        raise StoreOlder(f"the history has version {version}")

@@ -19,6 +19,10 @@ class StoreNewer(StoreDamaged):
     """The file is ours, but was written by a newer program."""
 
 
+class StoreOlder(StoreError):
+    """The file was written by an older program, and whoever asks may not change it."""
+
+
 class StoreLocked(StoreError):
     """Another program has this log open."""
 

@@ -52,6 +52,28 @@ def keep_aside(path: Path, why: str) -> Path:
     return free
 
 
+def lock_file(path: Path) -> sqlite3.Connection:
+    """Keep other programs from opening a file to write, as long as the connection that is returned is open, or this program lives.
+
+    SQLite's own lock would keep those out too that only read. This one is a lock of SQLite on an empty file beside it: so it is one on
+    every system, and a program that is killed gives it back.
+
+    Args:
+        path: The file.
+
+    Raises:
+        sqlite3.OperationalError: If another program has it.
+    """
+    lock = sqlite3.connect(path.with_name(path.name + "-lock"), timeout=0, isolation_level=None)
+    try:
+        lock.execute("PRAGMA journal_mode=MEMORY")
+        lock.execute("BEGIN EXCLUSIVE")
+    except BaseException:
+        lock.close()
+        raise
+    return lock
+
+
 @contextmanager
 def as_store_errors() -> Iterator[None]:
     """Raise SQLite's errors as ours."""

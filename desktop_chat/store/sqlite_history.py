@@ -5,57 +5,60 @@ WAL with synchronous=NORMAL, like the room's log: what was committed survives a 
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from desktop_chat.core.client.catch_up import Place
-from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptReaction, KeptRoom, Page, Part
 from desktop_chat.core.client.events.talk import MessageKind
 from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.core.client.search_query import SearchQuery
 from desktop_chat.core.wire.names import fold
-from desktop_chat.store import history_changes, history_pages, sqlite_outbox
+from desktop_chat.store import history_changes, history_marks, history_pages, sqlite_outbox
 from desktop_chat.store.history_conversations import put_away, recalled_conversations
-from desktop_chat.store.history_schema import bring_up
+from desktop_chat.store.history_schema import bring_up, check_version
 from desktop_chat.store.history_search import index_row, match_expression, places_in
-from desktop_chat.store.sqlite_file import as_store_errors
+from desktop_chat.store.sqlite_file import as_store_errors, lock_file
 
 LINES_AT_ONCE: Final = 64
 """In one statement: each gives the interpreter's lock away once, and the window wants it."""
+BUSY_SECONDS: Final = 1.0
+"""Who reads the file beside us holds it for moments only: while it is opened, and closed."""
 
 
 class SqliteHistory:
     """The history of all rooms in one file. All calls, and the constructor, on one thread; each raises StoreError.
 
     Args:
-        path: The file, made if it is not there; `:memory:` for one that ends with the program.
+        path: The file, made if it is not there; None for a history that ends with the program.
+        is_reader: It is only read, also while another program writes it.
 
     Raises:
-        StoreLocked: If another program has it open.
+        StoreLocked: If another program writes it.
+        StoreOlder: If it was written by an older version, and is only to be read.
         StoreNewer: If it was written by a newer version; it is left as it is.
         StoreDamaged: If it is not ours or not whole; the same.
         StoreError: If it cannot be opened or made.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        with as_store_errors():
-            self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
+    def __init__(self, path: Path | None, *, is_reader: bool = False) -> None:
         self._rooms: dict[str, int] = {}
         self._conversations: dict[tuple[int, str], int] = {}
-        try:
-            with as_store_errors():
-                # One program at a time: the lock is held as long as the file is open.
-                self._run("PRAGMA locking_mode=EXCLUSIVE")
+        with ExitStack() as opened, as_store_errors():
+            if path is not None and not is_reader:
+                opened.enter_context(closing(lock_file(path)))
+            self._database = opened.enter_context(closing(sqlite3.connect(path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None)))
+            if is_reader:
+                self._run("PRAGMA query_only=TRUE")
+                check_version(self._database)
+            else:
                 bring_up(self._database)
                 self._run("PRAGMA journal_mode=WAL")
                 self._run("PRAGMA synchronous=NORMAL")
-                self._run("BEGIN IMMEDIATE")
-                self._run("COMMIT")
-        except BaseException:
-            self._database.close()
-            raise
+            self._opened = opened.pop_all()
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         return self._database.execute(statement, values)
@@ -140,9 +143,15 @@ class SqliteHistory:
             history_changes.rename_conversation(self._database, self._room(room), old, new)
 
     def change(self, room: str, key: str, text: str | None) -> None:
-        """Let a line say something else, or forget it (None)."""
+        """Let a line say something else, or nothing any more (None)."""
         with self._writing():
             history_changes.change_line(self._database, self._room(room), key, text)
+
+    def react(self, room: str, key: str, reaction: KeptReaction, *, is_on: bool) -> None:
+        """Keep how somebody reacted to a line, or forget it where that was taken back; again changes nothing."""
+        with self._writing():
+            keep = history_marks.keep_reaction if is_on else history_marks.drop_reaction
+            keep(self._database, self._room(room), key, reaction)
 
     def mark_read(self, room: str, conversation: str, time_ms: int) -> None:
         """Note that all up to a time of the host is read; one that is earlier than the last changes nothing."""
@@ -202,6 +211,16 @@ class SqliteHistory:
         with as_store_errors():
             return recalled_conversations(self._database, room)
 
+    def names(self, room: str) -> list[str]:
+        """Return the names of all conversations in which something is kept, also of those put away, in the order in which they began."""
+        with as_store_errors():
+            found = self._run(
+                "SELECT c.name FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? "
+                "AND EXISTS (SELECT 1 FROM line l WHERE l.conversation = c.id) ORDER BY c.id",
+                room,
+            )
+            return [name for (name,) in found]
+
     def page(self, room: str, conversation: str, part: Part, *, key: str = "", most: int) -> Page:
         """Return lines of a conversation, in the room's order: by the host's time, then as they came.
 
@@ -213,7 +232,18 @@ class SqliteHistory:
             most: How many at most; around a line, so many on each side.
         """
         with as_store_errors():
-            return history_pages.page(self._database, room, conversation, part, key=key, most=most)
+            page = history_pages.page(self._database, room, conversation, part, key=key, most=most)
+            return replace(page, lines=history_marks.marked(self._database, room, page.lines))
+
+    def line(self, room: str, key: str) -> KeptLine | None:
+        """Return the line with a key; None if it is not kept."""
+        with as_store_errors():
+            return history_pages.line_with(self._database, room, key)
+
+    def first_since(self, room: str, conversation: str, time_ms: int) -> str:
+        """Return the key of the first line of a conversation since a moment of the host, in milliseconds since 1970; "" for none."""
+        with as_store_errors():
+            return history_pages.first_since(self._database, room, conversation, time_ms)
 
     def search(self, room: str, query: SearchQuery, *, conversation: str | None = None, most: int) -> tuple[list[KeptLine], bool]:
         """Return the lines that were found, the one that came last first, and whether there are more.
@@ -240,9 +270,9 @@ class SqliteHistory:
         return [history_pages.line_of(row) for row in rows[:most]], len(rows) > most
 
     def lines(self, room: str, conversation: str) -> Iterator[KeptLine]:
-        """Yield all lines of a conversation, in the room's order."""
+        """Yield all lines of a conversation that were not deleted, in the room's order."""
         with as_store_errors():
-            condition = "WHERE c.room = (SELECT id FROM room WHERE key = ?) AND c.folded = ?"
+            condition = "WHERE c.room = (SELECT id FROM room WHERE key = ?) AND c.folded = ? AND l.standing <> 'deleted'"
             for row in self._run(f"{history_pages.LINES} {condition} {history_pages.OLDEST_FIRST}", room, fold(conversation)):
                 yield history_pages.line_of(row)
 
@@ -254,7 +284,7 @@ class SqliteHistory:
     def close(self) -> None:
         """Move everything into the file and give it back."""
         with as_store_errors():
-            self._database.close()
+            self._opened.close()
 
 
 def _marks(rows: int, columns: int) -> str:

@@ -1,6 +1,7 @@
 """`desktop-chat export`: which room and channel are meant, and what is said when there are none."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from desktop_chat import i18n, paths
 from desktop_chat.app.exporting import export
 from desktop_chat.app.problems import StartProblem
 from desktop_chat.core.client.events.kept import KeptRoom
+from desktop_chat.store.history_schema import STEPS, bring_up
 from desktop_chat.store.sqlite_history import SqliteHistory
 from tests.support.kept import kept
 
@@ -95,9 +97,43 @@ def test_who_has_no_history_is_told(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_while_the_window_is_open_it_is_asked_for_there(folder: Path) -> None:
-    """It has the file."""
-    with closing(SqliteHistory(paths.history_file(folder))), pytest.raises(StartProblem, match="Export from its window"):
+def test_while_the_window_is_open_it_is_read_beside_it(folder: Path) -> None:
+    """With the newest line, and what was put away; the window goes on writing."""
+    with closing(SqliteHistory(paths.history_file(folder))) as window:
+        window.append(OURS, [kept(4, "just now")])
+        window.put_away(OURS, "#tea")
+        assert exported(folder, "우리 반", "#tea").endswith("<bob> just now\n")
+        window.append(OURS, [kept(5, "and now")])
+    assert exported(folder, "우리 반", "#tea").endswith("<bob> and now\n")
+
+
+def make_older(folder: Path) -> Path:
+    """Make the history one of the first version, without a line; return its file."""
+    file = paths.history_file(folder)
+    file.unlink()
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        bring_up(database, STEPS[:1])
+        database.execute("INSERT INTO room (key, name, seen_ms) VALUES (?, '우리 반', 0)", (OURS,))
+        database.execute("INSERT INTO conversation (room, folded, name, is_channel) VALUES (1, '#tea', '#tea', 1)")
+        database.execute("INSERT INTO line VALUES (1, 1, 1, 'k', 5, 'bob', 'talk', 'of old', 0, '')")
+    return file
+
+
+def test_a_history_of_an_older_program_is_brought_up_first(folder: Path) -> None:
+    """Unless that has it open: then nobody else may change it."""
+    file = make_older(folder)
+    with closing(sqlite3.connect(file, isolation_level=None)) as older:
+        older.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StartProblem, match="An older Desktop Chat is open with this data folder"):
+            exported(folder, "우리 반", "#tea")
+    assert exported(folder, "우리 반", "#tea").endswith("<bob> of old\n")
+
+
+def test_a_history_of_a_newer_program_is_not_read(folder: Path) -> None:
+    """It may mean something else there."""
+    with closing(sqlite3.connect(paths.history_file(folder))) as newer:
+        newer.execute(f"PRAGMA user_version={len(STEPS) + 1}")
+    with pytest.raises(StartProblem, match="The history cannot be read: the history has version"):
         exported(folder, "우리 반", "#tea")
 
 

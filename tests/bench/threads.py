@@ -23,7 +23,8 @@ from pyvirtualdisplay.display import Display
 from desktop_chat import i18n
 from desktop_chat.app.chat import ChatProgram
 from desktop_chat.app.lab import LabProgram
-from desktop_chat.app.threads import ErrorLog, EventQueue, ThreadsProgram
+from desktop_chat.app.threads import ErrorLog, ThreadsProgram
+from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import HostRequest, Inside
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.settings import Settings

@@ -139,7 +139,7 @@ class ByHand:
         self.link = link
         self.ours, self.host = socket.socketpair()
         self.ours.settimeout(0)
-        self.wire = PlainWire(self.ours)
+        self.wire = PlainWire(self.ours, "here:1")
         self.host.settimeout(WAIT_SECONDS)
         self.connection = Connection(self.wire, link.session, link._calls, deliver=link._deliver, clock=link._clock, weather=None)
         self._selector = selectors.DefaultSelector()

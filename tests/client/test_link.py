@@ -43,7 +43,11 @@ def test_it_introduces_itself_and_tells_what_happens_in_order(linking: Linking) 
         assert host.until("USER ") == ["CAP LS 302", "NICK ann", "USER chat 0 * ann"]
         host.say(":irc.example 001 ann :Welcome", ":bob!~b@host PRIVMSG ann :hi")
     connecting, up, registered, message, *end = linking.rest()
-    assert [connecting, up, registered] == [Connecting(str(linking.address)), LinkUp(is_new=True), Registered("ann", "irc.example")]
+    assert [connecting, up, registered] == [
+        Connecting(str(linking.address)),
+        LinkUp(is_new=True, address=str(linking.address)),
+        Registered("ann", "irc.example"),
+    ]
     assert isinstance(message, MessageArrived)
     assert (message.text, message.time) == ("hi", linking.clock.now().wall)
     assert end == [LinkLost(LinkProblem.CLOSED_BY_HOST, "")]

@@ -3,22 +3,27 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
+from desktop_chat.client import dialling
 from desktop_chat.client.dialling import Target, dial, look_up, on_each_interface
-from desktop_chat.client.link import Link
+from desktop_chat.client.link import ComingBack, Link
 from desktop_chat.client.trust import Trust
-from desktop_chat.core.client.events import ClientEvent, LinkFailed, LinkProblem, LinkUp, MessageArrived, Registered
+from desktop_chat.core.client.events import ClientEvent, LinkBroken, LinkFailed, LinkProblem, LinkUp, MessageArrived, Registered
+from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.core.wire.message import Message
 from desktop_chat.net.addresses import Address
-from desktop_chat.net.errors import ConnectTimeout, KeyChanged, NameUnknown, NetError, TlsFailed
+from desktop_chat.net.clock import SystemClock
+from desktop_chat.net.errors import ConnectRefused, ConnectTimeout, KeyChanged, NameUnknown, NetError, TlsFailed
 from desktop_chat.net.sockets import listen
 from desktop_chat.net.wakeup import WakeUp
 from desktop_chat.server.service import RoomServer, ServerConfig
 from desktop_chat.store.memory_log import MemoryRoomLog
 from tests.client.conftest import Linking, drops_who_comes
+from tests.support.cutting_proxy import CuttingProxy
 from tests.support.keys import device_keys, host_keys, member_context, secure_door
 from tests.support.tls_person import TlsPerson
 
@@ -92,6 +97,57 @@ def test_without_anything_known_the_first_is_believed(impostor: Host, wakeup: Wa
     assert call(target(impostor.address, trust=Trust()), wakeup) == f"{OTHER}@{impostor.address.port}"
 
 
+def elsewhere(*asked: Address, others: tuple[Address, ...], trust: Trust | None = None) -> Target:
+    """Return whom to call, with where it may be besides."""
+    return Target(asked, member_context(), trust or Trust(frozenset({PIN})), others)
+
+
+def test_the_room_is_found_where_it_was_before(room: Host, wakeup: WakeUp) -> None:
+    """Where it was asked for nobody answers, or the name is none."""
+    with listen("127.0.0.1", 0) as gone:
+        nobody = Address(*gone.getsockname())
+    for asked in (nobody, Address("a..b", 1)):
+        wire = dial(elsewhere(asked, others=(room.address,)), wakeup=wakeup, is_stopped=lambda: False)
+        wire.close()
+        assert (wire.pin, wire.address) == (PIN, str(room.address))
+
+
+def test_another_room_where_it_was_before_is_never_offered(impostor: Host, wakeup: WakeUp) -> None:
+    """It is simply not this room: what is told is that nobody is where it was asked for."""
+    with listen("127.0.0.1", 0) as gone:
+        nobody = Address(*gone.getsockname())
+    with pytest.raises(ConnectRefused):
+        call(elsewhere(nobody, others=(impostor.address,)), wakeup)
+    with pytest.raises(NameUnknown):
+        call(elsewhere(Address("a..b", 1), others=(impostor.address,)), wakeup)
+
+
+def test_another_key_where_it_was_asked_for_is_told_unless_the_room_is_elsewhere(room: Host, impostor: Host, wakeup: WakeUp) -> None:
+    """Its old address may be another room's by now."""
+    assert call(elsewhere(impostor.address, others=(room.address,)), wakeup) == f"{PIN}@{room.address.port}"
+    with pytest.raises(KeyChanged) as stopped:
+        call(elsewhere(impostor.address, others=(impostor.address,)), wakeup)
+    assert stopped.value.found == OTHER
+
+
+def test_where_nothing_is_known_of_the_key_nobody_is_called_elsewhere(room: Host, wakeup: WakeUp) -> None:
+    """Whoever answered first would be believed."""
+    with listen("127.0.0.1", 0) as gone:
+        nobody = Address(*gone.getsockname())
+    with pytest.raises(ConnectRefused):
+        call(elsewhere(nobody, others=(room.address,), trust=Trust()), wakeup)
+
+
+def test_a_place_that_does_not_answer_is_not_waited_for_long(wakeup: WakeUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody waits in front of the window to hear that nobody is where they looked."""
+    monkeypatch.setattr(dialling, "ELSEWHERE_SECONDS", 0.05)
+    with listen("127.0.0.1", 0) as silent:
+        with listen("127.0.0.1", 0) as gone:
+            nobody = Address(*gone.getsockname())
+        with pytest.raises(ConnectRefused):
+            call(elsewhere(nobody, others=(Address(*silent.getsockname()),)), wakeup)
+
+
 @drops_who_comes
 def test_an_address_that_does_not_answer_costs_a_moment(room: Host, blackhole: Address, wakeup: WakeUp) -> None:
     """150 ms, and the next is tried beside it."""
@@ -139,9 +195,10 @@ def test_a_link_local_address_is_tried_on_every_interface() -> None:
 
 def test_a_name_nobody_knows_beside_a_good_address_is_no_matter() -> None:
     """Alone it is told."""
-    assert [info[4][:2] for info in look_up([Address("a..b", 1), Address("127.0.0.1", 7)])] == [("127.0.0.1", 7)]
-    with pytest.raises(NameUnknown):
-        look_up([Address("a..b", 1)])
+    found, problem = look_up([Address("a..b", 1), Address("127.0.0.1", 7)])
+    assert ([(info[4][:2], address) for info, address in found.items()], problem) == ([(("127.0.0.1", 7), ("127.0.0.1", 7))], None)
+    found, problem = look_up([Address("a..b", 1)])
+    assert (found, type(problem)) == ({}, NameUnknown)
 
 
 def test_a_link_talks_by_tls_and_says_goodbye(room: Host, linking: Linking) -> None:
@@ -158,7 +215,7 @@ def test_a_link_talks_by_tls_and_says_goodbye(room: Host, linking: Linking) -> N
         told: list[ClientEvent] = []
         while not told or not (isinstance(told[-1], MessageArrived) and told[-1].text == "안녕"):
             told.append(linking.events.get(timeout=20))
-        assert LinkUp(PIN, "TLSv1.3", is_new=False) in told
+        assert LinkUp(PIN, "TLSv1.3", is_new=False, address=str(room.address)) in told
         assert any(isinstance(event, Registered) for event in told)
         assert device_keys().fingerprint
         link.stop("또 봐요")
@@ -175,3 +232,39 @@ def test_a_changed_key_ends_a_link_with_both(impostor: Host, linking: Linking) -
     assert end.problem is LinkProblem.KEY_CHANGED
     assert end.keys is not None
     assert (end.keys.expected, end.keys.found) == (PIN, OTHER)
+
+
+def echo(listener: socket.socket) -> None:
+    """Answer the first who comes with what they say, as TCP that meets itself does (RFC 9293 3.5, Figure 8)."""
+    with listener.accept()[0] as end, suppress(ConnectionResetError):
+        end.settimeout(20)
+        while data := end.recv(10_000):
+            end.sendall(data)
+
+
+def test_an_echo_where_the_room_was_for_a_moment_does_not_end_a_link(room: Host, linking: Linking) -> None:
+    """A connection to a port of this machine that nobody listens at may get that very port for its own, and hear itself."""
+    with CuttingProxy(room.address.port) as proxy, listen("127.0.0.1", 0) as listener:
+        listener.settimeout(20)
+        places = iter([Address("127.0.0.1", proxy.port), Address(*listener.getsockname()), room.address])
+        coming_back = ComingBack(Retry(lambda: 0.0), tuple)
+        link = Link(
+            lambda: target(next(places)),
+            linking.session,
+            deliver=linking.events.put,
+            clock=SystemClock(),
+            crew=linking.crew,
+            coming_back=coming_back,
+        )
+        linking._links.append(link)
+        echoing = threading.Thread(target=echo, args=(listener,))
+        echoing.start()
+        link.start()
+        told: list[ClientEvent] = []
+        while sum(isinstance(event, Registered) for event in told) < 2:
+            told.append(linking.events.get(timeout=20))
+            if isinstance(told[-1], Registered):
+                proxy.cut(0)
+            link.hurry()
+        echoing.join(20)
+        assert LinkProblem.NOT_SECURE in [event.problem for event in told if isinstance(event, LinkBroken)]

@@ -39,7 +39,8 @@ def address(start_host: StartHost, tmp_path: Path) -> str:
         window.until_seen("timeline", "bob left")
         window.order("write", "half a thought")
         window.until_seen("composer", "half a thought")
-        assert exported(tmp_path / "member", "우리 반", "#general")[0] == 2, "the window has the file"
+        status, text, _ = exported(tmp_path / "member", "우리 반", "#general")
+        assert (status, text.count("<bob> line ")) == (0, LINES), "while the window has the file"
         window.order("close")
         assert (window.wait(), window.errors()) == (0, "")
     host.ask_to_end()
@@ -65,7 +66,7 @@ def test_what_was_said_is_there_after_a_restart_before_anybody_answers(address: 
 
 
 def test_all_of_it_can_be_had_as_a_file(address: str, tmp_path: Path) -> None:
-    """From the command line, once the window is closed; of a room that is none the known ones are told."""
+    """From the command line, while the window runs or not; of a room that is none the known ones are told."""
     assert address
     status, text, errors = exported(tmp_path / "member", "우리 반", "general", "--format", "json")
     assert (status, errors) == (0, "")

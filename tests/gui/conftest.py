@@ -7,6 +7,7 @@ import pytest
 from desktop_chat.core.client.events import Connecting, JoinedChannel, Member, MembersListed, Registered, RoomDescribed
 from desktop_chat.gui.palette import DARK
 from desktop_chat.gui.theme import Look
+from tests.support.composer import ComposerDesk
 from tests.support.tk import only_root, root
 from tests.support.view import CAPABILITIES, FEATURES
 from tests.support.window import Person
@@ -47,3 +48,9 @@ def member(person: Person) -> Person:
     person.hear(Connecting("x"), Registered("ann", "irc.example", CAPABILITIES), RoomDescribed(FEATURES), JoinedChannel("#general"))
     person.hear(MembersListed("#general", everybody))
     return person
+
+
+@pytest.fixture
+def desk(top: tk.Toplevel, look: Look) -> ComposerDesk:
+    """Return an empty composer with the focus."""
+    return ComposerDesk(top, look)

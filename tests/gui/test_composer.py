@@ -3,69 +3,18 @@
 import subprocess
 import sys
 import tkinter as tk
-from collections.abc import Callable
 
 import pytest
 
-from desktop_chat.gui.composer import MOST_LINES, Composer
-from desktop_chat.gui.theme import Look
+from desktop_chat.gui.composer import MOST_LINES
+from tests.support.composer import ComposerDesk
 from tests.support.programs import FindProgram
 from tests.support.tk import until
 
 pytestmark = pytest.mark.tk
 
 
-class Desk:
-    """A composer in a window, and what it sent."""
-
-    def __init__(self, top: tk.Toplevel, look: Look) -> None:
-        self.top, self.sent, self.accepts = top, list[str](), True
-        self.names = ["가람", "ann", "#general"]
-        self.composer = Composer(top, look, on_send=self._send, names=lambda: self.names, pick_emoji=self._pick)
-        self.composer.pack(fill="x")
-        top.update()
-        self.text.focus_force()
-        top.update()
-
-    def _send(self, text: str) -> bool:
-        self.sent.append(text)
-        return self.accepts
-
-    def _pick(self, near: tk.Misc, on_pick: Callable[[str], None]) -> None:
-        assert near is self.composer.emoji_button
-        on_pick("🎉")
-
-    @property
-    def text(self) -> tk.Text:
-        """The widget."""
-        return self.composer.text
-
-    def type(self, text: str) -> None:
-        """Put a text where the cursor is."""
-        self.text.insert("insert", text)
-        self.top.update()
-
-    def press(self, *keys: str) -> None:
-        """Press keys."""
-        for key in keys:
-            self.text.event_generate(f"<{key}>")
-            self.top.update()
-
-    def send(self, text: str) -> None:
-        """Type a text and press Enter."""
-        before = len(self.sent)
-        self.type(text)
-        self.press("Return")
-        until(self.top, lambda: len(self.sent) > before)
-
-
-@pytest.fixture
-def desk(top: tk.Toplevel, look: Look) -> Desk:
-    """Return an empty composer with the focus."""
-    return Desk(top, look)
-
-
-def test_enter_sends_and_empties(desk: Desk) -> None:
+def test_enter_sends_and_empties(desk: ComposerDesk) -> None:
     """Once, also when the key is hit twice."""
     desk.type("안녕하세요")
     desk.press("Return", "Return")
@@ -74,7 +23,7 @@ def test_enter_sends_and_empties(desk: Desk) -> None:
     assert desk.composer.get() == ""
 
 
-def test_what_comes_after_the_key_is_sent_too(desk: Desk) -> None:
+def test_what_comes_after_the_key_is_sent_too(desk: ComposerDesk) -> None:
     """An input method may hand over its last syllable after Enter (design/WINDOW.md, section 7)."""
     desk.type("한")
     desk.press("Return")
@@ -83,14 +32,14 @@ def test_what_comes_after_the_key_is_sent_too(desk: Desk) -> None:
     assert desk.sent == ["한글"]
 
 
-def test_what_was_not_sent_stays(desk: Desk) -> None:
+def test_what_was_not_sent_stays(desk: ComposerDesk) -> None:
     """Nobody types into the void."""
     desk.accepts = False
     desk.send("wait")
     assert desk.composer.get() == "wait"
 
 
-def test_the_button_sends_and_leaves_the_cursor_where_it_is(desk: Desk) -> None:
+def test_the_button_sends_and_leaves_the_cursor_where_it_is(desk: ComposerDesk) -> None:
     """To move the focus would cost the syllable being composed."""
     desk.type("button")
     desk.composer.button.invoke()
@@ -100,7 +49,7 @@ def test_the_button_sends_and_leaves_the_cursor_where_it_is(desk: Desk) -> None:
     assert str(desk.composer.button.cget("takefocus")) == "0"
 
 
-def test_shift_enter_begins_a_line_and_the_field_grows_to_six(desk: Desk) -> None:
+def test_shift_enter_begins_a_line_and_the_field_grows_to_six(desk: ComposerDesk) -> None:
     """And shrinks again when it is empty."""
     for _ in range(8):
         desk.type("line")
@@ -112,7 +61,7 @@ def test_shift_enter_begins_a_line_and_the_field_grows_to_six(desk: Desk) -> Non
     assert desk.text.cget("height") == 1
 
 
-def test_tab_completes_names_round_and_round(desk: Desk) -> None:
+def test_tab_completes_names_round_and_round(desk: ComposerDesk) -> None:
     """At the beginning a person is addressed; another key ends the round."""
     desk.names = ["anna", "ann"]
     desk.type("an")
@@ -127,7 +76,7 @@ def test_tab_completes_names_round_and_round(desk: Desk) -> None:
     assert desk.composer.get() == "hi 가람 "
 
 
-def test_tab_in_an_empty_field_goes_on(desk: Desk) -> None:
+def test_tab_in_an_empty_field_goes_on(desk: ComposerDesk) -> None:
     """The keyboard alone reaches everything: here a field behind the composer."""
     after = tk.Entry(desk.top)
     after.pack()
@@ -140,15 +89,15 @@ def test_tab_in_an_empty_field_goes_on(desk: Desk) -> None:
     assert desk.top.focus_get() is desk.text
 
 
-def test_an_emoji_goes_where_the_cursor_is(desk: Desk) -> None:
+def test_an_emoji_goes_where_the_cursor_is(desk: ComposerDesk) -> None:
     """Picked by the button."""
     desk.type("ab")
     desk.press("Left")
     desk.composer.emoji_button.invoke()
-    assert desk.composer.get() == "a🎉b"
+    until(desk.top, lambda: desk.composer.get() == "a🎉b")
 
 
-def test_up_and_down_walk_through_what_was_sent(desk: Desk) -> None:
+def test_up_and_down_walk_through_what_was_sent(desk: ComposerDesk) -> None:
     """What was being written comes back at the end."""
     desk.send("one")
     desk.send("two")
@@ -161,7 +110,7 @@ def test_up_and_down_walk_through_what_was_sent(desk: Desk) -> None:
     assert desk.composer.get() == "three"
 
 
-def test_up_first_moves_within_several_lines(desk: Desk) -> None:
+def test_up_first_moves_within_several_lines(desk: ComposerDesk) -> None:
     """The history begins above the first line only."""
     desk.send("sent")
     desk.type("first\nsecond")
@@ -171,7 +120,7 @@ def test_up_first_moves_within_several_lines(desk: Desk) -> None:
     assert desk.composer.get() == "sent"
 
 
-def test_an_empty_field_says_what_it_is_for(desk: Desk) -> None:
+def test_an_empty_field_says_what_it_is_for(desk: ComposerDesk) -> None:
     """Until something stands in it."""
     desk.composer.set_placeholder("Write to #general")
     desk.top.update()
@@ -184,7 +133,7 @@ def test_an_empty_field_says_what_it_is_for(desk: Desk) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="xdotool is for X11")
-def test_keys_of_a_real_keyboard(desk: Desk, find_program: FindProgram) -> None:
+def test_keys_of_a_real_keyboard(desk: ComposerDesk, find_program: FindProgram) -> None:
     """Korean and English, through the X server."""
     xdotool = find_program("xdotool")
     words = "안녕 Hello!"
@@ -193,3 +142,29 @@ def test_keys_of_a_real_keyboard(desk: Desk, find_program: FindProgram) -> None:
     with subprocess.Popen([xdotool, "key", "Return"]):  # noqa: S603
         until(desk.top, lambda: bool(desk.sent))
     assert desk.sent == [words]
+
+
+def test_enter_may_begin_a_line_instead(desk: ComposerDesk) -> None:
+    """A setting; Control+Enter sends either way."""
+    desk.enter_sends = False
+    desk.type("one")
+    desk.press("Return")
+    desk.type("two")
+    desk.press("Shift-Return")
+    until(desk.top, lambda: desk.sent == ["one\ntwo"])
+    desk.type("three")
+    desk.press("Control-Return")
+    until(desk.top, lambda: desk.sent == ["one\ntwo", "three"])
+
+
+def test_up_in_the_empty_field_edits_the_last_message(desk: ComposerDesk) -> None:
+    """If there is one that may be edited; else it shows what was sent, and then walks on through it."""
+    desk.send("one")
+    desk.send("two")
+    desk.press("Up", "Up")
+    assert (desk.composer.get(), desk.edits) == ("one", 1)
+    desk.composer.set("")
+    desk.send("three")
+    desk.has_message = True
+    desk.press("Up")
+    assert (desk.composer.get(), desk.edits) == ("", 2)

@@ -60,7 +60,7 @@ def test_enter_picks_the_first_of_what_was_found(desk: Desk) -> None:
     panel = desk.open()
     assert desk.top.focus_get() is panel.entry
     desk.paste("로켓")
-    desk.press("Right", "Right", "Right", "Return")
+    desk.press("Right", "Left", "Return")
     assert (desk.picked, desk.picker.is_open, desk.top.focus_get()) == (["🚀"], False, desk.field)
 
 

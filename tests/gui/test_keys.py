@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -63,3 +64,32 @@ def test_the_window_binds_every_key_of_a_room(person: Person) -> None:
     for key in KEYS:
         if key.scope is Scope.ROOM:
             assert any(person.top.bind(event_of(event)) for event in key.events), (key.deed, bound)
+
+
+class Field:
+    """What a widget of Tk is to `bind_keys`."""
+
+    def __init__(self) -> None:
+        self.bound: dict[str, Callable[[tk.Event[tk.Misc]], str | None]] = {}
+
+    def bind(self, sequence: str, func: Callable[["tk.Event[tk.Misc]"], str | None], add: bool) -> object:  # noqa: FBT001  # Tk's own
+        """Note it."""
+        assert add is (sequence == "<Control-KeyPress>")
+        self.bound[sequence] = func
+        return None
+
+    def press(self, keysym: str, letter: str, state: int) -> str | None:
+        """Press a letter with Control on Windows."""
+        event: tk.Event[tk.Misc] = tk.Event()
+        event.keysym, event.keycode, event.state = keysym, ord(letter), state
+        return self.bound["<Control-KeyPress>"](event)
+
+
+def test_windows_knows_letters_by_their_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it writes Hangul, Tk gives keys no name (CPython issue 75427); those with a name are bound by it."""
+    monkeypatch.setattr("sys.platform", "win32")
+    done, field = list[Deed](), Field()
+    bind_keys(field, {deed: lambda deed=deed: done.append(deed) for deed in (Deed.BOLD, Deed.FIND_EVERYWHERE, Deed.MEMBERS)})  # type: ignore[misc]
+    assert [field.press("??", "B", 0x4), field.press("??", "B", 0x5), field.press("??", "F", 0x5)] == ["break", None, "break"]
+    assert [field.press("b", "B", 0x4), field.press("??", "Q", 0x4)] == [None, None]
+    assert done == [Deed.BOLD, Deed.FIND_EVERYWHERE]

@@ -5,7 +5,7 @@ import pytest
 from desktop_chat.core.client.events import JoinedChannel, ModeChange, ModesListed, Registered
 from desktop_chat.core.client.events.kept import EventKind
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui.news import modes_sentence, remark_of
+from desktop_chat.gui.news import MODES, modes_sentence, remark_of
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.i18n import use_language
 from tests.support.news import happened
@@ -42,6 +42,14 @@ def test_who_was_thrown_out_and_what_was_renamed_is_said() -> None:
     renamed = happened(EventKind.RENAME, "#milk", "bob", "typo", about="#tea").line
     assert remark_of(renamed).text == "bob renamed this channel to #milk (typo)"
     assert remark_of(renamed._replace(sender="")).text == "The channel #tea is now called #milk"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_mode_that_people_meet_is_said_in_words(mode: str) -> None:
+    """And not as its letter."""
+    sentence = remark_of(happened(EventKind.MODE, "#tea", "bob", f"{mode} x").line).text
+    assert "bob" in sentence
+    assert mode not in sentence
 
 
 def test_what_is_kept_is_no_sentence_but_is_said_in_the_language_of_now() -> None:

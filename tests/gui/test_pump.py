@@ -1,12 +1,14 @@
 """Events reach the window within a budget of time, whatever a single one does."""
 
-import queue
+import sys
+import threading
 import tkinter as tk
 
 import pytest
 
 from desktop_chat.core.client.events import ClientEvent, LinkUp
-from desktop_chat.gui.pump import BUDGET_SECONDS, Pump
+from desktop_chat.gui.event_queue import EventQueue
+from desktop_chat.gui.pump import BUDGET_SECONDS, BUSY_MS, Pump
 from tests.support.guards import Errors
 from tests.support.tk import until
 
@@ -17,7 +19,7 @@ class Bench:
     """A pump with a clock that goes on by a step for every look at it."""
 
     def __init__(self, root: tk.Tk, *, step: float = 0.0) -> None:
-        self.events = queue.Queue[ClientEvent]()
+        self.events = EventQueue()
         self.taken = 0
         self.ticks = list[int]()
         """How many events had been taken when each tick settled."""
@@ -102,3 +104,22 @@ def test_who_watches_is_told_what_was_drawn(root: tk.Tk) -> None:
     root.update()
     bench.pump.stop()
     assert bench.drawn == [3]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Tk listens to no pipes there")
+def test_an_event_wakes_the_window_that_has_long_been_quiet(root: tk.Tk) -> None:
+    """From another thread; what comes while it looks wakes it again, and nothing does once it has stopped."""
+    bench = Bench(root)
+    bench.pump.start()
+    until(root, lambda: bench.pump._wait_ms > BUSY_MS * 4)
+    root.after_cancel(bench.pump._timer)  # No look by the clock any more.
+    for count in (1, 2, 3):
+        thread = threading.Thread(target=bench.fill, args=(1,))
+        thread.start()
+        until(root, lambda count=count: bench.taken == count)  # type: ignore[misc]
+        thread.join()
+        root.after_cancel(bench.pump._timer)
+    bench.pump.stop()
+    bench.fill(1)
+    root.update()
+    assert bench.taken == 3

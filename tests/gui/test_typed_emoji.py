@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop_chat.gui.composer import Composer
+from desktop_chat.gui.composer import Composer, ComposerVerbs
 from desktop_chat.gui.safe_text import allow_emoji
 from desktop_chat.gui.theme import Look
 
@@ -22,7 +22,7 @@ def no_emoji() -> Iterator[None]:
 
 def compose(top: tk.Toplevel, look: Look) -> Composer:
     """Return a composer in a window."""
-    composer = Composer(top, look, on_send=lambda _text: True, names=list, pick_emoji=lambda _near, _told: None)
+    composer = Composer(top, look, ComposerVerbs(lambda _text: True, list, lambda _near, _told: None, lambda: False, lambda: True))
     composer.pack()
     top.update()
     return composer

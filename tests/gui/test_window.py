@@ -156,7 +156,7 @@ def test_a_lost_link_is_a_banner_and_no_dialog(member: Person) -> None:
     assert "before" in member.timeline()
     member.chat.is_over = True
     member.write("into the void?")
-    until(member.top, lambda: str(room.pane.hint.cget("text")) != "")
+    until(member.top, lambda: str(room.pane.foot.hint.cget("text")) != "")
     assert room.pane.composer.get() == "into the void?"
     room.pane.banner.button.invoke()
     assert len(member.chat.asked) == 2

@@ -23,7 +23,7 @@ LINES = (
 @pytest.fixture(scope="module")
 def history() -> Iterator[SqliteHistory]:
     """Return one with these lines, and the like in another room."""
-    with closing(SqliteHistory(":memory:")) as history:
+    with closing(SqliteHistory(None)) as history:
         history.append(ROOM, LINES)
         history.append("b" * 64, [kept(9, "회의 report elsewhere")])
         yield history
@@ -120,7 +120,7 @@ def test_nothing_that_can_be_typed_is_an_error(history: SqliteHistory, typed: st
 
 def test_of_many_the_newest_come_and_it_says_that_there_are_more() -> None:
     """A list that nobody scrolls to its end."""
-    with closing(SqliteHistory(":memory:")) as history:
+    with closing(SqliteHistory(None)) as history:
         history.append(ROOM, [kept(number, "회의") for number in range(100)])
         lines, has_more = history.search(ROOM, parse_search("회의"), most=10)
         assert ([int(line.key, 16) for line in lines], has_more) == ([*range(99, 89, -1)], True)
@@ -130,7 +130,7 @@ def test_of_many_the_newest_come_and_it_says_that_there_are_more() -> None:
 
 def test_what_was_edited_or_deleted_is_not_found_by_its_old_words() -> None:
     """Nothing of a deleted line is left in the file's index."""
-    with closing(SqliteHistory(":memory:")) as history:
+    with closing(SqliteHistory(None)) as history:
         history.append(ROOM, [kept(1, "점심 회의"), kept(2, "old words"), kept(3, "회의 그대로")])
         history.change(ROOM, kept(1).key, None)
         history.change(ROOM, kept(2).key, "new 회의")

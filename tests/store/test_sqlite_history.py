@@ -51,7 +51,7 @@ def test_every_field_is_kept_as_it_was(path: Path) -> None:
     )
     with closing(SqliteHistory(path)) as history:
         history.append(ROOM, lines)
-    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert sorted(file.name for file in path.parent.iterdir()) == [path.name, f"{path.name}-lock"]
     with closing(SqliteHistory(path)) as history:
         assert history.page(ROOM, "#우리반", Part.LAST, most=10).lines == lines
         assert tuple(history.lines(ROOM, "#우리반")) == lines
@@ -189,6 +189,23 @@ def test_a_history_has_one_owner(path: Path) -> None:
     with closing(SqliteHistory(path)), pytest.raises(StoreLocked):
         SqliteHistory(path)
     SqliteHistory(path).close()
+
+
+def test_a_history_is_read_beside_its_owner_and_not_written(path: Path) -> None:
+    """While one reads, the other writes; a reader without an owner keeps nobody out."""
+    with closing(SqliteHistory(path)) as owner:
+        owner.append(ROOM, [kept(1), kept(2)])
+        with closing(SqliteHistory(path, is_reader=True)) as reader:
+            lines = reader.lines(ROOM, "#tea")
+            assert next(lines).text == "line 1"
+            owner.append(ROOM, [kept(3)])
+            owner.tidy()
+            assert [line.text for line in lines] == ["line 2"]
+            with pytest.raises(StoreError, match="readonly"):
+                reader.append(ROOM, [kept(4)])
+            assert texts(reader.page(ROOM, "#tea", Part.LAST, most=10)) == ["line 1", "line 2", "line 3"]
+    with closing(SqliteHistory(path, is_reader=True)), closing(SqliteHistory(path)) as owner:
+        owner.append(ROOM, [kept(4)])
 
 
 def make_text(path: Path) -> None:

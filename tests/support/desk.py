@@ -7,9 +7,10 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from desktop_chat.app.chat import ChatProgram
-from desktop_chat.app.threads import EventQueue
 from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import EVENTS_WAITING
+from desktop_chat.lan.responder import Choose
 
 WAIT_SECONDS = 20.0
 """For any event to come. Far above what it takes, so that a busy machine fails no test."""
@@ -23,12 +24,13 @@ class Desk:
     Args:
         folder: The data folder; made here.
         events_waiting: How many events the queue holds.
+        choose: Gives the interfaces on which rooms are looked for.
     """
 
-    def __init__(self, folder: Path, *, events_waiting: int = EVENTS_WAITING) -> None:
+    def __init__(self, folder: Path, *, events_waiting: int = EVENTS_WAITING, choose: Choose | None = None) -> None:
         folder.mkdir(exist_ok=True)
         self.events = EventQueue(events_waiting)
-        self.program = ChatProgram(self.events, folder=folder)
+        self.program = ChatProgram(self.events, folder=folder, choose=choose)
         self.port = 0
         """Of the room hosted here, once the test knows it."""
 

@@ -39,10 +39,14 @@ class Program:
     Args:
         command: What to start.
         on_terminal: Whether it gets a terminal; then standard error is shown there too.
-        environment: What differs from this process's environment.
+        cwd: Where it runs.
+        inherits: Whether it gets this process's environment.
+        environment: What differs from that; or all of it.
     """
 
-    def __init__(self, command: Sequence[str | Path], *, on_terminal: bool = False, **environment: str) -> None:
+    def __init__(
+        self, command: Sequence[str | Path], *, on_terminal: bool = False, cwd: Path = ROOT, inherits: bool = True, **environment: str
+    ) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         ours, theirs = open_terminal() if on_terminal else (-1, -1)
         self._process = subprocess.Popen(  # noqa: S603
@@ -50,8 +54,8 @@ class Program:
             stdin=theirs if on_terminal else subprocess.PIPE,
             stdout=theirs if on_terminal else subprocess.PIPE,
             stderr=theirs if on_terminal else self._errors,
-            cwd=ROOT,
-            env={**os.environ, **PLAIN, **environment},
+            cwd=cwd,
+            env={**os.environ, **PLAIN, **environment} if inherits else environment,
             start_new_session=on_terminal,
             creationflags=NEW_GROUP,
             bufsize=0,
@@ -127,6 +131,10 @@ class Program:
     def resume(self) -> None:
         """Let it go on."""
         self._process.send_signal(pause_signals()[1])
+
+    def has_ended(self) -> bool:
+        """Return whether it runs no more."""
+        return self._process.poll() is not None
 
     def wait(self, *, seconds: float = WAIT_SECONDS) -> int:
         """Wait for its end; return its exit status."""

@@ -125,7 +125,8 @@ class Member:
             return [
                 text
                 for (text,) in history.execute(
-                    "SELECT l.text FROM line l JOIN conversation c ON c.id = l.conversation WHERE c.folded = ? ORDER BY l.time_ms, l.key",
+                    "SELECT l.text FROM line l JOIN conversation c ON c.id = l.conversation WHERE c.folded = ? AND l.kind = 'talk' "
+                    "ORDER BY l.time_ms, l.key",
                     (CHANNEL,),
                 )
             ]

@@ -23,6 +23,7 @@ from desktop_chat.core.client.events import (
     NickRefused,
     SendFailed,
 )
+from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import JoinRequest
 
 
@@ -52,7 +53,10 @@ def words_for(event: ClientEvent) -> str:
 
 
 def watch(events: "queue.Queue[ClientEvent | None]", program: ChatProgram, request: JoinRequest) -> None:
-    """Tell what happens; where a first connection fails, try again, as a person would. Who was in has to come back by itself."""
+    """Tell what happens; where a first connection fails, try again, as a person would, and take the next name as the window does.
+
+    Who was in has to come back by itself.
+    """
     while (event := events.get()) is not None:
         if words := words_for(event):
             tell(words)
@@ -62,6 +66,7 @@ def watch(events: "queue.Queue[ClientEvent | None]", program: ChatProgram, reque
             program.join(request)
         if isinstance(event, NickRefused):
             tell(f"refused {event.nick}")
+            program.rename(next_nick(event.nick))
 
 
 def main(folder: str, nick: str, address: str, channel: str) -> None:

@@ -19,11 +19,11 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui.conversation import ROWS_KEPT
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.ports import StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import (
     Action,
-    Composing,
     ConversationHead,
     ConversationRow,
     LineKind,

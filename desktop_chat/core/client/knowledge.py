@@ -20,6 +20,7 @@ from desktop_chat.core.client.events import (
     ModesListed,
     NickChanged,
     PresenceTold,
+    ProfileChanged,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -27,6 +28,8 @@ from desktop_chat.core.client.events import (
     TopicSetBy,
 )
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
+from desktop_chat.core.client.profile import Profile
+from desktop_chat.core.client.profiles import Profiles
 from desktop_chat.core.wire.numerics import Numeric
 
 ChannelEvent = MembersListed | MemberJoined | MemberLeft | TopicChanged | TopicSetBy | ModeChanged | ModesListed
@@ -66,6 +69,8 @@ class Knowledge:
         """Whether people we watch are in the room, by folded nick."""
         self.is_operator = False
         """We run the room: every channel obeys us."""
+        self.profiles = Profiles()
+        """What the same people tell of themselves."""
 
     @property
     def room(self) -> str:
@@ -98,6 +103,10 @@ class Knowledge:
         """Return the text of who is away, None for who is not, as far as we know."""
         return self.away.get(self.features.fold(nick))
 
+    def profile(self, nick: str) -> Profile:
+        """Return what somebody tells of themselves, as far as we know."""
+        return self.profiles.of(self.features.fold(nick))
+
     def is_present(self, nick: str) -> bool:
         """Return whether somebody is in the room, as far as we know: in a channel of ours, or seen by the host that watches for us."""
         return self.watched.get(self.features.fold(nick), False) or any(self._shared_with(nick))
@@ -119,7 +128,7 @@ class Knowledge:
                 self.is_operator = True
             case MembersListed() | MemberJoined() | MemberLeft() | TopicChanged() | TopicSetBy() | ModeChanged() | ModesListed():
                 self._apply_to_channel(event)
-            case NickChanged() | MemberQuit() | AwayChanged() | PresenceTold():
+            case NickChanged() | MemberQuit() | AwayChanged() | PresenceTold() | ProfileChanged():
                 self._apply_to_person(event)
             case _:
                 pass
@@ -153,7 +162,7 @@ class Knowledge:
         for known in self.channels.values():
             known.members = {features.fold(member.nick): member for member in known.members.values()}
 
-    def _apply_to_person(self, event: NickChanged | MemberQuit | AwayChanged | PresenceTold) -> None:
+    def _apply_to_person(self, event: NickChanged | MemberQuit | AwayChanged | PresenceTold | ProfileChanged) -> None:
         match event:
             case NickChanged(old, new, mine):
                 self._rename(old, new, mine=mine)
@@ -163,6 +172,9 @@ class Knowledge:
                 self._forget_strangers()
             case AwayChanged(nick, text):
                 self._note_away(nick, text)
+            case ProfileChanged(nick, key, value):
+                self.profiles.take(self.features.fold(nick), key, value)
+                self._forget_strangers()
             case PresenceTold(nick, is_online):
                 self.watched[self.features.fold(nick)] = is_online
                 self._forget_strangers()
@@ -183,14 +195,16 @@ class Knowledge:
             known.members[new_folded] = Member(new, known.members.pop(old_folded).prefixes)
         if old_folded in self.away:
             self.away[new_folded] = self.away.pop(old_folded)
+        self.profiles.rename(old_folded, new_folded)
 
     def _forget_strangers(self) -> None:
         """Keep nothing of who is in none of our channels and not watched: nobody would tell us when that changes."""
-        if not self.away:
+        if not self.away and not any(self.profiles):
             return
         seen = {nick for nick, is_online in self.watched.items() if is_online}
         met = {self.features.fold(self.nick)}.union(seen, *(known.members for known in self.channels.values()))
         self.away = {nick: text for nick, text in self.away.items() if nick in met}
+        self.profiles.keep(met)
 
     def _apply_to_channel(self, event: ChannelEvent) -> None:
         known = self.channel(event.channel)

@@ -26,6 +26,8 @@ PASSING: Final = frozenset(
         LinkProblem.CLOSED_BY_HOST,
         LinkProblem.SILENT,
         LinkProblem.BROKEN,
+        # Where a host has just ended, another program may have its port for a moment, or TCP meets itself (RFC 9293 3.5, Figure 8).
+        LinkProblem.NOT_SECURE,
     }
 )
 """Problems that go away by themselves; of all others a person has to be told."""
@@ -42,19 +44,24 @@ class Retry:
     def __init__(self, random: Callable[[], float], is_known: Callable[[], bool] = lambda: False) -> None:
         self._random, self._is_known = random, is_known
         self._longest_seconds = FIRST_SECONDS
-        self._was_in = False
+        self._was_in = self._is_of_now = False
+        """Whether we were ever in this room, and whether over this very link."""
 
     def seconds_after(self, end: LinkEnd, *, lasted_seconds: float) -> float | None:
         """Return how long to wait before the next try; None if there shall be none.
 
-        Who never was in is told at once what is wrong. Who was in, and what may pass, is tried again for ever.
+        Who never was in is told at once what is wrong. Who was in, and what may pass, is tried again for ever. Another key where the room
+        was a moment ago is another room at its address: it is not asked about, and the room is waited for where it may be besides.
 
         Args:
             end: How the link ended.
             lasted_seconds: How long the host had let us in; 0 if it had not.
         """
-        self._was_in = self._was_in or isinstance(end, LinkLost) or self._is_known()
-        if isinstance(end, LinkClosed) or not self._was_in or end.problem not in PASSING:
+        self._is_of_now |= isinstance(end, LinkLost)
+        self._was_in = self._was_in or self._is_of_now or self._is_known()
+        if isinstance(end, LinkClosed) or not self._was_in:
+            return None
+        if end.problem not in PASSING and not (self._is_of_now and end.problem is LinkProblem.KEY_CHANGED):
             return None
         if lasted_seconds >= LASTED_SECONDS:
             self._longest_seconds = FIRST_SECONDS

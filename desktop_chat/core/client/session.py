@@ -10,8 +10,9 @@ from desktop_chat.core.client.chronicle import Chronicle
 from desktop_chat.core.client.events import ChannelRenamed, JoinedChannel, LinkClosed, LinkFailed, LinkLost, LinkProblem, MessageQueued
 from desktop_chat.core.client.handlers import handle
 from desktop_chat.core.client.handlers.identity import UNDER_WAY, end_negotiation, step
-from desktop_chat.core.client.handlers.people import is_talk, message_event
-from desktop_chat.core.client.outbox import KINDS, RECEIPTS, Outbox, Pending
+from desktop_chat.core.client.outbox import RECEIPTS, Outbox, Pending
+from desktop_chat.core.client.own_lines import note_own
+from desktop_chat.core.client.profile import NOBODY_KNOWN, Profile
 from desktop_chat.core.client.turn import ConnectionState, Login, Me, Step, Trigger, Turn
 from desktop_chat.core.wire.errors import PeerError
 from desktop_chat.core.wire.linebuffer import TOO_LONG
@@ -20,7 +21,7 @@ from desktop_chat.core.wire.message import Message, parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop_chat.core.client.events import ClientEvent, LinkEnd
+    from desktop_chat.core.client.events import LinkEnd
     from desktop_chat.core.client.features import Features
     from desktop_chat.core.instant import Instant
 
@@ -65,6 +66,7 @@ class ClientSession:
         version: What CTCP VERSION is told; "" answers no CTCP at all.
         has_device: Whether the connection shows a device's certificate, by which the host may know us.
         memory: What it has of this room from earlier connections.
+        profile: What we tell of ourselves.
     """
 
     def __init__(  # noqa: PLR0913  # All but the nick have a usual value.
@@ -77,8 +79,9 @@ class ClientSession:
         version: str = "",
         has_device: bool = False,
         memory: Memory | None = None,
+        profile: Profile = NOBODY_KNOWN,
     ) -> None:
-        self._me = Me(nick, channels, version, login=Login.READY if has_device else Login.NEVER)
+        self._me = Me(nick, channels, version, login=Login.READY if has_device else Login.NEVER, profile=profile)
         self._memory = memory or Memory()
         self._outbox = self._memory.outbox
         self._catch_up = CatchUp(self._memory.seen)
@@ -119,6 +122,7 @@ class ClientSession:
             version=me.version,
             has_device=me.login is not Login.NEVER,
             memory=self._memory,
+            profile=me.profile,
         )
         session._me.keys, session._me.features = me.keys, me.features
         session.come_back(me.channels)
@@ -198,13 +202,13 @@ class ClientSession:
         """Send what is due; to a host that confirms nothing, sending is all there is to it."""
         if not self._outbox:
             return
-        confirms = self._me.caps.active >= RECEIPTS
+        confirms, has_tags = self._me.caps.active >= RECEIPTS, "message-tags" in self._me.caps.active
         for pending in self._outbox.take(self._me.may_send):
             if confirms:
                 turn.step.send.append(pending.tagged())
             else:
                 self._outbox.drop(pending.id)
-                turn.step.send.append(pending.plain())
+                turn.step.send.append(pending.plain(has_tags=has_tags))
                 turn.tell(pending.shown(self.nick))
 
     def say(self, messages: Sequence[Message], now: Instant) -> Step:
@@ -214,28 +218,7 @@ class ClientSession:
         """
         if self.state is ConnectionState.CLOSED:
             return Step()
-        return Step([event for message in messages for event in self._outgoing(message, now)], list(messages))
-
-    def _outgoing(self, message: Message, now: Instant) -> list[ClientEvent]:
-        if message.command == "QUIT":
-            self._me.is_quitting = True
-        elif message.command == "AWAY":
-            self._me.away_text = "".join(message.params[:1])
-        elif message.command == "JOIN":
-            self._note_keys(*message.params[:2])
-        elif message.command in KINDS and "echo-message" not in self._me.caps.active:
-            return self._own_words(message, now)
-        return []
-
-    def _note_keys(self, channels: str = "", keys: str = "") -> None:
-        """Note the keys of channels, for the next time (Modern #join-message)."""
-        self._me.keys.update(zip(channels.split(","), filter(None, keys.split(",")), strict=False))
-
-    def _own_words(self, message: Message, now: Instant) -> list[ClientEvent]:
-        """Return own words as if the host echoed them: one event for each target, none for what is incomplete or no talk."""
-        target, text = (*message.params, "", "")[:2]
-        sent = [message._replace(source=self.nick, params=(one, text)) for one in target.split(",") if one and text]
-        return [message_event(self._me, each, now) for each in sent if is_talk(each)]
+        return Step([event for message in messages for event in note_own(self._me, message, now)], list(messages))
 
     def tick(self, now: Instant) -> Step:
         """Ask a quiet host whether it is there; give up one that is silent. To be called about once a second."""

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
+from desktop_chat.core.client.profile import NOBODY_KNOWN, Profile
 from desktop_chat.core.wire.errors import UsageError
 from desktop_chat.core.wire.message import Message
 
@@ -130,6 +131,8 @@ class Me:
     joined: set[str] = field(default_factory=set)
     """Where we are on this connection, folded."""
     away_text: str = ""
+    profile: Profile = NOBODY_KNOWN
+    """What we tell of ourselves."""
     is_quitting: bool = False
     refusal: LinkProblem | None = None
     """Why the host is not going to let us in."""

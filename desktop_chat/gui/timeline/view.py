@@ -2,7 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from tkinter import ttk
 from typing import Final
 
@@ -13,6 +13,7 @@ from desktop_chat.gui.timeline.glide import Glide
 from desktop_chat.gui.timeline.hover import SPEECH, Hover
 from desktop_chat.gui.timeline.items import Item, Splice
 from desktop_chat.gui.timeline.menu import MenuVerbs, RowMenu
+from desktop_chat.gui.timeline.message_verbs import MessageVerbs
 from desktop_chat.gui.timeline.pointer import Pointer, PointerVerbs
 from desktop_chat.gui.timeline.row_layout import read_text
 from desktop_chat.gui.timeline.selection import Caret, Selection
@@ -44,6 +45,8 @@ class TimelineVerbs:
     """A row that was refused, by its key, is to be sent again."""
     give_up: Callable[[str], None] = lambda _key: None
     """The same row is to be sent no more."""
+    messages: MessageVerbs = field(default_factory=MessageVerbs)
+    """What a person can do with a message."""
 
 
 class Timeline(ttk.Frame):
@@ -260,6 +263,10 @@ class Timeline(ttk.Frame):
                 self.copy_text(spot.text)
             case Deed.UNFOLD:
                 self._unfold(hit.at)
+            case Deed.JUMP:
+                self._verbs.messages.jump(spot.text)
+            case Deed.REACT if isinstance(hit.item, TimelineRow):
+                self._verbs.messages.react(hit.item.key, spot.text)
             case Deed.SEND_AGAIN:
                 self._verbs.send_again(spot.text)
             case Deed.GIVE_UP:

@@ -9,6 +9,7 @@ from desktop_chat.core.client.events.history import (
     Exported,
     HistoryProblem,
     HistoryTroubled,
+    LineRead,
     PageRead,
     RoomRecalled,
     SearchAnswered,
@@ -53,6 +54,7 @@ from desktop_chat.core.client.events.room import (
     ModesListed,
     NickChanged,
     NickRefused,
+    ProfileChanged,
     Registered,
     RoomDescribed,
     ServerSaid,
@@ -98,6 +100,7 @@ __all__ = [
     "JoinedChannel",
     "Keys",
     "LeftChannel",
+    "LineRead",
     "LinkBroken",
     "LinkClosed",
     "LinkEnd",
@@ -130,6 +133,7 @@ __all__ = [
     "PageRead",
     "PersonDescribed",
     "PresenceTold",
+    "ProfileChanged",
     "Reacted",
     "Registered",
     "RoomDescribed",
@@ -161,6 +165,7 @@ SessionEvent = (
     | ModeChanged
     | ModesListed
     | AwayChanged
+    | ProfileChanged
     | MessageArrived
     | Happened
     | HistoryGap
@@ -184,7 +189,7 @@ LinkEvent = Connecting | LinkUp | LinkBroken | LinkEnd
 """What `Link` says."""
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""
-HistoryEvent = RoomRecalled | PageRead | SearchAnswered | Exported
+HistoryEvent = RoomRecalled | PageRead | LineRead | SearchAnswered | Exported
 """What the member's own history answers; that it is troubled (`HistoryTroubled`) has no question."""
 
 InsideEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | HistoryEvent

@@ -50,6 +50,16 @@ class PageRead:
 
 
 @dataclass(frozen=True, slots=True)
+class LineRead:
+    """A line of a conversation, as asked for."""
+
+    conversation: str
+    key: str
+    line: KeptLine | None
+    """None for one that is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswered:
     """What a search has found, the newest first."""
 

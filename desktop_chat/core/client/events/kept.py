@@ -39,6 +39,23 @@ class EventKind(StrEnum):
     """`about` is what the channel was called before, `text` is why."""
 
 
+class KeptReaction(NamedTuple):
+    """How somebody reacted to a line (IRCv3 react)."""
+
+    value: str
+    """An emoji, or words."""
+    nick: str
+    mine: bool
+
+
+class KeptQuote(NamedTuple):
+    """The line that another one answers (IRCv3 reply)."""
+
+    sender: str
+    text: str
+    standing: Standing = Standing.SAID
+
+
 class KeptLine(NamedTuple):
     """One line of a conversation: what somebody said, or something else that happened there."""
 
@@ -58,6 +75,11 @@ class KeptLine(NamedTuple):
     """Its client-only tags as on the wire (`+a=b;+c`), without the `@`."""
     about: str = ""
     """Whom or what an event is about, where its kind says so."""
+    standing: Standing = Standing.SAID
+    reactions: tuple[KeptReaction, ...] = ()
+    """In the order in which they came."""
+    quoted: KeptQuote | None = None
+    """What it answers, as far as that is kept."""
 
     @property
     def time(self) -> float:
@@ -119,6 +141,8 @@ class Part(Enum):
     BEFORE = auto()
     AFTER = auto()
     AROUND = auto()
+    SINCE = auto()
+    """Around the first line since a moment."""
 
 
 @dataclass(frozen=True, slots=True)

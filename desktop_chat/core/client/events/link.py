@@ -22,6 +22,8 @@ class LinkUp:
     """The version of TLS: `TLSv1.3`."""
     is_new: bool = False
     """Nothing was known of it: the key is believed because it is the first."""
+    address: str = ""
+    """Where it answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,17 @@ class AwayChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileChanged:
+    """Somebody, or we, told something of themselves (IRCv3 metadata)."""
+
+    nick: str
+    key: str
+    """One of `profile.FIELDS`."""
+    value: str
+    """"" if it was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedChannel:
     """One channel of the room."""
 

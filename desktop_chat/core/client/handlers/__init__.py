@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop_chat.core.client.events import CommandRefused, ServerSaid
-from desktop_chat.core.client.handlers import answers, batches, changes, channels, identity, people, registration
+from desktop_chat.core.client.handlers import answers, batches, changes, channels, identity, metadata, people, registration
 from desktop_chat.core.client.handlers.row import Row, plain_refusal, plain_reply
 from desktop_chat.core.client.turn import Turn
 from desktop_chat.core.wire.message import Message
@@ -34,6 +34,7 @@ TABLE: Final[dict[str, Row]] = {
     **answers.ROWS,
     **batches.ROWS,
     **changes.ROWS,
+    **metadata.ROWS,
     "FAIL": Row(handle_fail, 3),
     "WARN": Row(handle_note, 1),
     "NOTE": Row(handle_note, 1),

@@ -16,6 +16,7 @@ from desktop_chat.core.client.features import features_of, update_tokens
 from desktop_chat.core.client.handlers.identity import LOGIN_CAPS, end_negotiation, register_after_welcome, wanted_caps
 from desktop_chat.core.client.handlers.row import Row, plain_refusal
 from desktop_chat.core.client.outbox import RECEIPTS
+from desktop_chat.core.client.profile import CAPABILITY, introduction
 from desktop_chat.core.client.turn import Trigger, Turn
 from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.numerics import Numeric
@@ -30,6 +31,7 @@ WANTED_CAPS: Final = (
     "draft/chathistory",
     "draft/event-playback",
     "draft/message-redaction",
+    CAPABILITY,
     "draft/multiline",
     "echo-message",
     "extended-monitor",
@@ -110,6 +112,8 @@ def handle_welcome(turn: Turn, message: Message) -> None:
     turn.me.nick = message.params[0] or turn.me.nick
     turn.tell(Registered(turn.me.nick, message.source or "", frozenset(turn.me.caps.active)))
     register_after_welcome(turn)
+    if CAPABILITY in turn.me.caps.active:
+        turn.step.send += introduction(turn.me.profile)
     for channel in turn.me.channels:
         turn.send("JOIN", channel, *turn.me.key_of(channel))
 
