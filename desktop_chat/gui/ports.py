@@ -10,6 +10,7 @@ from desktop_chat.core.client.events import ClientEvent, FoundRoom
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
+from desktop_chat.core.client.profile import Profile
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
 from desktop_chat.core.wire.message import NO_TAGS
@@ -105,7 +106,7 @@ class History(Protocol):
         """Tell `PageRead`: what was said in a conversation since a moment, in seconds since 1970, and before it."""
 
     def search(self, number: int, text: str, conversation: str | None) -> None:
-        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
+        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches all rooms."""
 
     def mark_read(self, conversation: str, time: float) -> None:
         """Note that a conversation is read up to a time of the host, in seconds since 1970."""
@@ -174,6 +175,9 @@ class Chat(Protocol):
     def rename(self, nick: str) -> None:
         """Ask for another name; the answer to `NickRefused` too."""
 
+    def set_profile(self, profile: Profile) -> None:
+        """Tell the room, and those entered later, this of ourselves."""
+
     def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
         """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent.
 
@@ -225,6 +229,9 @@ class Chat(Protocol):
 
 class Lab(Protocol):
     """Threads against processes, measured on this machine. Called on the main thread; nothing waits."""
+
+    def speak(self, language: str) -> None:
+        """Tell what is found from the next run on in this language, as in the settings."""
 
     def start(self, *, quick: bool) -> None:
         """Begin to measure, in a process of its own; what an earlier run finds is told no longer."""

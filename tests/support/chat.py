@@ -8,6 +8,7 @@ from desktop_chat.core.client.commands import InputProblem, Refused, Typed, pars
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
+from desktop_chat.core.client.profile import Profile
 from desktop_chat.core.server.bans import BanKind
 from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.wire.message import NO_TAGS, encode_tags
@@ -136,6 +137,7 @@ class FakeChat:
 
     asked: list[StartRequest] = field(default_factory=list)
     renamed: list[str] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
     replies: list[tuple[str, str]] = field(default_factory=list)
     """What was said as an answer, and the id of what it answers."""
@@ -173,6 +175,10 @@ class FakeChat:
     def rename(self, nick: str) -> None:
         """Note a name."""
         self.renamed.append(nick)
+
+    def set_profile(self, profile: Profile) -> None:
+        """Note what is told of us."""
+        self.profiles.append(profile)
 
     def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
         """Note what was typed, unless the real program would refuse it."""

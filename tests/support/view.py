@@ -2,6 +2,7 @@
 
 import builtins
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from desktop_chat.core.client.events import (
@@ -142,6 +143,11 @@ class FakeView:
     def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
         """Show what is not confirmed."""
         self.unsent = list(rows)
+
+    def show_row(self, key: str) -> bool:
+        """Mark a row, if it is there."""
+        self.rows = [replace(row, found=bool(key) and row.key == key) for row in self.rows]
+        return any(row.found for row in self.rows)
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show what was found."""

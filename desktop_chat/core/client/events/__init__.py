@@ -44,6 +44,7 @@ from desktop_chat.core.client.events.room import (
     JoinedChannel,
     LeftChannel,
     ListedChannel,
+    LoggedIn,
     Member,
     MemberJoined,
     MemberLeft,
@@ -110,6 +111,7 @@ __all__ = [
     "LinkProblem",
     "LinkUp",
     "ListedChannel",
+    "LoggedIn",
     "MaskEntry",
     "MasksListed",
     "Member",
@@ -166,6 +168,7 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | ProfileChanged
+    | LoggedIn
     | MessageArrived
     | Happened
     | HistoryGap

@@ -98,6 +98,27 @@ def event_key(msgid: str, channel: str, number: int = 0) -> str:
     return f"{msgid} {channel} {number}" if msgid else ""
 
 
+def name_elsewhere(conversation: str, room: str) -> str:
+    """Return the one name for a conversation of another room than the one we are in; no channel or nick has a space.
+
+    Args:
+        conversation: The channel or nick.
+        room: The key of its room.
+    """
+    return f"{conversation} {room}"
+
+
+def place_of(name: str, here: str) -> tuple[str, str]:
+    """Return the key of a conversation's room, and its name there.
+
+    Args:
+        name: As in the room that we are in, or by `name_elsewhere`.
+        here: The key of the room that we are in.
+    """
+    conversation, _, room = name.partition(" ")
+    return room or here, conversation
+
+
 def msgid_of(key: str) -> str:
     """Return the host's id in the key of a line (IRCv3 message-ids: no id has a space)."""
     return key.partition(" ")[0]
