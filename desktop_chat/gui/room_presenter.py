@@ -11,7 +11,6 @@ from desktop_chat.core.client.events import (
     ChannelRenamed,
     ChannelsListed,
     Happened,
-    HistoryGap,
     HostClosed,
     JoinedChannel,
     LeftChannel,
@@ -174,7 +173,7 @@ class RoomPresenter:
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted() | HistoryGap():
+            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
                 self._arrive(event)
             case MessageQueued() | SendFailed():
                 self.unsent.hear(event)
