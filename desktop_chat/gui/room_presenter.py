@@ -148,8 +148,6 @@ class RoomPresenter:
     def renew(self) -> None:
         """Let the view be told everything once more, in the language of now."""
         self._conversations.renew()
-        self.messages.show()
-        self.around.sheets.close()
         self.search.show_again()
         self.around.sheets.show_again()
         self.messages.show()

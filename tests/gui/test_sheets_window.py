@@ -1,87 +1,28 @@
 """What stands around the conversation with real widgets: a person clicks and types, and it is done and seen."""
 
-import tkinter as tk
-
 import pytest
 
 from desktop_chat.core.client.events import (
-    ChannelsListed,
-    JoinedChannel,
     LeftChannel,
-    ListedChannel,
     MaskEntry,
     MasksListed,
-    Member,
-    MembersListed,
     ModeChange,
     ModesListed,
     PersonDescribed,
-    RoomDescribed,
     TopicChanged,
 )
-from desktop_chat.core.client.features import Features
 from desktop_chat.gui.ask_sheet import AskSheet
 from desktop_chat.gui.card_sheet import CardSheet
 from desktop_chat.gui.channel_sheet import ChannelSheet
-from desktop_chat.gui.list_panel import ListPanel
 from desktop_chat.gui.pick_sheet import PickSheet
+from tests.support.around import choose, menu_at, operator, shown, texts_of, type_into
 from tests.support.tk import until, y_of
 from tests.support.view import talk
 from tests.support.window import Person
 
+__all__ = ["operator"]
+
 pytestmark = pytest.mark.tk
-
-FEATURES = Features(
-    network="우리 반", channel_types="#", prefix_modes="ohv", prefix_signs="@%+", flag_modes="CRimnrst", case_mapping="rfc8265"
-)
-MEMBERS = MembersListed("#general", (Member("ann", "@"), Member("bob"), Member("가람", "+")))
-
-
-@pytest.fixture
-def operator(member: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
-    """Return ann, who is operator of #general, with bob and 가람."""
-    monkeypatch.setattr(tk.Menu, "tk_popup", lambda *_: None)  # It would take mouse and keyboard until somebody chooses.
-    member.hear(RoomDescribed(FEATURES), MEMBERS, ModesListed("#general", (ModeChange("+n"), ModeChange("+t"))))
-    return member
-
-
-def shown(person: Person, kind: type[tk.Misc]) -> tk.Misc:
-    """Return the sheet that is seen, which is of this kind."""
-    content = person.window.sheet.content
-    assert isinstance(content, kind)
-    assert content.winfo_ismapped()
-    return content
-
-
-def texts_of(canvas: tk.Canvas) -> list[str]:
-    """Return every text that is drawn."""
-    items = [item for item in canvas.find_all() if str(canvas.type(item)) == "text"]
-    return [str(canvas.tk.call(str(canvas), "itemcget", item, "-text")) for item in items]
-
-
-def type_into(person: Person, entry: tk.Misc, text: str) -> None:
-    """Type a text, key by key."""
-    entry.focus_force()
-    person.draw()
-    for letter in text:
-        entry.event_generate("<Key>", keysym={" ": "space", "#": "numbersign"}.get(letter, letter))
-    person.draw()
-
-
-def menu_at(person: Person, panel: ListPanel, name: str, *, by: str = "<Button-3>") -> list[str]:
-    """Ask for the menu of an entry, and return what it says."""
-    panel.canvas.event_generate(by, x=60, y=y_of(panel.canvas, name))
-    person.draw()
-    menu = person.window.room.menu.menu
-    last = menu.index("end")
-    assert last is not None
-    return [str(menu.entrycget(at, "label")) if menu.type(at) == "command" else "" for at in range(last + 1)]
-
-
-def choose(person: Person, label: str) -> None:
-    """Choose a line of the menu that is open."""
-    person.window.room.menu.menu.invoke(label)
-    person.draw()
 
 
 def test_the_other_button_on_a_member_offers_what_we_may_do(operator: Person) -> None:
@@ -139,71 +80,6 @@ def test_the_middle_button_puts_a_talk_away_and_leaves_no_channel(operator: Pers
     assert "bob" not in texts_of(side.canvas)
     assert "general" in texts_of(side.canvas)
     assert operator.chat.commands == []
-
-
-def test_control_k_goes_anywhere(operator: Person) -> None:
-    """While one writes: typing makes the list shorter, Enter goes, and one writes on."""
-    operator.hear(JoinedChannel("#tea"), MembersListed("#tea", (Member("ann"), Member("bob"))))
-    composer = operator.window.room.pane.composer
-    operator.press(composer.text, "Control-k")
-    sheet = shown(operator, PickSheet)
-    assert isinstance(sheet, PickSheet)
-    type_into(operator, sheet.entry, "gen")
-    until(operator.top, lambda: "general" in texts_of(sheet.list.canvas) and "tea" not in texts_of(sheet.list.canvas))
-    operator.press(sheet.entry, "Return")
-    assert str(operator.window.room.pane.title.cget("text")) == "general"
-    assert operator.window.sheet.content is None
-    assert operator.top.focus_get() is composer.text
-
-
-def test_the_field_above_the_channels_opens_the_switcher(operator: Person) -> None:
-    """By a click, and by Enter; Escape puts it away; arrow keys and a click choose."""
-    field = operator.window.room.side.search_field
-    assert "Ctrl K" in texts_of(field)
-    field.event_generate("<Button-1>", x=20, y=10)
-    operator.draw()
-    sheet = shown(operator, PickSheet)
-    assert isinstance(sheet, PickSheet)
-    operator.press(sheet.entry, "Escape")
-    assert operator.window.sheet.content is None
-    operator.press(field, "Return")
-    sheet = shown(operator, PickSheet)
-    assert isinstance(sheet, PickSheet)
-    type_into(operator, sheet.entry, "b")
-    operator.press(sheet.entry, "Down", "Up")
-    sheet.list.canvas.event_generate("<Button-1>", x=80, y=y_of(sheet.list.canvas, "bob"))
-    operator.draw()
-    assert str(operator.window.room.pane.title.cget("text")) == "bob"
-
-
-def test_words_typed_there_can_be_searched_for(operator: Person) -> None:
-    """The search panel has them in its field."""
-    operator.press(operator.window.room.pane.composer.text, "Control-k")
-    sheet = shown(operator, PickSheet)
-    assert isinstance(sheet, PickSheet)
-    type_into(operator, sheet.entry, "green tea")
-    operator.press(sheet.entry, "Return")
-    search = operator.window.room.pane.search
-    assert search.winfo_ismapped()
-    assert search.entry.get() == "green tea"
-    assert operator.chat.history.searches[-1][1:] == ("green tea", None)
-
-
-def test_the_plus_of_a_heading_joins_or_makes_a_channel(operator: Person) -> None:
-    """By the mouse and by the keyboard; the list of the host comes into it."""
-    side = operator.window.room.side.conversations
-    operator.press(side.canvas, "Home", "Return")
-    sheet = shown(operator, PickSheet)
-    assert isinstance(sheet, PickSheet)
-    assert operator.chat.commands == [("LIST",)]
-    operator.hear(ChannelsListed((ListedChannel("#general", 3, "all"), ListedChannel("#tea", 5, "green"))))
-    assert {"tea", "green", "5 people", "✓ 3 people"} <= set(texts_of(sheet.list.canvas))
-    type_into(operator, sheet.entry, "te")
-    operator.press(sheet.entry, "Return")
-    assert operator.chat.commands[1:] == [("JOIN", "#tea")]
-    side.canvas.event_generate("<Button-1>", x=side.canvas.winfo_width() - 30, y=y_of(side.canvas, "People"))
-    operator.draw()
-    assert isinstance(shown(operator, PickSheet), PickSheet)
 
 
 def test_a_channel_shows_how_it_is_and_is_changed(operator: Person) -> None:
