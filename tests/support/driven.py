@@ -5,13 +5,15 @@
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
 Enter; `["write", TEXT]` does not press it; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
 the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found` or `composer`, or `seen`, which is every text in any window.
+stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found`, `composer`,
+`focus`, what has the keyboard, or `seen`, which is every text in any window.
 """
 
 import json
 import queue
 import sys
 import threading
+import tkinter as tk
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +100,8 @@ class Driver:
                 return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
                 return [self.room.pane.composer.get()]
+            case "focus":
+                return [_named(self.program.root.focus_get())]
             case "seen":
                 return texts_in(self.program.root)
             case "address":
@@ -107,6 +111,12 @@ class Driver:
             case _:
                 banner = self.program.window.notice if place == "notice" else self.room.pane.banner
                 return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
+
+
+def _named(widget: tk.Misc | None) -> str:
+    """Return what stands on a widget, or else what kind it is."""
+    text = "" if widget is None or "text" not in widget.keys() else str(widget.cget("text"))
+    return text or type(widget).__name__
 
 
 class Alone(ChatProgram):
