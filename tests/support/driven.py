@@ -75,6 +75,8 @@ class Driver:
                 self._awaited = (words[0], words[1])
             case "close":
                 self.program.root.tk.call(self.program.root.protocol("WM_DELETE_WINDOW"))
+                if (question := self.program.window.beside.question) is not None:
+                    question.buttons[0].invoke()
 
     def answer(self, place: str, part: str) -> None:
         """Tell what stands in a place if the awaited part is there."""
