@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Final
 
-from desktop_chat.core.client.events.kept import Notify
+from desktop_chat.core.client.events.kept import KeptRoom, Notify
 from desktop_chat.gui.reading import Reading
 from desktop_chat.gui.row_maker import Entry, Remark, RowMaker, Said, renewed
 from desktop_chat.gui.rows import LineKind, TimelineRow
@@ -58,6 +58,8 @@ class Conversation:
         """When it was opened last: a number that grows; 0 for never."""
         self.notify = Notify.ALL
         """What of it the person wants to be told."""
+        self.elsewhere: KeptRoom | None = None
+        """Another room than the one we are in, whose history is read here: nothing can be said."""
         self.rejoins = False
         """We were in this channel before the link broke, and have asked to be let in again."""
         self.newest = self.marked = 0.0
@@ -131,7 +133,7 @@ class Conversation:
 
     def find(self, key: str) -> Said | None:
         """Return what was said under a key, if it is still here."""
-        return next((line for line in self.said() if key and line.key == key), None)
+        return next((line for line in self.said() if line.key == key), None) if key else None
 
     def change(self, key: str, how: Callable[[Said], Said]) -> TimelineRow | None:
         """Let what was said under a key be another value; return the row that stands in the place of the one shown.

@@ -44,7 +44,7 @@ class MessageActions:
     def rights(self, key: str) -> Rights:
         """Return what the person may do with a line of the open conversation, by its key."""
         current = self._conversations.current
-        said = current.find(key) if current is not None else None
+        said = current.find(key) if current is not None and current.elsewhere is None else None
         if current is None or said is None or key.startswith(OWN_KEYS) or said.standing is Standing.DELETED:
             return Rights()
         capabilities = self._known().capabilities
@@ -91,8 +91,9 @@ class MessageActions:
 
     def jump(self, key: str) -> None:
         """Show a line of the open conversation that is quoted there, wherever it stands."""
-        if self._conversations.current is not None:
-            self._jump(self._conversations.current.name, key)
+        current = self._conversations.current
+        if current is not None and not self._view.show_row(key):
+            self._jump(current.name, key)
 
     def _begin(self, aim: Aim) -> None:
         current = self._conversations.current

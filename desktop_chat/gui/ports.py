@@ -106,7 +106,7 @@ class History(Protocol):
         """Tell `PageRead`: what was said in a conversation since a moment, in seconds since 1970, and before it."""
 
     def search(self, number: int, text: str, conversation: str | None) -> None:
-        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
+        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches all rooms."""
 
     def mark_read(self, conversation: str, time: float) -> None:
         """Note that a conversation is read up to a time of the host, in seconds since 1970."""
@@ -229,6 +229,9 @@ class Chat(Protocol):
 
 class Lab(Protocol):
     """Threads against processes, measured on this machine. Called on the main thread; nothing waits."""
+
+    def speak(self, language: str) -> None:
+        """Tell what is found from the next run on in this language, as in the settings."""
 
     def start(self, *, quick: bool) -> None:
         """Begin to measure, in a process of its own; what an earlier run finds is told no longer."""

@@ -13,7 +13,7 @@ from typing import Final
 from desktop_chat import i18n, paths
 from desktop_chat.core.client.events import ClientEvent, InvitationOpened
 from desktop_chat.core.wire.errors import ChatError
-from desktop_chat.gui.about import about_rows
+from desktop_chat.gui.about import facts
 from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 CLASS_NAME: Final = "Desktop-chat"
 """By which a desktop knows that a window belongs to this program (X11 WM_CLASS)."""
+CALM_MS: Final = 500
+"""After the window was made: it is drawn by then."""
 SIGNAL_LOOK_MS: Final = 200
 """How often Python gets to look whether a signal came: inside Tk's loop it does not by itself."""
 
@@ -77,7 +79,7 @@ class WindowProgram:
     def __init__(
         self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings, inside: Inside
     ) -> None:
-        self.root, self._chat = root, chat
+        self.root, self._chat, self._inside = root, chat, inside
         allow_emoji(possible=can_draw_emoji(root))
         self.kept = KeptSettings(settings, lambda now: save_settings(paths.settings_file(folder), now))
         self._looks = Looks(root, settings)
@@ -90,7 +92,7 @@ class WindowProgram:
         self.wants_other_profile = False
         """The window was closed so that another one may open, with a profile of its own."""
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
-        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: about_rows(folder))
+        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: facts(folder, chat.addresses()))
         self.window.attach(self.presenter, self.panels.all, other_profile=self._use_other_profile, deeds=self.panels.deeds())
         self.kept.watch(self._follow)
         chat.set_profile(profile_of(settings))
@@ -110,6 +112,7 @@ class WindowProgram:
         self._look_for_signals()
         self.presenter.begin(request)
         self._pump.start()
+        self.root.after(CALM_MS, set_heap_aside)
         self.root.mainloop()
 
     def close(self) -> None:
@@ -135,10 +138,13 @@ class WindowProgram:
         now = self.kept.now
         if profile_of(now) != profile_of(before):
             self._chat.set_profile(profile_of(now))
+        if now.volume != before.volume:
+            self._chat.alerts.sound(now.volume)  # One hears what one chooses.
         if now.theme != before.theme:
             self._looks.ask_desktop(now)
         if now.language != before.language:
             i18n.use_language(now.language)
+            self._inside.lab.speak(now.language)
         if now.language != before.language or self._looks.differs(now):
             self._dress_soon()
 
@@ -163,6 +169,7 @@ class WindowProgram:
         self.panels.dress_anew(window)
         if before is not None:
             before.free()
+        self.root.after(CALM_MS, set_heap_aside)
 
     def _remember(self, request: StartRequest) -> None:
         now = self.kept.now
@@ -170,7 +177,19 @@ class WindowProgram:
         self.kept.change(nick=request.nick, recent=now.with_recent(address) if address else now.recent)
 
 
+def set_heap_aside() -> None:
+    """Collect what is garbage now, on the main thread, and let later collections pass over what is left.
+
+    That is nearly all there ever is: looking through it would take longer than a frame. And what of Tk is garbage after
+    the window was made anew dies here; on another thread it would abort the process.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 def destroy_root(root: tk.Tk) -> None:
     """End the window for good, once no thread runs that might hold something of it."""
     root.destroy()
+    gc.unfreeze()
     gc.collect()  # Tk's objects die here, on the main thread; on any other they would abort the process.

@@ -11,7 +11,8 @@ from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.row_maker import Said
-from desktop_chat.gui.safe_text import Shown, shown, shown_name
+from desktop_chat.gui.safe_text import Shown, prose, shown, shown_name
+from desktop_chat.gui.timeline.markup import blocks_of
 from desktop_chat.i18n import tr
 
 QUOTED_CHARACTERS: Final = 120
@@ -19,8 +20,9 @@ QUOTED_CHARACTERS: Final = 120
 
 
 def one_line(text: str) -> Shown:
-    """Return the beginning of what was said, on one line."""
-    return shown(" ".join(text[: QUOTED_CHARACTERS * 4].split()), max_characters=QUOTED_CHARACTERS)
+    """Return the beginning of what was said, on one line and without signs of emphasis."""
+    blocks = blocks_of(prose(text[: QUOTED_CHARACTERS * 4]))
+    return shown(" ".join(word for block in blocks for word in block.text.split()), max_characters=QUOTED_CHARACTERS)
 
 
 def quote_of(key: str, quoted: KeptQuote | Said | None) -> Quote | None:

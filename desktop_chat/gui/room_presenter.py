@@ -11,7 +11,6 @@ from desktop_chat.core.client.events import (
     ChannelRenamed,
     ChannelsListed,
     Happened,
-    HistoryGap,
     HostClosed,
     JoinedChannel,
     LeftChannel,
@@ -40,6 +39,7 @@ from desktop_chat.gui.around import Around
 from desktop_chat.gui.arrivals import Arrival, Arrivals
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.day_jump import DayJump
 from desktop_chat.gui.message_actions import MessageActions
 from desktop_chat.gui.moves import Moves
 from desktop_chat.gui.ports import Chat
@@ -79,7 +79,7 @@ class RoomPresenter:
             view,
             chat,
             self._conversations,
-            nick=lambda: self.nick or self._asked[1],
+            names_us=lambda text: self._alerting.names_us(self.nick or self._asked[1], text),
             choose=self._choose,
             settle=self._settle_list,
         )
@@ -93,7 +93,7 @@ class RoomPresenter:
         )
         self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle, quote=self.history.quotes.of)
         self.moves = Moves(chat, self._conversations, show=self._choose, take_away=self._close, settle=self.settle)
-        self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.jump, wall_clock=wall_clock)
+        self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.show_found, wall_clock=wall_clock)
         self._sending = Sending(
             view,
             chat,
@@ -111,6 +111,7 @@ class RoomPresenter:
             going=Going(self.moves.go, self.open_person, self.search.look_for, self.moves.close, self.history.set_notify),
             is_online=lambda: self.is_online,
         )
+        self.day_jump = DayJump(self.around.sheets, self.history, wall_clock=wall_clock)
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -171,7 +172,7 @@ class RoomPresenter:
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted() | HistoryGap():
+            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
                 self._arrive(event)
             case MessageQueued() | SendFailed():
                 self.unsent.hear(event)
@@ -229,7 +230,8 @@ class RoomPresenter:
         if self.messages.send_edit(text):
             return False
         current = self._conversations.current
-        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online, reply=self.messages.answered)
+        place = current.name if current is not None and current.elsewhere is None else HOST_KEY
+        is_sent = self._sending.send(text, place, is_online=self.is_online, reply=self.messages.answered)
         if is_sent:
             self.messages.cancel()
             self.history.forget_draft()
@@ -259,7 +261,9 @@ class RoomPresenter:
 
     def _close(self, name: str) -> None:
         self._alerting.drop(name)
-        self._chat.history.put_away(name)
+        closed = self._conversations.get(name)
+        if closed is not None and closed.elsewhere is None:
+            self._chat.history.put_away(name)
         if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
@@ -275,7 +279,7 @@ class RoomPresenter:
         if self._alerting.has_focus:
             self.history.mark()
         self._alerting.see(self._conversations.current)
-        if self._display.is_touched(Part.ROOM):
+        if self._display.is_touched(Part.ROOM) or self._display.is_touched(Part.MEMBERS):
             addresses = self._chat.addresses() if self.is_hosting else ()
             self._display.show_room(
                 room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self.is_hosting, addresses=addresses)

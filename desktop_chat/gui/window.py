@@ -10,7 +10,7 @@ from desktop_chat.gui.column import ColumnSetting
 from desktop_chat.gui.composer import ComposerVerbs
 from desktop_chat.gui.conversation_pane import PaneVerbs
 from desktop_chat.gui.emoji_picker import EmojiPicker, habits_in
-from desktop_chat.gui.keys import Deed, Key, Scope, bind_keys
+from desktop_chat.gui.keys import Key, Scope, Shortcut, bind_keys
 from desktop_chat.gui.pick_sheet import PickVerbs
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
@@ -55,7 +55,7 @@ class MainWindow(WindowView):
         panels: Callable[[], Sequence[Panel]] = lambda: (),
         *,
         other_profile: Callable[[], None],
-        deeds: Mapping[Deed, Callable[[], None]] | None = None,
+        deeds: Mapping[Shortcut, Callable[[], None]] | None = None,
     ) -> None:
         """Make the two screens, whose buttons and keys call this presenter.
 
@@ -98,7 +98,7 @@ class MainWindow(WindowView):
                 add=room.around.add,
                 switch=room.around.switch,
             ),
-            settings=self._deeds.get(Deed.SETTINGS, lambda: None),
+            settings=self._deeds.get(Shortcut.SETTINGS, lambda: None),
             quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
             invite=presenter.hosting.invite,
             manage=self.beside.open_host,
@@ -113,6 +113,7 @@ class MainWindow(WindowView):
                 ),
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
+                go_to_day=room.day_jump.ask,
                 export=room.history.export,
                 touch_head=room.around.touch_head,
                 cancel=room.messages.cancel,
@@ -151,20 +152,21 @@ class MainWindow(WindowView):
         for widget in (self.room.pane.composer.text, self.room.pane.timeline.canvas, self.room.pane.search.entry):
             bind_keys(widget, self._deeds, self._may)
 
-    def _room_deeds(self, room: RoomPresenter) -> dict[Deed, Callable[[], None]]:
+    def _room_deeds(self, room: RoomPresenter) -> dict[Shortcut, Callable[[], None]]:
         return {
-            Deed.PREVIOUS: lambda: room.moves.step(-1),
-            Deed.NEXT: lambda: room.moves.step(1),
-            Deed.CLOSE: room.moves.close_current,
-            Deed.EMOJI: self._pick_emoji,
-            Deed.QUIET: self._turn_quiet,
-            Deed.CHANNELS: self._turn_side,
-            Deed.MEMBERS: self._turn_members,
-            Deed.SWITCH: room.around.switch,
-            Deed.ROOM: self.beside.open_host,
-            Deed.PROFILE: self.beside.open_profile,
-            Deed.FIND: lambda: self._search(room.search, everywhere=False),
-            Deed.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
+            Shortcut.PREVIOUS: lambda: room.moves.step(-1),
+            Shortcut.NEXT: lambda: room.moves.step(1),
+            Shortcut.CLOSE: room.moves.close_current,
+            Shortcut.EMOJI: self._pick_emoji,
+            Shortcut.QUIET: self._turn_quiet,
+            Shortcut.CHANNELS: self._turn_side,
+            Shortcut.MEMBERS: self._turn_members,
+            Shortcut.SWITCH: room.around.switch,
+            Shortcut.ROOM: self.beside.open_host,
+            Shortcut.PROFILE: self.beside.open_profile,
+            Shortcut.DAY: room.day_jump.ask,
+            Shortcut.FIND: lambda: self._search(room.search, everywhere=False),
+            Shortcut.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }
 
     def _column(self, name: str) -> ColumnSetting:

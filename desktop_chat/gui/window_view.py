@@ -121,6 +121,10 @@ class WindowView:
         """Show below the newest lines what the host does not have."""
         self.room.pane.timeline.set_unsent(rows)
 
+    def show_row(self, key: str) -> bool:
+        """Bring the row with a key into sight; return whether it is there."""
+        return self.room.pane.timeline.show_row(key)
+
     def set_search(self, form: SearchForm | None) -> None:
         """Show the search panel and what was found, or put it away."""
         self.room.pane.set_search(form)

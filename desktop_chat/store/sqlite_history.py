@@ -20,7 +20,7 @@ from desktop_chat.core.wire.names import fold
 from desktop_chat.store import history_changes, history_marks, history_pages, sqlite_outbox
 from desktop_chat.store.history_conversations import put_away, recalled_conversations
 from desktop_chat.store.history_schema import bring_up, check_version
-from desktop_chat.store.history_search import index_row, match_expression, places_in
+from desktop_chat.store.history_search import Found, find_lines, index_row
 from desktop_chat.store.sqlite_file import as_store_errors, lock_file
 
 LINES_AT_ONCE: Final = 64
@@ -245,29 +245,21 @@ class SqliteHistory:
         with as_store_errors():
             return history_pages.first_since(self._database, room, conversation, time_ms)
 
-    def search(self, room: str, query: SearchQuery, *, conversation: str | None = None, most: int) -> tuple[list[KeptLine], bool]:
+    def search(
+        self, query: SearchQuery, *, room: str | None = None, conversation: str | None = None, most: int
+    ) -> tuple[list[Found], bool]:
         """Return the lines that were found, the one that came last first, and whether there are more.
 
         Args:
-            room: Its key.
             query: What is looked for.
+            room: The key of the room; None for all rooms.
             conversation: Only there; None for the whole room.
             most: How many at most.
         """
+        if query.is_empty:
+            return [], False
         with as_store_errors():
-            found = self._run("SELECT id FROM room WHERE key = ?", room).fetchone()
-            if found is None or query.is_empty:
-                return [], False
-            places = places_in(self._database, found[0], query.place, conversation)
-            if places == []:
-                return [], False
-            match = match_expression(query, room=found[0], conversations=places)
-            rows = self._run(
-                f"SELECT {history_pages.LINE_COLUMNS} FROM search JOIN line l ON l.id = search.rowid "  # noqa: S608  # Columns by name
-                "JOIN conversation c ON c.id = l.conversation WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
-                *(match, most + 1),
-            ).fetchall()
-        return [history_pages.line_of(row) for row in rows[:most]], len(rows) > most
+            return find_lines(self._database, query, room=room, conversation=conversation, most=most)
 
     def lines(self, room: str, conversation: str) -> Iterator[KeptLine]:
         """Yield all lines of a conversation that were not deleted, in the room's order."""

@@ -31,7 +31,14 @@ from desktop_chat.core.client.events import (
     RoomRecalled,
     SearchAnswered,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, KeptQuote, KeptReaction, Notify, Part, Standing
+from desktop_chat.core.client.events.kept import (
+    KeptConversation,
+    KeptQuote,
+    KeptReaction,
+    Notify,
+    Part,
+    Standing,
+)
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.wire.tags import REACT, REPLY, UNREACT, reply_in
 from desktop_chat.gui.ports import HostRequest, JoinRequest

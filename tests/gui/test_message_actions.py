@@ -121,8 +121,11 @@ def test_an_answer_quotes_what_it_answers(seat: Seat) -> None:
     assert seat.view.rows[-1].quote == Quote("2", Shown("bob"), Shown("hello all of you"))
     seat.hear(MessageRedacted("#coffee", "2", "bob", ""))
     assert seat.view.rows[-1].quote == Quote("2", Shown("bob"), "This message was deleted")
-    seat.room.messages.jump("2")
-    assert seat.chat.history.pages[-1] == ("#coffee", Part.AROUND, "2")
+    pages = list(seat.chat.history.pages)
+    seat.room.messages.jump("3")
+    assert ([row.text for row in seat.view.rows if row.found], seat.chat.history.pages) == (["second"], pages), "it is here"
+    seat.room.messages.jump("old")
+    assert seat.chat.history.pages[-1] == ("#coffee", Part.AROUND, "old")
 
 
 def test_what_is_quoted_and_not_here_comes_from_the_history(seat: Seat) -> None:

@@ -15,7 +15,7 @@ from desktop_chat.gui.timeline.edited import edited_mark, with_edited_mark
 from desktop_chat.gui.timeline.inks import Inks, own_inks, page_inks, small_inks
 from desktop_chat.gui.timeline.items import Fold, Item
 from desktop_chat.gui.timeline.lines import Style, StyledText
-from desktop_chat.gui.timeline.markup import Block, BlockKind, Run, blocks_of, link_runs, runs_of
+from desktop_chat.gui.timeline.markup import Block, BlockKind, blocks_of, link_runs, runs_of
 from desktop_chat.gui.timeline.row_pieces import quote_piece, reactions_piece
 from desktop_chat.gui.timeline.shapes import Body, Deed, Piece, RowLayout, Spot
 from desktop_chat.gui.typesetter import Typeface, Typesetter
@@ -66,11 +66,10 @@ def _lead(row: TimelineRow) -> tuple[tuple[str, bool], ...]:
 
 def _blocks(row: TimelineRow) -> tuple[Block, ...]:
     """Return the words of a row: of people with what their signs mean, of the program and the host as they are."""
-    if row.standing is Standing.DELETED:
-        return (Block(BlockKind.PARAGRAPH, (Run(row.text),)),)
-    if row.kind is LineKind.TALK:
+    is_said = row.standing is not Standing.DELETED
+    if row.kind is LineKind.TALK and is_said:
         return blocks_of(row.text)
-    runs = runs_of if row.kind in {LineKind.ACTION, LineKind.NOTICE} else link_runs
+    runs = runs_of if row.kind in {LineKind.ACTION, LineKind.NOTICE} and is_said else link_runs
     return tuple(Block(BlockKind.PARAGRAPH, runs(line)) for line in row.text.split("\n"))
 
 
@@ -254,7 +253,7 @@ class RowLayouts:
     def _fold(self, fold: Fold) -> RowLayout:
         setter, palette = self._setter, self._palette
         inks = small_inks(palette, palette.faint)
-        blocks = [Block(BlockKind.PARAGRAPH, (Run(line),)) for line in fold.text.split("\n")]
+        blocks = [Block(BlockKind.PARAGRAPH, link_runs(line)) for line in fold.text.split("\n")]
         body = self._layout(inks, self._page_width(), fills=False).body(blocks)
         margin, line, size = setter.gap(3), setter.line_height(inks.face), setter.px(14)
         sign = "open" if fold.is_open else "closed"

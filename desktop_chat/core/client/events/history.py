@@ -66,7 +66,10 @@ class SearchAnswered:
     number: int
     """Of the question."""
     lines: tuple[KeptLine, ...]
+    """Those of other rooms than the one we are in are in conversations called by `name_elsewhere`."""
     has_more: bool
+    others: tuple[KeptRoom, ...] = ()
+    """The other rooms."""
 
 
 @dataclass(frozen=True, slots=True)

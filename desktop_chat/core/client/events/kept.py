@@ -37,6 +37,8 @@ class EventKind(StrEnum):
     """`text` is one change, as on the wire: `+o bob`."""
     RENAME = "rename"
     """`about` is what the channel was called before, `text` is why."""
+    GAP = "gap"
+    """No command: before the next line something may be missing, which the host no longer has. Nobody did it."""
 
 
 class KeptReaction(NamedTuple):
@@ -96,6 +98,27 @@ def event_key(msgid: str, channel: str, number: int = 0) -> str:
         number: Of the change of a mode, among those of its message.
     """
     return f"{msgid} {channel} {number}" if msgid else ""
+
+
+def name_elsewhere(conversation: str, room: str) -> str:
+    """Return the one name for a conversation of another room than the one we are in; no channel or nick has a space.
+
+    Args:
+        conversation: The channel or nick.
+        room: The key of its room.
+    """
+    return f"{conversation} {room}"
+
+
+def place_of(name: str, here: str) -> tuple[str, str]:
+    """Return the key of a conversation's room, and its name there.
+
+    Args:
+        name: As in the room that we are in, or by `name_elsewhere`.
+        here: The key of the room that we are in.
+    """
+    conversation, _, room = name.partition(" ")
+    return room or here, conversation
 
 
 def msgid_of(key: str) -> str:
