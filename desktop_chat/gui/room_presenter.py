@@ -148,8 +148,6 @@ class RoomPresenter:
     def renew(self) -> None:
         """Let the view be told everything once more, in the language of now."""
         self._conversations.renew()
-        self.messages.show()
-        self.around.sheets.close()
         self.search.show_again()
         self.around.sheets.show_again()
         self.messages.show()
@@ -280,7 +278,7 @@ class RoomPresenter:
         if self._alerting.has_focus:
             self.history.mark()
         self._alerting.see(self._conversations.current)
-        if self._display.is_touched(Part.ROOM):
+        if self._display.is_touched(Part.ROOM) or self._display.is_touched(Part.MEMBERS):
             addresses = self._chat.addresses() if self._hosting else ()
             self._display.show_room(
                 room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)

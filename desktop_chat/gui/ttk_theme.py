@@ -232,10 +232,11 @@ class TtkTheme:
         """The box of what opens over the window. Its picture is large: ttk fills a box with copies of the picture's middle."""
         colours, look = self._palette, self._look
         side, radius = look.px(POPUP_SIDE), look.px(COMPOSER_RADIUS)
-        picture = look.images.held_box((side, side), radius, colours.raised, colours.bg, border=colours.border)
-        self._elements.make("Own.popup", picture, border=radius)
-        self._style.layout("Popup.TFrame", [("Own.popup", {"sticky": "nsew"})])
-        self._style.configure("Popup.TFrame", background=colours.raised)
+        for name, fill in (("Popup", colours.raised), ("Sheet", colours.bg)):
+            picture = look.images.held_box((side, side), radius, fill, colours.bg, border=colours.border)
+            self._elements.make(f"Own.{name}", picture, border=radius)
+            self._style.layout(f"{name}.TFrame", [(f"Own.{name}", {"sticky": "nsew"})])
+            self._style.configure(f"{name}.TFrame", background=fill)
 
     def _scroll_bar(self, ground: str) -> None:
         """A thin bar without arrows: those are for mice of another age."""

@@ -5,8 +5,9 @@ import pytest
 from desktop_chat.core.client.events import LinkBroken, LinkProblem, MessageArrived, MessageKind, MessageQueued, SendFailed
 from desktop_chat.core.client.events.kept import EventKind
 from desktop_chat.gui.rows import Delivery
+from tests.support.fake_view import text_of
 from tests.support.news import happened
-from tests.support.view import Seat, own_talk, talk, text_of
+from tests.support.view import Seat, own_talk, talk
 
 
 def queued(own_id: str, conversation: str = "#tea") -> MessageQueued:
