@@ -4,8 +4,11 @@
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
 Enter; `["write", TEXT]` does not press it; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
-the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found` or `composer`.
+the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a button of the bar over the message with these
+words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the emoji of the row that opens where there is no pill,
+`["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else; `["close"]` closes
+the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`,
+`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found` or `composer`.
 """
 
 import json
@@ -20,8 +23,9 @@ from desktop_chat.app.threads import ErrorLog, ThreadsProgram
 from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
+from desktop_chat.gui.timeline.hover import BarButton
 from desktop_chat.settings import Settings
-from tests.support.timeline import lines_of
+from tests.support.timeline import Mouse, lines_of, messages_of
 
 LOOK_MS = 5
 FIND_EVERYWHERE = 1
@@ -44,6 +48,8 @@ class Driver:
         self.composer = self.room.pane.composer
         self._awaited: tuple[str, str] | None = None
         self._is_sending = False
+        self._order: list[str] | None = None
+        """What cannot be followed yet: the message that it is about is not in sight."""
         program.root.after(LOOK_MS, self.look)
 
     def look(self) -> None:
@@ -51,9 +57,10 @@ class Driver:
         self.program.root.after(LOOK_MS, self.look)
         if self._awaited is not None:
             self.answer(*self._awaited)
-        elif not (self._is_sending and self.composer.get()) and not ORDERS.empty():
+        elif not (self._is_sending and self.composer.get()) and (self._order is not None or not ORDERS.empty()):
             self._is_sending = False
-            self.follow(*ORDERS.get())
+            order, self._order = self._order or ORDERS.get(), None
+            self.follow(*order)
 
     def follow(self, what: str, *words: str) -> None:
         """Follow an order."""
@@ -71,10 +78,31 @@ class Driver:
                 self.room.pane.search.entry.event_generate("<<Paste>>")
             case "pick":
                 self.program.presenter.room.search.choose(int(words[0]))
+            case "bar" | "menu" | "emoji" | "edit":
+                self.do_with_message(what, *words)
             case "until":
                 self._awaited = (words[0], words[1])
             case "close":
                 self.program.root.tk.call(self.program.root.protocol("WM_DELETE_WINDOW"))
+
+    def do_with_message(self, what: str, *words: str) -> None:
+        """Do something with a message, by mouse or keyboard."""
+        mouse = Mouse(self.room.pane.timeline)
+        if what != "edit" and not mouse.can_reach(words[1]):
+            self._order = [what, *words]
+            return
+        match what, words:
+            case "bar", (button, text):
+                mouse.press_bar(BarButton[button], text)
+            case "menu", (label, text):
+                mouse.choose(label, text)
+            case "emoji", (emoji, text):
+                mouse.react(emoji, text)
+            case "edit", (text,):
+                self.composer.text.focus_force()
+                self.composer.text.event_generate("<Up>")
+                self.composer.text.delete("1.0", "end")
+                self.follow("say", text)
 
     def answer(self, place: str, part: str) -> None:
         """Tell what stands in a place if the awaited part is there."""
@@ -89,6 +117,8 @@ class Driver:
         match place:
             case "timeline":
                 return lines_of(self.room.pane.timeline)
+            case "messages":
+                return messages_of(self.room.pane.timeline)
             case "found":
                 return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
