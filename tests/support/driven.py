@@ -8,7 +8,8 @@ the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a 
 words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the emoji of the row that opens where there is no pill,
 `["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else; `["close"]` closes
 the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`,
-`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found` or `composer`.
+`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `composer`, `start` or `panel`.
+`["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]` tries again with a password.
 """
 
 import json
@@ -25,6 +26,7 @@ from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartReques
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.gui.timeline.hover import BarButton
 from desktop_chat.settings import Settings
+from tests.support.driven_panel import lines_of_panel, use_panel
 from tests.support.timeline import Mouse, lines_of, messages_of
 
 LOOK_MS = 5
@@ -50,6 +52,7 @@ class Driver:
         self._is_sending = False
         self._order: list[str] | None = None
         """What cannot be followed yet: the message that it is about is not in sight."""
+        self._typing: tuple[str, ...] | None = None
         program.root.after(LOOK_MS, self.look)
 
     def look(self) -> None:
@@ -57,6 +60,8 @@ class Driver:
         self.program.root.after(LOOK_MS, self.look)
         if self._awaited is not None:
             self.answer(*self._awaited)
+        elif self._typing is not None:
+            self.type(*self._typing)
         elif not (self._is_sending and self.composer.get()) and (self._order is not None or not ORDERS.empty()):
             self._is_sending = False
             order, self._order = self._order or ORDERS.get(), None
@@ -66,11 +71,7 @@ class Driver:
         """Follow an order."""
         match what:
             case "say" | "write":
-                self.composer.text.focus_force()
-                self.composer.text.insert("insert", *words)
-                if what == "say":
-                    self.composer.text.event_generate("<Return>")
-                    self._is_sending = True
+                self._typing = (what, *words)
             case "find":
                 self.room.pane.menu.invoke(FIND_EVERYWHERE)
                 self.program.root.clipboard_clear()
@@ -82,8 +83,34 @@ class Driver:
                 self.do_with_message(what, *words)
             case "until":
                 self._awaited = (words[0], words[1])
+            case _:
+                self.use_window(what, *words)
+
+    def type(self, what: str, *words: str) -> None:
+        """Type into the composer once it has the keyboard: until then a key goes to what had it before."""
+        text = self.composer.text
+        if text.focus_displayof() is not text:
+            text.focus_force()
+            return
+        self._typing = None
+        text.insert("insert", *words)
+        if what == "say":
+            text.event_generate("<Return>")
+            self._is_sending = True
+
+    def use_window(self, what: str, *words: str) -> None:
+        """Follow an order about the window itself, or one beside it."""
+        window = self.program.window
+        match what:
+            case "panel":
+                use_panel(window, *words)
+            case "join":
+                window.start.password.insert(0, *words)
+                window.start.join_button.invoke()
             case "close":
                 self.program.root.tk.call(self.program.root.protocol("WM_DELETE_WINDOW"))
+                if (question := window.beside.question) is not None:
+                    question.buttons[0].invoke()
 
     def do_with_message(self, what: str, *words: str) -> None:
         """Do something with a message, by mouse or keyboard."""
@@ -125,6 +152,10 @@ class Driver:
                 return [self.composer.get()]
             case "address":
                 return [str(self.room.status.address.cget("text"))]
+            case "panel":
+                return lines_of_panel(self.program.window.beside.host)
+            case "start":
+                return [str(self.program.window.start.banner.label.cget("text"))]
             case "state":
                 return [str(self.room.side.state_text.cget("text"))]
             case _:
