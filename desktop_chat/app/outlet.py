@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from desktop_chat.app.visit import Visit
 from desktop_chat.client.link import Link
-from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input, sendable
+from desktop_chat.core.client.commands import InputProblem, Refused, Typed, WholeText, parse_input, sendable
 from desktop_chat.core.client.handlers.people import is_talk
 from desktop_chat.core.client.outbox import KINDS, Pending
 from desktop_chat.core.wire.message import NO_TAGS, Message
@@ -29,13 +29,18 @@ class Outlet:
         link = self._link()
         if link is None or link.is_over:
             return Refused(InputProblem.NOT_NOW, text)
-        made = parse_input(Typed(conversation, link.session.nick, link.session.features), text)
+        session = link.session
+        made = parse_input(Typed(conversation, session.nick, session.features, session.multiline), text)
         if isinstance(made, Refused):
             return made
+        if isinstance(made, WholeText):
+            self._post(link, made.target, "PRIVMSG", made.text)
+            return None
         if not all(message.command in KINDS and is_talk(message) for message in made):
             return None if link.send(made) else Refused(InputProblem.NOT_NOW, text)
         for message in made:
-            self._post(link, message)
+            target, said = message.params
+            self._post(link, target, message.command, said)
         return None
 
     def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
@@ -46,9 +51,8 @@ class Outlet:
         link = self._link()
         return None if link is not None and link.send(made) else Refused(InputProblem.NOT_NOW, name)
 
-    def _post(self, link: Link, message: Message) -> None:
-        target, text = message.params
-        pending = Pending(str(uuid.uuid4()), target, message.command, text, self._clock.now().wall)
+    def _post(self, link: Link, target: str, command: str, text: str) -> None:
+        pending = Pending(str(uuid.uuid4()), target, command, text, self._clock.now().wall)
         self._visit().post(pending, lambda: link.post(pending))
 
     def retry(self, message_id: str) -> None:

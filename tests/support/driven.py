@@ -2,10 +2,11 @@
 
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
-Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["write", TEXT]` does not press it; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
-the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found` or `composer`.
+Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and clicks
+on Send; `["write", TEXT]` does not click, `["send"]` does nothing else; `["find", TEXT]` looks for a text in all of the room, and
+`["pick", N]` shows the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as
+soon as PART stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found`,
+`hint` or `composer`.
 """
 
 import json
@@ -59,11 +60,12 @@ class Driver:
         """Follow an order."""
         match what:
             case "say" | "write":
-                self.composer.text.focus_force()
                 self.composer.text.insert("insert", *words)
                 if what == "say":
-                    self.composer.text.event_generate("<Return>")
+                    self.composer.button.invoke()  # No key: two windows on one screen take the keyboard from each other.
                     self._is_sending = True
+            case "send":
+                self.composer.button.invoke()
             case "find":
                 self.room.pane.menu.invoke(FIND_EVERYWHERE)
                 self.program.root.clipboard_clear()
@@ -93,6 +95,8 @@ class Driver:
                 return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
                 return [self.composer.get()]
+            case "hint":
+                return [str(self.room.pane.foot.hint.cget("text"))]
             case "address":
                 return [str(self.room.status.address.cget("text"))]
             case "state":
