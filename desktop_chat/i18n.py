@@ -20,11 +20,11 @@ _catalogue: dict[str, str] = {}
 
 def use_language(code: str) -> None:
     """Speak a language from here on; an unknown code means English, `auto` the desktop's language."""
-    _catalogue.clear()
     if code == "auto":
         code = system_language()
-    if code != "en" and code in LANGUAGES:
-        _catalogue.update(load_catalogue(code))
+    sentences = load_catalogue(code) if code != "en" and code in LANGUAGES else {}
+    _catalogue.clear()
+    _catalogue.update(sentences)
 
 
 def load_catalogue(code: str) -> dict[str, str]:

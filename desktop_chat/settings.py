@@ -25,6 +25,10 @@ class Settings:
     """
 
     nick: str = ""
+    display_name: str = ""
+    """What of ourselves is told to every room: this, a colour as `#rrggbb`, and what we are at."""
+    own_colour: str = ""
+    own_status: str = ""
     language: str = "auto"
     """`en`, `ko`, or `auto` for the desktop's."""
     theme: str = "system"

@@ -1,5 +1,6 @@
 """The .deb: the same tree in the places of a Debian system, made by `dpkg-deb`."""
 
+import os
 import platform
 import shutil
 import subprocess
@@ -72,7 +73,9 @@ def make_deb(tree: Path, staging: Path, file: Path) -> None:
             path.chmod(0o755)
     write_control(staging)
     age(staging)
-    subprocess.run(["dpkg-deb", *PACKING, "--build", str(staging), str(file)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603, S607
+    moment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch())}  # Of what dpkg-deb itself writes.
+    make = ("dpkg-deb", *PACKING, "--build", str(staging), str(file))
+    subprocess.run(make, check=True, stdout=subprocess.DEVNULL, env=moment)  # noqa: S603
 
 
 def write_control(staging: Path) -> None:

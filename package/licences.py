@@ -11,7 +11,11 @@ from typing import Final
 from package.release import ROOT
 
 LICENCE_FILE: Final = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/\\]*$", re.IGNORECASE)
-OURS: Final = (("Pretendard", ROOT / "assets/fonts/OFL.txt"), ("Noto Emoji", ROOT / "assets/emoji/OFL.txt"))
+OURS: Final = (
+    ("Pretendard", ROOT / "assets/fonts/OFL.txt"),
+    ("Noto Emoji", ROOT / "assets/emoji/OFL.txt"),
+    ("The names of emoji, from Unicode and Emojibase", ROOT / "assets/emoji/NAMES-LICENSES.txt"),
+)
 """What stands in `assets/` and was made by others."""
 PARTS_OF_PYTHON: Final = (
     "Python, with the libraries that come with it (OpenSSL, SQLite, Tcl and Tk, zlib, libffi, expat where it brings its own)"

@@ -24,6 +24,14 @@ def sentences(file: Path) -> Iterator[str]:
                 yield argument.value
 
 
+def counted(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the two sentences of each count in a source."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ntr":
+            one, many = (argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant))
+            yield str(one), str(many)
+
+
 ENGLISH = sorted({sentence for file in PACKAGE.rglob("*.py") for sentence in sentences(file)})
 OTHERS = [code for code in i18n.LANGUAGES if code != "en"]
 
@@ -47,3 +55,12 @@ def test_a_translation_names_the_same_things(code: str) -> None:
     """`{names}` are the same; nothing is left out or invented."""
     differing = [sentence for sentence, other in i18n.load_catalogue(code).items() if placeholders(sentence) != placeholders(other)]
     assert differing == []
+
+
+def test_counts_are_said_right() -> None:
+    """English has two forms, Korean one; both name the count, or the one says "one" in words."""
+    korean = i18n.load_catalogue("ko")
+    pairs = {pair for file in PACKAGE.rglob("*.py") if file.name != "i18n.py" for pair in counted(file)}
+    assert len(pairs) > 10
+    assert [pair for pair in pairs if korean[pair[0]] != korean[pair[1]] and placeholders(pair[0]) == placeholders(pair[1])] == []
+    assert [many for _, many in pairs if "count" not in placeholders(many)] == []

@@ -103,6 +103,9 @@ VARIANTS = (
 )
 
 
+WITH_SETTINGS = (Variant("ko", "dark"), Variant("en", "light"))
+
+
 class Studio:
     """The program, in front of a camera.
 
@@ -133,6 +136,22 @@ class Studio:
         focus.focus_force()
         self._root.update()
         ImageGrab.grab((0, 0, *self._size)).save(FOLDER / f"{what}-{self._variant.name}.png", optimize=True)
+
+    def take_beside(self) -> None:
+        """Take the Lab, and in some variants the settings."""
+        self.take_lab()
+        if self._variant in WITH_SETTINGS:
+            self.take_settings()
+
+    def take_settings(self) -> None:
+        """Open the settings, and take their picture."""
+        self.window.panels.open_settings()
+        settings = self.window.panels.settings
+        if settings is None:
+            raise RuntimeError("the settings did not open")
+        settings.geometry("+0+0")
+        self._take_panel("settings", settings)
+        settings.destroy()
 
     def take_lab(self) -> None:
         """Measure a little, and take a picture of the Lab's window."""
@@ -236,7 +255,7 @@ def take_pictures(folder: Path, variant: Variant) -> None:
             for name in ("민지", "Bo", "Kim"):
                 stack.enter_context(Person(port, name, channel=channel))
             studio.take_threads(lambda: say_again(people, channel, talk))
-            studio.take_lab()
+            studio.take_beside()
             studio.find(WORDS[variant.language])
             studio.take("search", studio.window.window.room.pane.search.entry)
     studio.close()

@@ -7,7 +7,7 @@ import queue
 import random
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from desktop_chat.app.problems import host_problem
 from desktop_chat.app.visit import Visit
 from desktop_chat.client.dialling import Target
 from desktop_chat.client.link import ComingBack, Link
-from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events import (
     ClientEvent,
     HostingEnded,
@@ -40,7 +39,6 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.retry import Retry
 from desktop_chat.core.client.session import ClientSession
-from desktop_chat.core.wire.message import NO_TAGS
 from desktop_chat.gui.ports import STOP_SECONDS, HostRequest, Invite, JoinRequest
 from desktop_chat.lan.responder import Choose
 from desktop_chat.net.addresses import Address, own_addresses
@@ -54,7 +52,7 @@ HOST_NAME = "host"
 """The operator's name of whoever hosts; its password is made anew each time and leaves this process only to loopback."""
 
 
-class ChatProgram:
+class ChatProgram(Outlet):
     """What `gui.ports.Chat` describes. Its methods are called on the main thread.
 
     Args:
@@ -75,6 +73,7 @@ class ChatProgram:
         keyring: Keyring | None = None,
     ) -> None:
         self._events, self._folder, self._clock, self._choose = events, folder, clock or SystemClock(), choose
+        super().__init__(lambda: self._link, lambda: self._visit, self._clock)
         self._crew = Crew()
         self._lock = threading.Lock()
         """Guards the three below: a room is opened on a thread of its own."""
@@ -99,7 +98,6 @@ class ChatProgram:
         """What the host does with the room hosted here."""
         self._lookout = Lookout(events, choose=choose, crew=self._crew, own_pin=lambda: self._hosted.pin if self._hosted else None)
         self._closing: Worker | None = None
-        self._outlet = Outlet(lambda: self._link, lambda: self._visit, self._clock)
         self.alerts = DesktopAlerts(events, crew=self._crew)
 
     def host(self, request: HostRequest) -> None:
@@ -122,7 +120,7 @@ class ChatProgram:
         except JoinRefused as error:
             self._events.put(LinkFailed(error.problem, str(error)))
             return
-        session = session_for(request, aim, visit.memory)
+        session = session_for(request, aim, visit.memory, self.profile)
         deliver = remembering(aim, self._folder, visit.hear, passwords=self._passwords, password=request.password)
 
         def target() -> Target:
@@ -134,26 +132,6 @@ class ChatProgram:
             return made
 
         self._connect(target, session, visit, deliver=self._lookout.seeking(deliver, self.hurry))
-
-    def rename(self, nick: str) -> None:
-        """Ask for another name."""
-        self._outlet.command("NICK", nick)
-
-    def say(self, conversation: str, text: str) -> Refused | None:
-        """Send what was typed; return why not, if it cannot be sent."""
-        return self._outlet.say(conversation, text)
-
-    def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
-        """Send one command; return why not, if it cannot be sent."""
-        return self._outlet.command(name, *params, tags=tags)
-
-    def retry(self, message_id: str) -> None:
-        """Send a message again that the host refused."""
-        self._outlet.retry(message_id)
-
-    def drop(self, message_id: str) -> None:
-        """Give a message up that the host refused."""
-        self._outlet.drop(message_id)
 
     def hurry(self) -> None:
         """Try again now to come back into the room."""
@@ -265,11 +243,11 @@ class ChatProgram:
     def _join_own(self, hosted: HostedRoom, request: HostRequest, visit: Visit) -> None:
         """Join the room hosted here, as its operator."""
         aim = Aim((Address("127.0.0.1", hosted.server.port),), pin=hosted.pin)
-        session = session_for(replace(request, password=self.controls.password), aim, visit.memory)
+        session = session_for(replace(request, password=self.controls.password), aim, visit.memory, self.profile)
 
         def deliver(event: ClientEvent) -> None:
             if isinstance(event, Registered):
-                self._outlet.command("OPER", HOST_NAME, self._operator_password)
+                self.command("OPER", HOST_NAME, self._operator_password)
             visit.hear(event)
 
         self._connect(lambda: make_target(aim, self._folder), session, visit, deliver=deliver)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import segno
-
 from desktop_chat import __version__, paths
 from desktop_chat.app.kept_bans import load_bans, save_bans
 from desktop_chat.app.kept_choices import load_choices
@@ -154,6 +152,8 @@ def invite_into(hosted: HostedRoom, hosts: Sequence[str], now: Instant) -> Invit
 
 def qr_rows(link: str) -> tuple[tuple[bool, ...], ...]:
     """Return a link as the squares of a QR code, row by row, True for dark; around it belongs a light border of four squares."""
+    import segno  # noqa: PLC0415  # A twentieth of the program's start, with what it brings, and few starts invite anybody.
+
     return tuple(tuple(bool(square) for square in row) for row in segno.make_qr(link, error="m").matrix)
 
 

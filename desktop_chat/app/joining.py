@@ -13,6 +13,7 @@ from desktop_chat.client.known_rooms import KnownRooms
 from desktop_chat.client.trust import Trust
 from desktop_chat.core.client.events import ClientEvent, LinkFailed, LinkProblem, LinkUp, Registered, RoomDescribed
 from desktop_chat.core.client.invitation import BadInvitation, is_link, parse_invitation
+from desktop_chat.core.client.profile import Profile
 from desktop_chat.core.client.session import ClientSession, Memory
 from desktop_chat.core.wire.errors import ChatError
 from desktop_chat.gui import texts
@@ -124,8 +125,8 @@ def _read_link(text: str, wall: float) -> Aim:
     return Aim(addresses, invitation.channel or USUAL_CHANNEL, invitation.room, invitation.pin)
 
 
-def session_for(request: StartRequest, aim: Aim, memory: Memory) -> ClientSession:
-    """Return the session of who goes into a room, with what it has of it from earlier connections."""
+def session_for(request: StartRequest, aim: Aim, memory: Memory, profile: Profile) -> ClientSession:
+    """Return the session of who goes into a room, with what it has of it from earlier connections, and tells of itself."""
     session = ClientSession(
         request.nick,
         password=request.password or None,
@@ -133,6 +134,7 @@ def session_for(request: StartRequest, aim: Aim, memory: Memory) -> ClientSessio
         version=VERSION,
         has_device=True,
         memory=memory,
+        profile=profile,
     )
     if request.channels:
         session.come_back(request.channels)

@@ -162,6 +162,10 @@ class LabProgram:
         self._findings = Findings(self._language)
         self._stopping = threading.Event()
 
+    def speak(self, language: str) -> None:
+        """Tell what is found from the next run on in this language, as in the settings."""
+        self._language = plain_code(language)
+
     def start(self, *, quick: bool) -> None:
         """Begin to measure; what an earlier run finds is told no longer."""
         self.stop()

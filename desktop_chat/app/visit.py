@@ -17,6 +17,7 @@ from desktop_chat.core.client.events import (
     Connecting,
     Exported,
     Happened,
+    LineRead,
     LinkUp,
     MessageArrived,
     MessageEdited,
@@ -24,18 +25,30 @@ from desktop_chat.core.client.events import (
     MessageRedacted,
     NickChanged,
     PageRead,
+    Reacted,
     RoomDescribed,
     RoomRecalled,
     SearchAnswered,
     SendFailed,
 )
-from desktop_chat.core.client.events.kept import OWN_KEYS, KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import (
+    OWN_KEYS,
+    KeptConversation,
+    KeptLine,
+    KeptReaction,
+    KeptRoom,
+    Page,
+    Part,
+    name_elsewhere,
+    place_of,
+)
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.features import DEFAULT_FEATURES
 from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.core.client.search_query import parse_search
 from desktop_chat.core.client.session import Memory
 from desktop_chat.net.clock import Clock
+from desktop_chat.store.history_search import Found
 from desktop_chat.store.room_log import StoreError
 from desktop_chat.store.sqlite_history import SqliteHistory
 
@@ -123,8 +136,8 @@ class Visit:
                 event = self._arrived(event)
             case SendFailed(own_id, reason):
                 self._keeper.do(lambda history: history.refuse_pending(own_id, reason))
-            case MessageEdited() | MessageRedacted():
-                self._change(event.msgid, event.text if isinstance(event, MessageEdited) else None)
+            case MessageEdited() | MessageRedacted() | Reacted():
+                self._change(event)
             case NickChanged(old, new) | ChannelRenamed(old, new):
                 room = self._room
                 self._keeper.do(lambda history: history.rename(room, old, new))
@@ -132,9 +145,14 @@ class Visit:
                 pass
         self.feed.post(event)
 
-    def _change(self, key: str, text: str | None) -> None:
-        room = self._room
-        self._keeper.do(lambda history: history.change(room, key, text))
+    def _change(self, event: MessageEdited | MessageRedacted | Reacted) -> None:
+        room, key = self._room, event.msgid
+        if isinstance(event, Reacted):
+            reaction, is_on = KeptReaction(event.reaction, event.by, event.mine), event.is_on
+            self._keeper.do(lambda history: history.react(room, key, reaction, is_on=is_on))
+        else:
+            text = event.text if isinstance(event, MessageEdited) else None
+            self._keeper.do(lambda history: history.change(room, key, text))
 
     def _arrived(self, event: MessageArrived | Happened) -> MessageArrived | Happened:
         """Keep a line; return it with the key by which it is kept."""
@@ -191,11 +209,11 @@ class Visit:
 
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Tell `PageRead` soon."""
-        room = self._room
+        room, there = place_of(conversation, self._room)
 
         def read(history: SqliteHistory) -> None:
             try:
-                page = history.page(room, conversation, part, key=key, most=PAGE_LINES)
+                page = history.page(room, there, part, key=key, most=PAGE_LINES)
             except StoreError:
                 self.feed.post(PageRead(conversation, part, key, Page()))  # The window waits for one.
                 raise
@@ -203,22 +221,39 @@ class Visit:
 
         self._keeper.do(read)
 
+    def ask_line(self, conversation: str, key: str) -> None:
+        """Tell `LineRead` soon."""
+        room, _ = place_of(conversation, self._room)
+        self._keeper.do(lambda history: self.feed.post(LineRead(conversation, key, history.line(room, key))))
+
+    def ask_date(self, conversation: str, time: float) -> None:
+        """Tell `PageRead` soon, of what was said since then, in seconds since 1970."""
+        room, there = place_of(conversation, self._room)
+
+        def read(history: SqliteHistory) -> None:
+            key = history.first_since(room, there, round(time * 1000))
+            self.feed.post(PageRead(conversation, Part.SINCE, key, history.page(room, there, Part.AROUND, key=key, most=PAGE_LINES)))
+
+        self._keeper.do(read)
+
     def search(self, number: int, text: str, conversation: str | None) -> None:
         """Tell `SearchAnswered` soon, unless another search is asked for before."""
-        room, self._last_search = self._room, number
+        here, self._last_search = self._room, number
+        room, there = (None, None) if conversation is None else place_of(conversation, here)
 
         def find(history: SqliteHistory) -> None:
             if number == self._last_search:
-                lines, has_more = history.search(room, parse_search(text), conversation=conversation, most=FOUND_MOST)
-                self.feed.post(SearchAnswered(number, tuple(lines), has_more))
+                found, has_more = history.search(parse_search(text), room=room, conversation=there, most=FOUND_MOST)
+                others = tuple(dict.fromkeys(one.room for one in found if one.room.key != here))
+                self.feed.post(SearchAnswered(number, tuple(_seen_from(here, one) for one in found), has_more, others))
 
         self._keeper.do(find)
 
     def mark_read(self, conversation: str, time: float) -> None:
         """Note that a conversation is read up to a time of the host, in seconds since 1970."""
-        room, time_ms = self._room, round(time * 1000)
+        (room, there), time_ms = place_of(conversation, self._room), round(time * 1000)
         if room:
-            self._keeper.do(lambda history: history.mark_read(room, conversation, time_ms))
+            self._keeper.do(lambda history: history.mark_read(room, there, time_ms))
 
     def keep_draft(self, conversation: KeptConversation) -> None:
         """Keep what stands in the composer of a conversation."""
@@ -240,11 +275,11 @@ class Visit:
 
     def export(self, conversation: str, kind: ExportFormat, file: Path) -> None:
         """Write a conversation into a file; tell `Exported`."""
-        room = self._room
+        room, there = place_of(conversation, self._room)
 
         def write(history: SqliteHistory) -> None:
             try:
-                write_export(history, KeptRoom(room, history.name_of(room)), conversation, kind, file)
+                write_export(history, KeptRoom(room, history.name_of(room)), there, kind, file)
             except OSError as error:
                 self.feed.post(Exported(str(file), error.strerror or str(error)))
             except StoreError as error:
@@ -254,3 +289,9 @@ class Visit:
                 self.feed.post(Exported(str(file)))
 
         self._keeper.do(write)
+
+
+def _seen_from(here: str, found: Found) -> KeptLine:
+    """Return a line that was found, in a conversation that is called as the window calls it, which is in the room with this key."""
+    line = found.line
+    return line if found.room.key == here else line._replace(conversation=name_elsewhere(line.conversation, found.room.key))

@@ -1,10 +1,12 @@
-"""What the program is made of, and where its files are: rows of the settings window. No Tk."""
+"""What the program tells of itself in the settings window: where its files are, who can read what, what it is made of. No Tk."""
 
 import platform
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from desktop_chat import __version__, paths
+from desktop_chat.gui.keys import Shortcut, shown_for
 from desktop_chat.gui.settings_model import Fact, FactForm, Row, Section
 from desktop_chat.i18n import tr_noop
 
@@ -30,12 +32,71 @@ PARTS: Final = (
 """What others have made, with its licence (SPDX)."""
 
 
-def about_rows(folder: Path) -> tuple[Row, ...]:
-    """Return the rows.
+def facts(folder: Path, addresses: Sequence[str]) -> tuple[Row, ...]:
+    """Return all rows.
 
     Args:
         folder: The data folder.
+        addresses: At which others reach the room that is hosted here; none if none is.
     """
+    return (*_privacy(), *_history(folder), *_network(addresses), *_about(folder))
+
+
+def _privacy() -> tuple[Row, ...]:
+    return (
+        Row(
+            "privacy host",
+            Section.PRIVACY,
+            tr_noop("What a host can read"),
+            Fact(""),
+            tr_noop(
+                "What you say is encrypted on its way. The host of a room can read all that is said in it, from one person to another too."
+            ),
+        ),
+        Row(
+            "privacy reports",
+            Section.PRIVACY,
+            tr_noop("What this program reports"),
+            Fact(""),
+            tr_noop("Nothing to anybody: it knows no server but the rooms that you go into."),
+        ),
+    )
+
+
+def _history(folder: Path) -> tuple[Row, ...]:
+    return (
+        Row(
+            "history own",
+            Section.HISTORY,
+            tr_noop("Your own history"),
+            Fact(str(paths.history_file(folder)), FactForm.COPIED),
+            tr_noop(
+                "Every line you have seen, on this computer only. Without this file, deleted while the program is closed, all is forgotten."
+            ),
+        ),
+        Row(
+            "history host",
+            Section.HISTORY,
+            tr_noop("The history of a room"),
+            Fact(""),
+            tr_noop("Its host decides what is kept, for how long, and who can read it later."),
+        ),
+    )
+
+
+def _network(addresses: Sequence[str]) -> tuple[Row, ...]:
+    hosted = Row(
+        "network room",
+        Section.NETWORK,
+        tr_noop("A room that you host"),
+        Fact(shown_for(Shortcut.ROOM), FactForm.KEY),
+        tr_noop("Whether it shows up on the network, who may come in, and its limits: all that stands in the panel of the room."),
+    )
+    found = (Row("network addresses", Section.NETWORK, tr_noop("Others reach your room at"), Fact(", ".join(addresses), FactForm.COPIED)),)
+    return (*(found if addresses else ()), hosted)
+
+
+def _about(folder: Path) -> tuple[Row, ...]:
     version = f"{__version__} · Python {platform.python_version()} · {platform.system()}"
     return (
         Row("about version", Section.ABOUT, "Desktop Chat", Fact(version, FactForm.COPIED)),

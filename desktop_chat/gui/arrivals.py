@@ -9,6 +9,7 @@ from desktop_chat.gui.changes import ChangeEvent, change
 from desktop_chat.gui.conversation import Conversation
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.pages import said_of
+from desktop_chat.gui.quotes import Quotes
 from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.rows import LineKind
@@ -26,8 +27,8 @@ class Arrivals:
         display: Told what is to be shown anew.
         remarks: For lines that nobody said.
         alerting: Says what of it is to be told.
+        quotes: Finds what is answered.
         known: Gives the room.
-        wall_clock: Gives the time in seconds since 1970, for what comes without one.
     """
 
     def __init__(
@@ -36,12 +37,12 @@ class Arrivals:
         display: RoomDisplay,
         remarks: Remarks,
         alerting: Alerting,
+        quotes: Quotes,
         *,
         known: Callable[[], Knowledge],
-        wall_clock: Callable[[], float],
     ) -> None:
         self._conversations, self._display, self._remarks = conversations, display, remarks
-        self._alerting, self._known, self._wall_clock = alerting, known, wall_clock
+        self._alerting, self._quotes, self._known = alerting, quotes, known
 
     def open(self, name: str, *, is_channel: bool | None = None) -> Conversation:
         """Return a conversation, made if it is not there; whether it is a channel, the name says."""
@@ -64,14 +65,14 @@ class Arrivals:
                 sentence = tr("Something was said here that the host no longer has.")
                 self._remarks.line(self.open(name), LineKind.INFO, sentence)
             case _:
-                change(event, self._conversations, local_time(self._wall_clock()))
+                change(event, self._conversations, self._quotes)
 
     def _said(self, event: MessageArrived) -> None:
         conversation = self.open(event.conversation)
         if conversation.knows(event.key):
             return  # A replay of what stands here, or of what came from the history.
         mentioned = not event.mine and self._alerting.names_us(self._known().nick, event.text)
-        said, moment = said_of(event, mentioned=mentioned), local_time(event.time)
+        said, moment = said_of(event, mentioned=mentioned, quote=self._quotes.of(event)), local_time(event.time)
         if not (event.mine or event.is_past):
             is_open = conversation is self._conversations.current
             due = self._alerting.hear(event, conversation, is_named=mentioned, is_open=is_open)

@@ -9,6 +9,7 @@ from typing import Final
 from desktop_chat.gui.completing import Completing
 from desktop_chat.gui.input_history import InputHistory
 from desktop_chat.gui.input_method import InputMethod
+from desktop_chat.gui.keys import TO_TK, Shortcut, bind_keys
 from desktop_chat.gui.text_editing import TextEditing
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.typed_emoji import guard_emoji
@@ -19,7 +20,6 @@ SEND_AFTER_MS: Final = 30
 """Between the key and the reading of the text: an input method may hand over the last syllable after the key."""
 BREAK: Final = "break"
 """What tells Tk that a key is done with."""
-ENTER: Final = ("Return", "KP_Enter")
 PickEmoji = Callable[[tk.Misc, Callable[[str], None]], None]
 """Opens the emoji picker near a widget; the function is told which are picked."""
 
@@ -101,15 +101,19 @@ class Composer(ttk.Frame):
 
     def _bind_keys(self) -> None:
         bind = self.text.bind
-        for key in ENTER:
-            bind(f"<{key}>", lambda _event: self._enter(sends=self._verbs.enter_sends()))
-            bind(f"<Shift-{key}>", lambda _event: self._enter(sends=not self._verbs.enter_sends()))
-            bind(f"<Control-{key}>", lambda _event: self._enter(sends=True))
-        bind("<Tab>", lambda _event: self._tab())
+        bind_keys(
+            self.text,
+            {
+                Shortcut.ENTER: lambda: self._enter(sends=self._verbs.enter_sends()),
+                Shortcut.OTHER_ENTER: lambda: self._enter(sends=not self._verbs.enter_sends()),
+                Shortcut.SEND: lambda: self._enter(sends=True),
+                Shortcut.COMPLETE: self._tab,
+                Shortcut.EARLIER: self._up,
+                Shortcut.LATER: self._down,
+            },
+        )
         for key in ("<Shift-Tab>", *(("<ISO_Left_Tab>",) if self.text.tk.call("tk", "windowingsystem") == "x11" else ())):
             bind(key, lambda _event: self._leave(self.text.tk_focusPrev()))
-        bind("<Up>", lambda _event: self._up())
-        bind("<Down>", lambda _event: self._down())
         bind("<Escape>", lambda _event: BREAK if self.completing.close() else None)
         for key in ("<Alt-Up>", "<Alt-Down>"):
             bind(key, lambda _event: None)  # The window's; without these rows Tk would take them for Up and Down.
@@ -175,9 +179,9 @@ class Composer(ttk.Frame):
             self.history.add(text)
             self.set("")
 
-    def _enter(self, *, sends: bool) -> str | None:
+    def _enter(self, *, sends: bool) -> str:
         if self.input_method.is_composing:
-            return None  # The key is the input method's.
+            return TO_TK  # The key is the input method's.
         if self.completing.is_open and self.completing.take():
             return BREAK
         if sends:
@@ -197,17 +201,17 @@ class Composer(ttk.Frame):
             target.focus_set()
         return BREAK
 
-    def _up(self) -> str | None:
+    def _up(self) -> str:
         """Choose the row above in the list; edit the last message; or show what was sent before, where the cursor cannot go up."""
         if self.completing.step(-1) or (not self.get() and self.history.is_at_end and self._verbs.edit_last()):
             return BREAK
-        return self._show(self.history.older(self.get())) if self._line_of_cursor() == 1 else None
+        return self._show(self.history.older(self.get())) if self._line_of_cursor() == 1 else TO_TK
 
-    def _down(self) -> str | None:
+    def _down(self) -> str:
         """The same downwards."""
         if self.completing.step(1):
             return BREAK
-        return self._show(self.history.newer()) if self._line_of_cursor() == self._lines() else None
+        return self._show(self.history.newer()) if self._line_of_cursor() == self._lines() else TO_TK
 
     def _show(self, text: str | None) -> str:
         if text is not None:

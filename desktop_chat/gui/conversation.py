@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Final
 
-from desktop_chat.core.client.events.kept import Notify
+from desktop_chat.core.client.events.kept import KeptRoom, Notify
 from desktop_chat.gui.reading import Reading
 from desktop_chat.gui.row_maker import Entry, Remark, RowMaker, Said, renewed
 from desktop_chat.gui.rows import LineKind, TimelineRow
@@ -58,6 +58,8 @@ class Conversation:
         """When it was opened last: a number that grows; 0 for never."""
         self.notify = Notify.ALL
         """What of it the person wants to be told."""
+        self.elsewhere: KeptRoom | None = None
+        """Another room than the one we are in, whose history is read here: nothing can be said."""
         self.rejoins = False
         """We were in this channel before the link broke, and have asked to be let in again."""
         self.newest = self.marked = 0.0

@@ -15,7 +15,8 @@ from desktop_chat.gui.composing_bar import ComposingBar
 from desktop_chat.gui.conversation_head import HeadBar, HeadVerbs
 from desktop_chat.gui.conversation_menu import ConversationMenu
 from desktop_chat.gui.export_dialog import ask_export_file
-from desktop_chat.gui.rows import Action, Composing, ConversationHead, Problem, SearchForm
+from desktop_chat.gui.message_rows import Composing
+from desktop_chat.gui.rows import Action, ConversationHead, Problem, SearchForm
 from desktop_chat.gui.rule import rule
 from desktop_chat.gui.search_panel import SearchPanel, SearchVerbs
 from desktop_chat.gui.theme import Look
@@ -33,7 +34,9 @@ class PaneVerbs:
     write: ComposerVerbs
     act: Callable[[Action], None]
     search: Callable[[bool], None]
-    """For the whole room, or for the open conversation."""
+    """For all rooms, or for the open conversation."""
+    go_to_day: Callable[[], None]
+    """Asks for the day."""
     export: Callable[[ExportFormat, Path], None]
     touch_head: Callable[[], None]
     """Topic or person above the timeline were clicked."""
@@ -76,9 +79,9 @@ class ConversationPane(ttk.Frame):
         self.timeline.canvas.bind("<Key>", self._write_on, add=True)
 
     def _make_head(self, look: Look) -> HeadBar:
-        verbs = HeadVerbs(self._verbs.touch_head, lambda: self._verbs.search(False))  # noqa: FBT003  # For the whole room
+        verbs = HeadVerbs(self._verbs.touch_head, lambda: self._verbs.search(False))  # noqa: FBT003  # For all rooms
         head = HeadBar(self, look, verbs)
-        self.menu = ConversationMenu(head, look, search=self._verbs.search, export=self._export).menu
+        self.menu = ConversationMenu(head, look, search=self._verbs.search, go_to_day=self._verbs.go_to_day, export=self._export).menu
         return head
 
     def _export(self) -> None:

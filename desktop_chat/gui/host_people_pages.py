@@ -100,7 +100,7 @@ class BansPage(Page):
     def __init__(self, parent: tk.Misc, look: Look, presenter: HostPresenter) -> None:
         super().__init__(parent, look, tr("Bans"))
         self._presenter = presenter
-        columns = (Column(tr("Who"), 180), Column(tr("Reason"), 130, grows=True), Column(tr("By"), 80), Column(tr("Until"), 190))
+        columns = (Column(tr("Who"), 160), Column(tr("Reason"), 110, grows=True), Column(tr("By"), 70), Column(tr("Until"), 250))
         self.table = Table(self, look, columns, height=ROWS)
         self.table.pack(fill="both", expand=True)
         self.lift_button = self.button(self.row(top=8), tr("Let in again"), self._lift)

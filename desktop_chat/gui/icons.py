@@ -143,6 +143,11 @@ def _smile(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
         _line(pen, unit, colour, x, 9.5, x, 10)
 
 
+def _more(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    for x in (5.5, 12, 18.5):
+        pen.ellipse([(x - 1.7) * unit, 10.3 * unit, (x + 1.7) * unit, 13.7 * unit], fill=colour)
+
+
 ICONS: Final[Mapping[str, Icon]] = {
     "command": _strokes((14.5, 5, 9.5, 19)),
     "copy": _copy,
@@ -165,6 +170,8 @@ ICONS: Final[Mapping[str, Icon]] = {
     "muted": _strokes(
         (9, 17, 18, 17, 16.5, 14, 16.5, 10, 14.5, 6.5, 12, 5.5), (7.5, 10.5, 7.5, 14, 6, 17), (10.5, 20, 13.5, 20), (4, 4, 20, 20)
     ),
+    "more": _more,
+    "reply": _strokes((9, 5, 3, 11, 9, 17), (3, 11, 14, 11, 18.5, 12.5, 21, 16, 21, 19)),
     "pen": _strokes((4, 20, 5, 15.5, 16, 4.5, 19.5, 8, 8.5, 19, 4, 20), (13.5, 7, 17, 10.5)),
     "people": _people,
     "plus": _strokes((12, 5, 12, 19), (5, 12, 19, 12)),

@@ -24,6 +24,10 @@ SHIFT: Final = 0x1
 COMMAND_SHOWN: Final = "⌘" if sys.platform == "darwin" else "Ctrl+"
 
 
+TO_TK: Final = "to Tk"
+"""What a deed returns if the key shall mean what it means to Tk this time."""
+
+
 class Scope(StrEnum):
     """Where keys work."""
 
@@ -33,9 +37,11 @@ class Scope(StrEnum):
     """In the program's window, while a room is shown."""
     WRITING = "writing"
     """Where one writes messages."""
+    READING = "reading"
+    """In the timeline."""
 
 
-class Deed(StrEnum):
+class Shortcut(StrEnum):
     """What a key does."""
 
     PREVIOUS = "previous"
@@ -44,9 +50,11 @@ class Deed(StrEnum):
     SWITCH = "switch"
     FIND = "find"
     FIND_EVERYWHERE = "find everywhere"
+    DAY = "day"
     EMOJI = "emoji"
     QUIET = "quiet"
     ROOM = "room"
+    PROFILE = "profile"
     CHANNELS = "channels"
     MEMBERS = "members"
     SETTINGS = "settings"
@@ -60,6 +68,23 @@ class Deed(StrEnum):
     BOLD = "bold"
     ITALIC = "italic"
     CODE = "code"
+    ENTER = "enter"
+    OTHER_ENTER = "other enter"
+    SEND = "send"
+    COMPLETE = "complete"
+    EARLIER = "earlier"
+    LATER = "later"
+    MESSAGE_UP = "message up"
+    MESSAGE_DOWN = "message down"
+    LINE_UP = "line up"
+    LINE_DOWN = "line down"
+    PAGE_UP = "page up"
+    PAGE_DOWN = "page down"
+    FIRST = "first"
+    NEWEST = "newest"
+    COPY = "copy"
+    MARK_ALL = "mark all"
+    MENU = "menu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +99,7 @@ class Key:
         title: What it does in a few words, which `tr_noop` has marked.
     """
 
-    deed: Deed
+    deed: Shortcut
     scope: Scope
     events: tuple[str, ...]
     shown: str
@@ -88,40 +113,77 @@ class Key:
 
 
 KEYS: Final = (
-    Key(Deed.PREVIOUS, Scope.ROOM, ("<Alt-Up>",), "Alt+↑", tr_noop("The channel or person above in the list")),
-    Key(Deed.NEXT, Scope.ROOM, ("<Alt-Down>",), "Alt+↓", tr_noop("The channel or person below in the list")),
-    Key(Deed.CLOSE, Scope.ROOM, ("<Mod-w>",), "Mod+W", tr_noop("Leave the channel, or put the talk with a person away")),
-    Key(Deed.SWITCH, Scope.ROOM, ("<Mod-k>",), "Mod+K", tr_noop("Go to a channel or person by its name")),
-    Key(Deed.FIND, Scope.ROOM, ("<Mod-f>",), "Mod+F", tr_noop("Find in this conversation")),
+    Key(Shortcut.PREVIOUS, Scope.ROOM, ("<Alt-Up>",), "Alt+↑", tr_noop("The channel or person above in the list")),
+    Key(Shortcut.NEXT, Scope.ROOM, ("<Alt-Down>",), "Alt+↓", tr_noop("The channel or person below in the list")),
+    Key(Shortcut.CLOSE, Scope.ROOM, ("<Mod-w>",), "Mod+W", tr_noop("Leave the channel, or put the talk with a person away")),
+    Key(Shortcut.SWITCH, Scope.ROOM, ("<Mod-k>",), "Mod+K", tr_noop("Go to a channel or person by its name")),
+    Key(Shortcut.FIND, Scope.ROOM, ("<Mod-f>",), "Mod+F", tr_noop("Find in this conversation")),
     Key(
-        Deed.FIND_EVERYWHERE,
+        Shortcut.FIND_EVERYWHERE,
         Scope.ROOM,
         ("<Mod-Shift-KeyPress-f>", "<Mod-Shift-KeyPress-F>"),
         "Mod+Shift+F",
-        tr_noop("Find in all of the room"),
+        tr_noop("Find in all rooms"),
     ),
-    Key(Deed.EMOJI, Scope.ROOM, ("<Mod-period>",), "Mod+.", tr_noop("Pick an emoji")),
-    Key(Deed.QUIET, Scope.ROOM, ("<Mod-Shift-KeyPress-d>", "<Mod-Shift-KeyPress-D>"), "Mod+Shift+D", tr_noop("Do not disturb: on or off")),
-    Key(Deed.ROOM, Scope.ROOM, ("<Mod-Shift-KeyPress-r>", "<Mod-Shift-KeyPress-R>"), "Mod+Shift+R", tr_noop("The room that you host")),
-    Key(Deed.CHANNELS, Scope.ROOM, ("<F9>",), "F9", tr_noop("Show or hide channels")),
-    Key(Deed.MEMBERS, Scope.ROOM, ("<F8>",), "F8", tr_noop("Show or hide members")),
-    Key(Deed.SETTINGS, Scope.ANYWHERE, ("<Mod-comma>",), "Mod+,", tr_noop("Settings")),
-    Key(Deed.KEYS, Scope.ANYWHERE, ("<F1>", "<Mod-slash>"), "F1", tr_noop("All keys")),
-    Key(Deed.LARGER, Scope.ANYWHERE, ("<Mod-plus>", "<Mod-equal>", "<Mod-KP_Add>"), "Mod++", tr_noop("Everything larger")),
-    Key(Deed.SMALLER, Scope.ANYWHERE, ("<Mod-minus>", "<Mod-KP_Subtract>"), "Mod+−", tr_noop("Everything smaller")),
-    Key(Deed.USUAL_SIZE, Scope.ANYWHERE, ("<Mod-Key-0>", "<Mod-KP_0>"), "Mod+0", tr_noop("Everything in its usual size")),
-    Key(Deed.UNDO, Scope.WRITING, ("<Mod-z>",), "Mod+Z", tr_noop("Undo what was typed last")),
+    Key(Shortcut.DAY, Scope.ROOM, ("<Mod-g>",), "Mod+G", tr_noop("Go to a day of this conversation")),
+    Key(Shortcut.EMOJI, Scope.ROOM, ("<Mod-period>",), "Mod+.", tr_noop("Pick an emoji")),
     Key(
-        Deed.REDO,
+        Shortcut.QUIET,
+        Scope.ROOM,
+        ("<Mod-Shift-KeyPress-d>", "<Mod-Shift-KeyPress-D>"),
+        "Mod+Shift+D",
+        tr_noop("Do not disturb: on or off"),
+    ),
+    Key(Shortcut.ROOM, Scope.ROOM, ("<Mod-Shift-KeyPress-r>", "<Mod-Shift-KeyPress-R>"), "Mod+Shift+R", tr_noop("The room that you host")),
+    Key(Shortcut.PROFILE, Scope.ROOM, ("<Mod-Shift-KeyPress-p>", "<Mod-Shift-KeyPress-P>"), "Mod+Shift+P", tr_noop("Your profile")),
+    Key(Shortcut.CHANNELS, Scope.ROOM, ("<F9>",), "F9", tr_noop("Show or hide channels")),
+    Key(Shortcut.MEMBERS, Scope.ROOM, ("<F8>",), "F8", tr_noop("Show or hide members")),
+    Key(Shortcut.SETTINGS, Scope.ANYWHERE, ("<Mod-comma>",), "Mod+,", tr_noop("Settings")),
+    Key(Shortcut.KEYS, Scope.ANYWHERE, ("<F1>", "<Mod-slash>"), "F1", tr_noop("All keys")),
+    Key(Shortcut.LARGER, Scope.ANYWHERE, ("<Mod-plus>", "<Mod-equal>", "<Mod-KP_Add>"), "Mod++", tr_noop("Everything larger")),
+    Key(Shortcut.SMALLER, Scope.ANYWHERE, ("<Mod-minus>", "<Mod-KP_Subtract>"), "Mod+−", tr_noop("Everything smaller")),
+    Key(Shortcut.USUAL_SIZE, Scope.ANYWHERE, ("<Mod-Key-0>", "<Mod-KP_0>"), "Mod+0", tr_noop("Everything in its usual size")),
+    Key(Shortcut.ENTER, Scope.WRITING, ("<Return>", "<KP_Enter>"), "Enter", tr_noop("Send, or begin a line: as it is set under “Writing”")),
+    Key(Shortcut.OTHER_ENTER, Scope.WRITING, ("<Shift-Return>", "<Shift-KP_Enter>"), "Shift+Enter", tr_noop("The other of the two")),
+    Key(Shortcut.SEND, Scope.WRITING, ("<Mod-Return>", "<Mod-KP_Enter>"), "Mod+Enter", tr_noop("Send in any case")),
+    Key(Shortcut.COMPLETE, Scope.WRITING, ("<Tab>",), "Tab", tr_noop("Complete a name, a channel, a command or an emoji")),
+    Key(
+        Shortcut.EARLIER,
+        Scope.WRITING,
+        ("<Up>",),
+        "↑",
+        tr_noop("In an empty field the last message, to edit it; else what was sent before"),
+    ),
+    Key(Shortcut.LATER, Scope.WRITING, ("<Down>",), "↓", tr_noop("What was sent after it")),
+    Key(Shortcut.UNDO, Scope.WRITING, ("<Mod-z>",), "Mod+Z", tr_noop("Undo what was typed last")),
+    Key(
+        Shortcut.REDO,
         Scope.WRITING,
         ("<Mod-y>", "<Mod-Shift-KeyPress-z>", "<Mod-Shift-KeyPress-Z>"),
         "Mod+Shift+Z",
         tr_noop("Type it again"),
     ),
-    Key(Deed.SELECT_ALL, Scope.WRITING, ("<Mod-a>",), "Mod+A", tr_noop("Select all that stands in the composer")),
-    Key(Deed.BOLD, Scope.WRITING, ("<Mod-b>",), "Mod+B", tr_noop("Make what is selected bold")),
-    Key(Deed.ITALIC, Scope.WRITING, ("<Mod-i>",), "Mod+I", tr_noop("Make what is selected italic")),
-    Key(Deed.CODE, Scope.WRITING, ("<Mod-e>",), "Mod+E", tr_noop("Make what is selected code")),
+    Key(Shortcut.SELECT_ALL, Scope.WRITING, ("<Mod-a>",), "Mod+A", tr_noop("Select all that stands in the composer")),
+    Key(Shortcut.BOLD, Scope.WRITING, ("<Mod-b>",), "Mod+B", tr_noop("Make what is selected bold")),
+    Key(Shortcut.ITALIC, Scope.WRITING, ("<Mod-i>",), "Mod+I", tr_noop("Make what is selected italic")),
+    Key(Shortcut.CODE, Scope.WRITING, ("<Mod-e>",), "Mod+E", tr_noop("Make what is selected code")),
+    Key(Shortcut.MESSAGE_UP, Scope.READING, ("<Up>",), "↑", tr_noop("The message above")),
+    Key(Shortcut.MESSAGE_DOWN, Scope.READING, ("<Down>",), "↓", tr_noop("The message below")),
+    Key(Shortcut.LINE_UP, Scope.READING, ("<Control-Up>",), "Ctrl+↑", tr_noop("Upwards in the messages")),
+    Key(Shortcut.LINE_DOWN, Scope.READING, ("<Control-Down>",), "Ctrl+↓", tr_noop("Downwards in the messages")),
+    Key(Shortcut.PAGE_UP, Scope.READING, ("<Prior>",), "Page Up", tr_noop("A page upwards")),
+    Key(Shortcut.PAGE_DOWN, Scope.READING, ("<Next>",), "Page Down", tr_noop("A page downwards")),
+    Key(Shortcut.FIRST, Scope.READING, ("<Home>",), "Home", tr_noop("The first message that is here")),
+    Key(Shortcut.NEWEST, Scope.READING, ("<End>", "<Mod-End>"), "End", tr_noop("The newest message")),
+    Key(Shortcut.COPY, Scope.READING, ("<<Copy>>",), "Mod+C", tr_noop("Copy what is selected")),
+    Key(Shortcut.MARK_ALL, Scope.READING, ("<Mod-a>", "<<SelectAll>>"), "Mod+A", tr_noop("Select all messages")),
+    Key(
+        Shortcut.MENU,
+        Scope.READING,
+        ("<Return>", "<KP_Enter>", "<Shift-F10>"),
+        "Enter",
+        tr_noop("What can be done with a message"),
+    ),
 )
 """In the order of help."""
 
@@ -143,13 +205,13 @@ def shown_key(shown: str) -> str:
     return shown.replace("Mod+", COMMAND_SHOWN)
 
 
-def shown_for(deed: Deed) -> str:
+def shown_for(deed: Shortcut) -> str:
     """Return what stands on the key for a deed, for the menu that does the same."""
     return next(shown_key(key.shown) for key in KEYS if key.deed is deed)
 
 
-def bind_keys(widget: Bindable, deeds: Mapping[Deed, Callable[[], None]], may: Callable[[Key], bool] = lambda _key: True) -> None:
-    """Let the keys of these deeds do them, and nothing else, while the keyboard is in a widget.
+def bind_keys(widget: Bindable, deeds: Mapping[Shortcut, Callable[[], object]], may: Callable[[Key], bool] = lambda _key: True) -> None:
+    """Let keys do these deeds, and nothing else unless one returns `TO_TK`, while the keyboard is in a widget.
 
     Args:
         widget: A window, for all that is in it; or what takes some of these keys for itself, such as a text.
@@ -164,16 +226,14 @@ def bind_keys(widget: Bindable, deeds: Mapping[Deed, Callable[[], None]], may: C
         _bind_by_place(widget, deeds, may)
 
 
-def _binding(key: Key, do: Callable[[], None], may: Callable[[Key], bool]) -> Callable[[object], str]:
-    def run(_event: object) -> str:
-        if may(key):
-            do()
-        return "break"
+def _binding(key: Key, do: Callable[[], object], may: Callable[[Key], bool]) -> Callable[[object], str | None]:
+    def run(_event: object) -> str | None:
+        return None if may(key) and do() == TO_TK else "break"
 
     return run
 
 
-def _bind_by_place(widget: Bindable, deeds: Mapping[Deed, Callable[[], None]], may: Callable[[Key], bool]) -> None:
+def _bind_by_place(widget: Bindable, deeds: Mapping[Shortcut, Callable[[], object]], may: Callable[[Key], bool]) -> None:
     """Let letters work by their place on the keyboard too: while Windows writes Hangul, Tk gives them no name (CPython issue 75427)."""
     runs = {key.code: _binding(key, deeds[key.deed], may) for key in KEYS if key.deed in deeds and key.code}
 

@@ -56,7 +56,7 @@ class ListPanel(ttk.Frame):
         """The key that the arrow keys have reached."""
         self._hover = -1
         """The row under the mouse."""
-        self._height = look.px(row_height)
+        self._height = look.row(row_height)
         colour = str(getattr(look.palette, ground))
         self._marks = ListMarks(look, colour, self._height)
         self.canvas = tk.Canvas(self, bg=colour, bd=0, highlightthickness=0, takefocus=True, yscrollincrement=max(self._height // 2, 1))

@@ -1,31 +1,22 @@
-"""What a person does with a message: answers it, edits it, deletes it. No Tk."""
+"""What a person does with a message: answers it, reacts to it, edits it, deletes it. No Tk."""
 
 from collections.abc import Callable
-from typing import Final
 
 from desktop_chat.core.client.commands import Refused
 from desktop_chat.core.client.events.kept import OWN_KEYS, Standing
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.core.wire.tags import EDIT_TEXT, EDITED_MSGID
+from desktop_chat.core.wire.tags import EDIT_TEXT, EDITED_MSGID, REACT, REPLY, UNREACT
 from desktop_chat.gui import texts
-from desktop_chat.gui.conversation import Aim, Conversation
+from desktop_chat.gui.conversation import Aim
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.message_rows import Composing, Rights
 from desktop_chat.gui.ports import Chat
-from desktop_chat.gui.row_maker import Said
-from desktop_chat.gui.rows import Composing, LineKind, Rights
-from desktop_chat.gui.safe_text import Shown, shown
+from desktop_chat.gui.powers import Powers
+from desktop_chat.gui.quotes import one_line
+from desktop_chat.gui.rows import LineKind
+from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
-
-QUOTED_CHARACTERS: Final = 120
-"""Of a message that is answered: a line of the window."""
-OPERATOR_RANKS: Final = frozenset("~&@")
-"""Signs of members who may delete what others said (Modern #channel-membership-prefixes); half an operator may not."""
-
-
-def quoted_text(said: Said) -> Shown:
-    """Return what was said on one line, as it is quoted."""
-    return shown(" ".join(said.text.split()), max_characters=QUOTED_CHARACTERS)
 
 
 class MessageActions:
@@ -36,26 +27,30 @@ class MessageActions:
         chat: The program behind it.
         conversations: Those of the room.
         known: Gives what is known of the room.
+        jump: Shows a line of a conversation, given the name of that and its key.
     """
 
-    def __init__(self, view: View, chat: Chat, conversations: Conversations, known: Callable[[], Knowledge]) -> None:
-        self._view, self._chat, self._conversations, self._known = view, chat, conversations, known
+    def __init__(
+        self,
+        view: View,
+        chat: Chat,
+        conversations: Conversations,
+        *,
+        known: Callable[[], Knowledge],
+        jump: Callable[[str, str], None],
+    ) -> None:
+        self._view, self._chat, self._conversations, self._known, self._jump = view, chat, conversations, known, jump
 
     def rights(self, key: str) -> Rights:
         """Return what the person may do with a line of the open conversation, by its key."""
         current = self._conversations.current
-        said = current.find(key) if current is not None else None
+        said = current.find(key) if current is not None and current.elsewhere is None else None
         if current is None or said is None or key.startswith(OWN_KEYS) or said.standing is Standing.DELETED:
             return Rights()
         capabilities = self._known().capabilities
         has_tags, edits = "message-tags" in capabilities, "desktop-chat/message-edit" in capabilities
-        deletes = "draft/message-redaction" in capabilities and (said.mine or self._is_operator(current))
+        deletes = "draft/message-redaction" in capabilities and (said.mine or Powers(self._known(), current.name).runs)
         return Rights(has_tags, has_tags, edits and said.mine and said.kind is LineKind.TALK, deletes)
-
-    def _is_operator(self, conversation: Conversation) -> bool:
-        known = self._known()
-        own = next((member for member in known.members(conversation.name) if known.is_me(member.nick)), None)
-        return own is not None and not OPERATOR_RANKS.isdisjoint(own.prefixes)
 
     def answer(self, key: str) -> None:
         """Let the next message answer a line."""
@@ -84,6 +79,22 @@ class MessageActions:
         if current is not None and self.rights(key).delete:
             self._refused(self._chat.command("REDACT", current.name, key))
 
+    def react(self, key: str, value: str) -> None:
+        """React to a line with an emoji or words; with what is there already, take it back (IRCv3 react)."""
+        current = self._conversations.current
+        said = current.find(key) if current is not None else None
+        if current is None or said is None or not value or not self.rights(key).react:
+            return
+        is_there = any(one.mine and one.value == value for one in said.reactions)
+        tags = {REPLY[0]: key, (UNREACT if is_there else REACT)[0]: value}
+        self._refused(self._chat.command("TAGMSG", current.name, tags=tags))
+
+    def jump(self, key: str) -> None:
+        """Show a line of the open conversation that is quoted there, wherever it stands."""
+        current = self._conversations.current
+        if current is not None and not self._view.show_row(key):
+            self._jump(current.name, key)
+
     def _begin(self, aim: Aim) -> None:
         current = self._conversations.current
         if current is not None:
@@ -99,7 +110,7 @@ class MessageActions:
             self._view.set_composing(None)
             return
         title = tr("Editing") if aim.edits else tr("Reply to {nick}", nick=said.sender)
-        self._view.set_composing(Composing(shown(title), quoted_text(said)))
+        self._view.set_composing(Composing(shown(title), one_line(said.text)))
 
     def cancel(self) -> None:
         """Let the next message be one like any other; what was being written before an edit is there again."""
@@ -114,6 +125,13 @@ class MessageActions:
         """Put an edit away, before another conversation is opened; an answer is still one when this is opened again."""
         if self.edits:
             self.cancel()
+
+    @property
+    def answered(self) -> str:
+        """The key of the line that what is sent next answers; "" for none."""
+        current = self._conversations.current
+        aim = current.composing if current is not None else None
+        return aim.key if aim is not None and not aim.edits else ""
 
     @property
     def edits(self) -> bool:

@@ -43,7 +43,7 @@ class Page(ttk.Frame):
 
     def switch(self, text: str, on_change: Callable[[bool], None], *, top: int = 8) -> ttk.Button:
         """Add something that is on or off."""
-        button = ttk.Button(self, text=text, style="Switch.TButton")
+        button = ttk.Button(self, text=f" {text}", style="Switch.TButton")
         button.configure(command=lambda: on_change(not button.instate(["selected"])))
         button.bind("<Return>", lambda _event: button.invoke())
         button.pack(anchor="w", pady=(self.look.px(top), 0))
@@ -86,18 +86,28 @@ class Choices(ttk.Frame):
         look: Colours, sizes, fonts.
         names: What can be chosen, and how it is called.
         on_change: Told what was chosen.
+        columns: How many stand beside each other; 0 for all.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, names: Mapping[str, str], on_change: Callable[[str], None] = lambda _key: None) -> None:
+    def __init__(
+        self,
+        parent: tk.Misc,
+        look: Look,
+        names: Mapping[str, str],
+        on_change: Callable[[str], None] = lambda _key: None,
+        *,
+        columns: int = 0,
+    ) -> None:
         super().__init__(parent)
         self._on_change = on_change
         self.buttons: dict[str, ttk.Button] = {}
         self.chosen = next(iter(names))
-        for key, name in names.items():
+        for at, (key, name) in enumerate(names.items()):
             button = self.buttons[key] = ttk.Button(self, text=name, style="Choice.TButton", command=partial(self._press, key))
-            button.pack(side="left", padx=(0, look.px(12)))
+            line, column = divmod(at, columns or len(names))
+            button.grid(row=line, column=column, sticky="w", padx=(0, look.px(12)))
             button.bind("<Return>", lambda event: event.widget.invoke())
-            for name_of_key, by in (("<Left>", -1), ("<Right>", 1)):
+            for name_of_key, by in (("<Left>", -1), ("<Right>", 1), ("<Up>", -(columns or 1)), ("<Down>", columns or 1)):
                 button.bind(name_of_key, partial(self._move, by))
         self.show(self.chosen)
 

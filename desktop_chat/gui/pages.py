@@ -1,31 +1,40 @@
 """Brings what was kept of a conversation onto the screen, page by page. No Tk."""
 
+from collections.abc import Callable
+
 from desktop_chat.core.client.events import MessageArrived, MessageKind, PageRead
-from desktop_chat.core.client.events.kept import EventKind, KeptLine, Page, Part
+from desktop_chat.core.client.events.kept import EventKind, KeptLine, Page, Part, Standing
+from desktop_chat.core.wire.tags import reply_in
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
+from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.news import remark_of
-from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.quotes import quote_of
 from desktop_chat.gui.reading import Past
 from desktop_chat.gui.row_maker import Entry, Said
 from desktop_chat.gui.rows import Edge, LineKind
 from desktop_chat.gui.safe_text import prose
 from desktop_chat.gui.times import local_time
+from desktop_chat.i18n import tr
 
 KINDS = {MessageKind.TALK: LineKind.TALK, MessageKind.ACTION: LineKind.ACTION, MessageKind.NOTICE: LineKind.NOTICE}
 
 
-def said_of(message: MessageArrived, *, mentioned: bool) -> Said:
+def said_of(message: MessageArrived, *, mentioned: bool, quote: Quote | None) -> Said:
     """Return a message as it is drawn; *mentioned* if it names the person at this window."""
-    return Said(message.sender, prose(message.text), KINDS[message.kind], message.mine, mentioned, message.key or message.own_id)
+    key = message.key or message.own_id
+    return Said(message.sender, prose(message.text), KINDS[message.kind], message.mine, mentioned, key, quote=quote)
 
 
-def entry_of(line: KeptLine, nick: str) -> Entry:
-    """Return a line of the history as it is drawn for somebody called so."""
+def entry_of(line: KeptLine, names_us: Callable[[str], bool]) -> Entry:
+    """Return a line of the history as it is drawn for whoever is named by these texts."""
     if isinstance(line.kind, EventKind):
         return remark_of(line), local_time(line.time)
-    mentioned = not line.mine and is_mentioned(nick, line.text)
-    return Said(line.sender, prose(line.text), KINDS[line.kind], line.mine, mentioned, line.key), local_time(line.time)
+    mentioned = not line.mine and names_us(line.text)
+    text = tr("This message was deleted") if line.standing is Standing.DELETED else line.text
+    quote = quote_of(reply_in(line.tags), line.quoted)
+    said = Said(line.sender, prose(text), KINDS[line.kind], line.mine, mentioned, line.key, line.standing, quote, line.reactions)
+    return said, local_time(line.time)
 
 
 class Pages:
@@ -63,20 +72,25 @@ class Pages:
         conversation.history.jumps_to = key
         self._ask(conversation, Part.AROUND, key)
 
+    def jump_to_time(self, conversation: Conversation, time: float) -> None:
+        """Show the first line since a moment, in seconds since 1970."""
+        conversation.history.waits = True
+        self._chat.history.ask_date(conversation.name, time)
+
     def _ask(self, conversation: Conversation, part: Part, key: str) -> None:
         conversation.history.waits = True
         self._chat.history.ask_page(conversation.name, part, key)
 
-    def take(self, event: PageRead, conversation: Conversation, nick: str) -> bool:
+    def take(self, event: PageRead, conversation: Conversation, names_us: Callable[[str], bool]) -> bool:
         """Put a page where it belongs; return whether other rows stand on the screen now.
 
         Args:
             event: The page.
             conversation: Whose it is.
-            nick: Our own, for the lines that name us.
+            names_us: Says whether a text names us.
         """
         reading = conversation.history
-        lines = [entry_of(line, nick) for line in event.page.lines]
+        lines = [entry_of(line, names_us) for line in event.page.lines]
         if event.part is Part.LAST:
             conversation.fill(lines)
             reading.has_older |= not event.page.is_first
@@ -84,7 +98,7 @@ class Pages:
         reading.waits = False
         if not lines:
             return False
-        if event.part is Part.AROUND:
+        if event.part in {Part.AROUND, Part.SINCE}:
             self._begin(conversation, event, lines)
         elif reading.past is not None:
             reading.past.extend(event.part, lines, is_end=_is_end(event.page, event.part))
@@ -92,7 +106,7 @@ class Pages:
 
     def _begin(self, conversation: Conversation, event: PageRead, lines: list[Entry]) -> None:
         reading = conversation.history
-        is_jump = reading.jumps_to == event.key
+        is_jump = event.part is Part.SINCE or reading.jumps_to == event.key
         reading.past = Past(lines, event.page.is_first, event.page.is_last, event.key, Edge.MIDDLE if is_jump else Edge.TOP)
         if is_jump:
             reading.jumps_to, reading.past.found = "", event.key

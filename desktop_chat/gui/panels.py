@@ -3,7 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
-from desktop_chat.gui.keys import Deed, bind_keys
+from desktop_chat.gui.keys import Shortcut, bind_keys
 from desktop_chat.gui.lab_window import LabWindow
 from desktop_chat.gui.ports import Inside, Panel
 from desktop_chat.gui.pump import Pump
@@ -53,14 +53,14 @@ class Panels:
             Panel(tr("Lab"), self.open_lab),
         )
 
-    def deeds(self) -> dict[Deed, Callable[[], None]]:
+    def deeds(self) -> dict[Shortcut, Callable[[], None]]:
         """Return what keys do in all windows of the program."""
         return {
-            Deed.SETTINGS: self.open_settings,
-            Deed.KEYS: lambda: self.open_settings(Section.KEYS),
-            Deed.LARGER: lambda: zoom(self._kept, 1),
-            Deed.SMALLER: lambda: zoom(self._kept, -1),
-            Deed.USUAL_SIZE: lambda: zoom(self._kept, 0),
+            Shortcut.SETTINGS: self.open_settings,
+            Shortcut.KEYS: lambda: self.open_settings(Section.KEYS),
+            Shortcut.LARGER: lambda: zoom(self._kept, 1),
+            Shortcut.SMALLER: lambda: zoom(self._kept, -1),
+            Shortcut.USUAL_SIZE: lambda: zoom(self._kept, 0),
         }
 
     def open_threads(self) -> None:

@@ -10,6 +10,7 @@ from desktop_chat.core.client.events import ClientEvent, FoundRoom
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
+from desktop_chat.core.client.profile import Profile
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
 from desktop_chat.core.wire.message import NO_TAGS
@@ -98,8 +99,14 @@ class History(Protocol):
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Tell `PageRead`: the last lines of a conversation, or those before, after or around a line."""
 
+    def ask_line(self, conversation: str, key: str) -> None:
+        """Tell `LineRead`: the line with a key."""
+
+    def ask_date(self, conversation: str, time: float) -> None:
+        """Tell `PageRead`: what was said in a conversation since a moment, in seconds since 1970, and before it."""
+
     def search(self, number: int, text: str, conversation: str | None) -> None:
-        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches the whole room."""
+        """Tell `SearchAnswered` with this number, unless another search is asked for before; None searches all rooms."""
 
     def mark_read(self, conversation: str, time: float) -> None:
         """Note that a conversation is read up to a time of the host, in seconds since 1970."""
@@ -168,8 +175,13 @@ class Chat(Protocol):
     def rename(self, nick: str) -> None:
         """Ask for another name; the answer to `NickRefused` too."""
 
-    def say(self, conversation: str, text: str) -> Refused | None:
+    def set_profile(self, profile: Profile) -> None:
+        """Tell the room, and those entered later, this of ourselves."""
+
+    def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
         """Send what was typed in a conversation, a `/command` included; return why not, if it cannot be sent.
+
+        A message may answer another one, by its msgid; of what becomes several messages the first does.
 
         Of a message `MessageQueued` tells; then `MessageArrived` with its id, or `SendFailed`. While the link is away
         messages wait, and commands are refused.
@@ -217,6 +229,9 @@ class Chat(Protocol):
 
 class Lab(Protocol):
     """Threads against processes, measured on this machine. Called on the main thread; nothing waits."""
+
+    def speak(self, language: str) -> None:
+        """Tell what is found from the next run on in this language, as in the settings."""
 
     def start(self, *, quick: bool) -> None:
         """Begin to measure, in a process of its own; what an earlier run finds is told no longer."""

@@ -19,6 +19,7 @@ from desktop_chat.core.client.events import (
     HostingFailed,
     HostingStarted,
     InsideEvent,
+    LineRead,
     LinkBroken,
     LinkClosed,
     LinkEvent,
@@ -209,7 +210,7 @@ class Presenter:
                 self._enter(event)
             case NickRefused() if not self.room.is_online:
                 self._refuse_nick(event)
-            case RoomRecalled() | PageRead() | SearchAnswered() | Exported():
+            case RoomRecalled() | PageRead() | LineRead() | SearchAnswered() | Exported():
                 self._remind(event)
             case HostingFacts():
                 self.hosting.take(event)
@@ -227,7 +228,7 @@ class Presenter:
                 self.room.recall(event, self._request.nick if self._request else "")
                 if not self._naming.waits:
                     self._screens.recall()
-            case PageRead():
+            case PageRead() | LineRead():
                 self.room.history.take(event)
             case SearchAnswered():
                 self.room.search.take(event)

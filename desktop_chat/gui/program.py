@@ -13,11 +13,12 @@ from typing import Final
 from desktop_chat import i18n, paths
 from desktop_chat.core.client.events import ClientEvent, InvitationOpened
 from desktop_chat.core.wire.errors import ChatError
-from desktop_chat.gui.about import about_rows
+from desktop_chat.gui.about import facts
 from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.panels import Panels
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.presenter import Presenter
+from desktop_chat.gui.profile_presenter import profile_of
 from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.safe_text import allow_emoji
@@ -76,7 +77,7 @@ class WindowProgram:
     def __init__(
         self, root: tk.Tk, chat: Chat, events: queue.Queue[ClientEvent], *, folder: Path, settings: Settings, inside: Inside
     ) -> None:
-        self.root = root
+        self.root, self._chat, self._inside = root, chat, inside
         allow_emoji(possible=can_draw_emoji(root))
         self.kept = KeptSettings(settings, lambda now: save_settings(paths.settings_file(folder), now))
         self._looks = Looks(root, settings)
@@ -89,9 +90,10 @@ class WindowProgram:
         self.wants_other_profile = False
         """The window was closed so that another one may open, with a profile of its own."""
         self._pump = Pump(root, events, handle=self.presenter.handle, settle=self.presenter.settle)
-        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: about_rows(folder))
+        self.panels = Panels(root, lambda: self._looks.now, inside, self._pump, self.kept, lambda: facts(folder, chat.addresses()))
         self.window.attach(self.presenter, self.panels.all, other_profile=self._use_other_profile, deeds=self.panels.deeds())
         self.kept.watch(self._follow)
+        chat.set_profile(profile_of(settings))
         root.bind("<FocusIn>", lambda event: self._came_back() if event.widget is root else None, add=True)
         self._waits_for_dress = ""
         self._is_closing = False
@@ -131,10 +133,15 @@ class WindowProgram:
     def _follow(self, before: Settings) -> None:
         """Let a setting that was changed hold at once."""
         now = self.kept.now
+        if profile_of(now) != profile_of(before):
+            self._chat.set_profile(profile_of(now))
+        if now.volume != before.volume:
+            self._chat.alerts.sound(now.volume)  # One hears what one chooses.
         if now.theme != before.theme:
             self._looks.ask_desktop(now)
         if now.language != before.language:
             i18n.use_language(now.language)
+            self._inside.lab.speak(now.language)
         if now.language != before.language or self._looks.differs(now):
             self._dress_soon()
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_chat.core.client.events import Exported, PageRead, RoomRecalled
-from desktop_chat.core.client.events.kept import KeptConversation, Notify
+from desktop_chat.core.client.events import Exported, LineRead, PageRead, RoomRecalled
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Notify, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.pages import Pages
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.quotes import Quotes
 from desktop_chat.gui.rows import Edge
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.view import View
@@ -23,7 +24,7 @@ class RoomHistory:
         view: The window.
         chat: The program behind it.
         conversations: Those of the room.
-        nick: Gives our own, for lines that name us.
+        names_us: Says whether a text names us.
         choose: Opens a conversation.
         settle: Shows what changed: the timeline, and what is unread.
     """
@@ -34,13 +35,14 @@ class RoomHistory:
         chat: Chat,
         conversations: Conversations,
         *,
-        nick: Callable[[], str],
+        names_us: Callable[[str], bool],
         choose: Callable[[Conversation], None],
         settle: Callable[[], None],
     ) -> None:
         self._view, self._chat, self._conversations = view, chat, conversations
-        self._nick, self._choose, self._settle = nick, choose, settle
+        self._names_us, self._choose, self._settle = names_us, choose, settle
         self._pages = Pages(chat)
+        self.quotes = Quotes(chat, conversations)
 
     def recall(self, event: RoomRecalled) -> None:
         """Put the conversations of the last time beside those that are here already, with what is unread and was being written.
@@ -90,6 +92,24 @@ class RoomHistory:
             self._pages.jump(conversation, key)
             self._settle()
 
+    def show_found(self, line: KeptLine, elsewhere: KeptRoom | None) -> None:
+        """Show a line in its conversation, which is opened, if it is not.
+
+        Args:
+            line: What was found.
+            elsewhere: Its room, if that is another one than this: there one can only read.
+        """
+        if self._conversations.get(line.conversation) is None:
+            conversation = self._conversations.open(line.conversation, is_channel=line.is_channel)
+            conversation.joined, conversation.elsewhere = not line.is_channel, elsewhere
+        self.jump(line.conversation, line.key)
+
+    def jump_to_time(self, time: float) -> None:
+        """Show the first line of the open conversation since a moment, in seconds since 1970."""
+        current = self._conversations.current
+        if current is not None and current.name != HOST_KEY:
+            self._pages.jump_to_time(current, time)
+
     def set_notify(self, name: str, notify: Notify) -> None:
         """Note what of a conversation the person wants to be told, now and the next time."""
         conversation = self._conversations.get(name)
@@ -111,11 +131,16 @@ class RoomHistory:
         else:
             self._view.set_hint(tr("Saved as {path}", path=shown(event.file)))
 
-    def take(self, event: PageRead) -> None:
-        """Take a page; for a conversation that was closed meanwhile it comes too late."""
+    def take(self, event: PageRead | LineRead) -> None:
+        """Take a page, or a line that is quoted; for a conversation that was closed meanwhile it comes too late."""
+        if isinstance(event, LineRead):
+            self.quotes.take(event)
+            return
         conversation = self._conversations.get(event.conversation)
-        if conversation is not None and self._pages.take(event, conversation, self._nick()):
+        if conversation is not None and self._pages.take(event, conversation, self._names_us):
             self._conversations.show_again(conversation)
+        elif event.part is Part.SINCE:
+            self._view.set_hint(tr("Nothing was said here since then."))
 
     def mark(self) -> None:
         """Let the history know up to where the open conversation is read, if that has changed."""
@@ -136,6 +161,6 @@ class RoomHistory:
 
     def _keep(self, text: str) -> None:
         current = self._conversations.current
-        if current is not None and current.draft != text and current.name != HOST_KEY:
+        if current is not None and current.draft != text and current.name != HOST_KEY and current.elsewhere is None:
             current.draft = text
             self._chat.history.keep_draft(KeptConversation(current.name, current.is_channel, draft=text))

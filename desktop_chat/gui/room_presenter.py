@@ -15,6 +15,7 @@ from desktop_chat.core.client.events import (
     HostClosed,
     JoinedChannel,
     LeftChannel,
+    LoggedIn,
     MasksListed,
     MembersListed,
     MessageArrived,
@@ -39,9 +40,11 @@ from desktop_chat.gui.around import Around
 from desktop_chat.gui.arrivals import Arrival, Arrivals
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.day_jump import DayJump
 from desktop_chat.gui.message_actions import MessageActions
 from desktop_chat.gui.moves import Moves
 from desktop_chat.gui.ports import Chat
+from desktop_chat.gui.profile_presenter import ProfilePresenter
 from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
 from desktop_chat.gui.room_history import RoomHistory
@@ -73,20 +76,25 @@ class RoomPresenter:
         self._display = RoomDisplay(view)
         self._alerting = Alerting(view, chat.alerts, settings=settings, wall_clock=wall_clock)
         self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
-        self._arrivals = Arrivals(
-            self._conversations, self._display, self._remarks, self._alerting, known=lambda: self.known, wall_clock=wall_clock
-        )
-        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle)
         self.history = RoomHistory(
             view,
             chat,
             self._conversations,
-            nick=lambda: self.nick or self._asked[1],
+            names_us=lambda text: self._alerting.names_us(self.nick or self._asked[1], text),
             choose=self._choose,
             settle=self._settle_list,
         )
+        self._arrivals = Arrivals(
+            self._conversations,
+            self._display,
+            self._remarks,
+            self._alerting,
+            self.history.quotes,
+            known=lambda: self.known,
+        )
+        self.unsent = Unsent(chat, touch=lambda: self._display.touch(Part.UNSENT), settle=self.settle, quote=self.history.quotes.of)
         self.moves = Moves(chat, self._conversations, show=self._choose, take_away=self._close, settle=self.settle)
-        self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.jump, wall_clock=wall_clock)
+        self.search = SearchPresenter(view, chat, self._conversations, jump=self.history.show_found, wall_clock=wall_clock)
         self._sending = Sending(
             view,
             chat,
@@ -94,7 +102,8 @@ class RoomPresenter:
             can_open=lambda name: not self.known.features.is_channel(name) or self._conversations.get(name) is not None,
             open_person=self.open_person,
         )
-        self.messages = MessageActions(view, chat, self._conversations, lambda: self.known)
+        self.profiling = ProfilePresenter(chat, known=lambda: self.known)
+        self.messages = MessageActions(view, chat, self._conversations, known=lambda: self.known, jump=self.history.jump)
         self.around = Around(
             view,
             chat,
@@ -103,6 +112,7 @@ class RoomPresenter:
             going=Going(self.moves.go, self.open_person, self.search.look_for, self.moves.close, self.history.set_notify),
             is_online=lambda: self.is_online,
         )
+        self.day_jump = DayJump(self.around.sheets, self.history, wall_clock=wall_clock)
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -139,6 +149,8 @@ class RoomPresenter:
     def renew(self) -> None:
         """Let the view be told everything once more, in the language of now."""
         self._conversations.renew()
+        self.messages.show()
+        self.around.sheets.close()
         self.search.show_again()
         self.around.sheets.show_again()
         self.messages.show()
@@ -172,7 +184,7 @@ class RoomPresenter:
                 self._remarks.away(event, self.known)
             case RoomDescribed() | PresenceTold() | ProfileChanged():
                 self._display.touch(Part.ROOM, Part.LIST, Part.HEAD, Part.MEMBERS)
-            case Registered() | TopicSetBy() | HostClosed():
+            case Registered() | LoggedIn() | TopicSetBy() | HostClosed():
                 pass
             case MasksListed() | ChannelsListed() | PersonDescribed():
                 self._answered(event)
@@ -220,7 +232,8 @@ class RoomPresenter:
         if self.messages.send_edit(text):
             return False
         current = self._conversations.current
-        is_sent = self._sending.send(text, current.name if current else HOST_KEY, is_online=self.is_online)
+        place = current.name if current is not None and current.elsewhere is None else HOST_KEY
+        is_sent = self._sending.send(text, place, is_online=self.is_online, reply=self.messages.answered)
         if is_sent:
             self.messages.cancel()
             self.history.forget_draft()
@@ -250,7 +263,9 @@ class RoomPresenter:
 
     def _close(self, name: str) -> None:
         self._alerting.drop(name)
-        self._chat.history.put_away(name)
+        closed = self._conversations.get(name)
+        if closed is not None and closed.elsewhere is None:
+            self._chat.history.put_away(name)
         if (neighbour := self._conversations.close(name)) is not None:
             self._choose(neighbour)
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)

@@ -1,7 +1,9 @@
 """What is known of the room, as rows and heads for the view. Pure."""
 
 from collections.abc import Iterable
+from typing import Final
 
+from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.knowledge import Knowledge, KnownChannel
 from desktop_chat.core.client.profile import Profile
 from desktop_chat.gui import texts
@@ -11,6 +13,9 @@ from desktop_chat.gui.powers import Powers
 from desktop_chat.gui.rows import ConversationHead, ConversationRow, MemberRow, Presence, RoomHead, Tone
 from desktop_chat.gui.safe_text import Shown, shown, shown_name
 from desktop_chat.i18n import ntr, tr
+
+KEY_CHARACTERS: Final = 12
+"""Of the key of a room without a name: enough to tell it from others."""
 
 
 def conversation_rows(conversations: Iterable[Conversation], current: Conversation | None, known: Knowledge) -> list[ConversationRow]:
@@ -25,7 +30,7 @@ def conversation_rows(conversations: Iterable[Conversation], current: Conversati
             mentioned=one.mentioned,
             colour=face_of(known, one.name),
             notify=one.notify,
-            present=one.joined if one.is_channel else one.name == HOST_KEY or known.is_present(one.name),
+            present=one.elsewhere is None and (one.joined if one.is_channel else one.name == HOST_KEY or known.is_present(one.name)),
             away=known.away_text(one.name) is not None,
             locked=_is_locked(known.channel(one.name)),
         )
@@ -44,13 +49,25 @@ def _shown_or_none(text: str | None) -> Shown | None:
 
 def conversation_title(conversation: Conversation) -> Shown:
     """Return what a conversation is called."""
+    if conversation.elsewhere is not None:
+        name, _, _ = conversation.name.partition(" ")
+        return shown(tr("{name} in {room}", name=name, room=room_name(conversation.elsewhere)))
     return shown_name(tr("Messages of the host") if conversation.name == HOST_KEY else conversation.name)
+
+
+def room_name(room: KeptRoom) -> str:
+    """Return what a room is called, or the beginning of its key."""
+    return room.name or room.key[:KEY_CHARACTERS]
 
 
 def conversation_head(conversation: Conversation | None, known: Knowledge) -> ConversationHead:
     """Return what stands above the timeline."""
     if conversation is None:
         return ConversationHead(Shown(""), writable=False)
+    if conversation.elsewhere is not None:
+        sign = "hash" if conversation.is_channel else "info"
+        elsewhere = shown(tr("This was said in another room. Here it can be read; to say something, go there."))
+        return ConversationHead(conversation_title(conversation), elsewhere, sign=sign, writable=False)
     if not conversation.is_channel:
         return _person_head(conversation, known)
     channel = known.channel(conversation.name)

@@ -53,6 +53,7 @@ class RoomVerbs:
     quiet: Quiet
     invite: Callable[[], Invite | None]
     manage: Callable[[], None]
+    profile: Callable[[], None]
     pane: PaneVerbs
     reading: TimelineVerbs
     found: SearchVerbs
@@ -76,7 +77,7 @@ class RoomScreen(ttk.Frame):
         self.columnconfigure(1, weight=1)
         self.menu, around = PopUp(self, look), verbs.around
         lists = ListVerbs(verbs.choose, self._menu_by(around.menu_of), around.close_person, around.add)
-        self.side = SidePanel(self, look, lists, SideDoors(around.switch, verbs.leave, verbs.settings, verbs.manage))
+        self.side = SidePanel(self, look, lists, SideDoors(around.switch, verbs.leave, verbs.settings, verbs.manage, verbs.profile))
         self.quiet_button = QuietButton(self.side.foot, look, verbs.quiet)
         self.quiet_button.pack(side="right")
         self.pane = ConversationPane(self, look, verbs.pane, verbs.reading, verbs.found, bubbles=bubbles)
@@ -110,6 +111,7 @@ class RoomScreen(ttk.Frame):
         self.members_column.close()
         self.side_column.turn()
         if self.side_column.is_over:
+            self.side.conversations.move(0)
             self.side.conversations.canvas.focus_set()
 
     def turn_members(self) -> None:
@@ -117,6 +119,7 @@ class RoomScreen(ttk.Frame):
         self.side_column.close()
         self.members_column.turn()
         if self.members_column.is_over:
+            self.right.members.move(0)
             self.right.members.canvas.focus_set()
 
     def put_away(self) -> None:

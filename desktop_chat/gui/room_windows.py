@@ -5,7 +5,10 @@ from collections.abc import Callable
 
 from desktop_chat.gui.host_presenter import HostPresenter
 from desktop_chat.gui.host_window import HostWindow
+from desktop_chat.gui.profile_presenter import ProfilePresenter
+from desktop_chat.gui.profile_window import ProfileWindow
 from desktop_chat.gui.theme import Look
+from desktop_chat.settings import KeptSettings
 
 
 class RoomWindows:
@@ -15,11 +18,16 @@ class RoomWindows:
         root: The program's window.
         look: Gives colours, sizes, fonts.
         hosting: Decides what the host's panel shows.
+        profiling: Decides what the profile shows.
+        kept: The settings.
     """
 
-    def __init__(self, root: tk.Tk | tk.Toplevel, look: Callable[[], Look], hosting: HostPresenter) -> None:
-        self._root, self._look, self._hosting = root, look, hosting
+    def __init__(
+        self, root: tk.Tk | tk.Toplevel, look: Callable[[], Look], hosting: HostPresenter, profiling: ProfilePresenter, kept: KeptSettings
+    ) -> None:
+        self._root, self._look, self._hosting, self._profiling, self._kept = root, look, hosting, profiling, kept
         self.host: HostWindow | None = None
+        self.profile: ProfileWindow | None = None
 
     def open_host(self) -> None:
         """Show the host's panel, if we host this room."""
@@ -31,6 +39,14 @@ class RoomWindows:
         self.host.focus_force()
         self.host.sections.canvas.focus_set()
 
+    def open_profile(self) -> None:
+        """Show who we are."""
+        if self.profile is None or not self.profile.winfo_exists():
+            self.profile = ProfileWindow(self._root, self._look(), self._profiling, self._kept)
+        self.profile.lift()
+        self.profile.focus_force()
+        self.profile.nick.focus_set()
+
     def dress_anew(self) -> None:
         """Make those that are open anew, in the look and the language of now; what was chosen stays so."""
         if self.host is not None and self.host.winfo_exists():
@@ -39,8 +55,13 @@ class RoomWindows:
             self.host = HostWindow(self._root, self._look(), self._hosting)
             self.host.geometry(place)
             self.host.choose(chosen)
+        if self.profile is not None and self.profile.winfo_exists():
+            self.profile.destroy()
+            self.open_profile()
 
     def close(self) -> None:
         """Close those that are open."""
+        if self.profile is not None and self.profile.winfo_exists():
+            self.profile.destroy()
         if self.host is not None and self.host.winfo_exists():
             self.host.close()

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from desktop_chat.core.client.events.kept import Standing
+from desktop_chat.core.client.events.kept import KeptReaction, Standing
 from desktop_chat.core.wire.names import fold
+from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.people import colour_of
+from desktop_chat.gui.reactions import reaction_rows
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Prose, prose, shown_name
 from desktop_chat.gui.times import clock_text, day_text
@@ -27,6 +29,9 @@ class Said:
     key: str = ""
     """By which the history knows it; "" if it is not kept."""
     standing: Standing = Standing.SAID
+    quote: Quote | None = None
+    """What it answers."""
+    reactions: tuple[KeptReaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,14 @@ Entry = tuple[Said | Remark, datetime]
 
 def renewed(row: TimelineRow, said: Said) -> TimelineRow:
     """Return a row that says what its line says now."""
-    return replace(row, text=said.text, standing=said.standing)
+    stands = said.standing is not Standing.DELETED
+    return replace(
+        row,
+        text=said.text,
+        standing=said.standing,
+        quote=said.quote if stands else None,
+        reactions=reaction_rows(said.reactions) if stands else (),
+    )
 
 
 class RowMaker:
@@ -78,7 +90,7 @@ class RowMaker:
         continues = group == self._group and self._day == moment.date() and 0 <= age_seconds < GROUP_SECONDS
         if not continues:
             self._group, self._group_since = group, moment.timestamp()
-        return TimelineRow(
+        row = TimelineRow(
             said.kind,
             said.text,
             sender=shown_name(said.sender),
@@ -88,5 +100,5 @@ class RowMaker:
             mine=said.mine,
             mentioned=said.mentioned,
             key=said.key,
-            standing=said.standing,
         )
+        return renewed(row, said)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from desktop_chat.core.client.events.kept import Notify, Standing
+from desktop_chat.gui.message_rows import Quote, Reaction
 from desktop_chat.gui.safe_text import Prose, Shown
 
 NOTHING = Shown("")
@@ -66,6 +67,9 @@ class TimelineRow:
     """It is what was looked for."""
     standing: Standing = Standing.SAID
     """What became of it after it was said."""
+    quote: Quote | None = None
+    """What it answers."""
+    reactions: tuple[Reaction, ...] = ()
 
 
 class Edge(Enum):
@@ -208,25 +212,6 @@ class ConversationHead:
     has_members: bool = False
     writable: bool = True
     """A text can be sent here; where it cannot, commands still can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Composing:
-    """What the next message does besides being said: it answers one, or takes the place of one."""
-
-    title: Shown
-    text: Shown
-    """Of that message, on one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What the person may do with a line."""
-
-    answer: bool = False
-    react: bool = False
-    edit: bool = False
-    delete: bool = False
 
 
 class Action(StrEnum):

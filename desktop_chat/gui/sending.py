@@ -32,8 +32,8 @@ class Sending:
     ) -> None:
         self._view, self._chat, self._tell, self._can_open, self._open_person = view, chat, tell, can_open, open_person
 
-    def send(self, text: str, conversation: str, *, is_online: bool) -> bool:
-        """Send what was typed in a conversation; return whether the composer may be emptied."""
+    def send(self, text: str, conversation: str, *, is_online: bool, reply: str = "") -> bool:
+        """Send what was typed in a conversation, as an answer to a line by its key; return whether the composer may be emptied."""
         words = text.split()
         if not words:
             return False
@@ -42,7 +42,7 @@ class Sending:
         if not is_online and text.startswith("/") and not text.startswith("//"):
             self._view.set_hint(tr("You are not connected. Commands have to wait until you are; messages are sent by themselves."))
             return False
-        refused = self._chat.say(conversation, text)
+        refused = self._chat.say(conversation, text, reply)
         self._view.set_hint(shown(texts.input_problem(refused)) if refused else "")
         return refused is None
 

@@ -9,7 +9,7 @@ from enum import Enum, StrEnum, auto
 from typing import Final
 
 from desktop_chat.gui.attention import time_problem
-from desktop_chat.gui.keys import KEYS, shown_key
+from desktop_chat.gui.keys import KEYS, Scope, shown_key
 from desktop_chat.gui.zoom import STEP
 from desktop_chat.i18n import LANGUAGES, in_all_languages, tr_noop
 from desktop_chat.settings import CHOICES, RANGES
@@ -128,6 +128,15 @@ class Row:
     explanation: str = ""
 
 
+WHERE: Final = {
+    Scope.ANYWHERE: "",
+    Scope.ROOM: "",
+    Scope.WRITING: tr_noop("While the cursor is in the composer"),
+    Scope.READING: tr_noop("While the keyboard is in the messages"),
+}
+"""Where keys work, if not everywhere in the room."""
+
+
 ROWS: Final = (
     Row(
         "theme",
@@ -181,7 +190,7 @@ ROWS: Final = (
     Row("quiet_hours", Section.NOTIFICATIONS, tr_noop("Quiet hours"), Switch(), tr_noop("The same, each day between two times.")),
     Row("quiet_from", Section.NOTIFICATIONS, tr_noop("Quiet from"), Text(time_problem)),
     Row("quiet_to", Section.NOTIFICATIONS, tr_noop("Quiet until"), Text(time_problem)),
-    *(Row(f"key {key.deed}", Section.KEYS, key.title, Fact(shown_key(key.shown), FactForm.KEY)) for key in KEYS),
+    *(Row(f"key {key.deed}", Section.KEYS, key.title, Fact(shown_key(key.shown), FactForm.KEY), WHERE[key.scope]) for key in KEYS),
 )
 """All settings that a person can change, in this order."""
 

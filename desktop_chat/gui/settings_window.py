@@ -121,7 +121,7 @@ class SettingsWindow(tk.Toplevel):
         side.pack_propagate(flag=False)
         side.pack(side="left", fill="y")
         rule(side, look).pack(side="right", fill="y")
-        self.search = ttk.Entry(side, font=look.body)
+        self.search = ttk.Entry(side, font=look.body, style="Side.TEntry")
         self.search.pack(fill="x", padx=look.px(12), pady=(look.px(16), look.px(8)))
         self.search_hint = tk.Label(
             self.search, text=tr("Search"), bg=look.palette.raised, fg=look.palette.faint, font=look.body, bd=0, cursor="xterm"

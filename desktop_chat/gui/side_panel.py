@@ -35,6 +35,7 @@ class SideDoors:
     settings: Callable[[], None]
     manage: Callable[[], None]
     """To the host's own panel."""
+    profile: Callable[[], None]
 
 
 class SidePanel(ttk.Frame):
@@ -81,9 +82,11 @@ class SidePanel(ttk.Frame):
         """Return what stands below the channels: who we are, the settings, and the way out."""
         look, colours = self._look, self._look.palette
         self.foot = foot = ttk.Frame(self, style="Side.TFrame")
-        self.face = tk.Label(foot, bg=colours.side, bd=0, compound="center", fg=colours.on_accent, font=look.count)
-        self.face.pack(side="left", padx=(0, look.px(10)))
-        self.me = ttk.Label(foot, style="Side.TLabel", font=look.bold)
+        self.face = tk.Label(foot, bg=colours.side, bd=0, compound="center", fg=colours.on_accent, font=look.count, cursor="hand2")
+        self.face.bind("<Button-1>", lambda _event: doors.profile())
+        self.face.pack(side="left", padx=(0, look.px(4)))
+        self.me = ttk.Button(foot, style="Quiet.TButton", command=doors.profile)
+        self.me.bind("<Return>", lambda _event: self.me.invoke())
         self.me.pack(side="left")
         gear = look.images.icon("gear", look.px(ICON), colours.dim, colours.side)
         self.settings_button = ttk.Button(foot, text=tr("Settings"), image=gear, style="Quiet.TButton", command=doors.settings)

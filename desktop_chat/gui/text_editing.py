@@ -9,13 +9,13 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import Final
 
-from desktop_chat.gui.keys import COMMAND, Deed, bind_keys
+from desktop_chat.gui.keys import COMMAND, Shortcut, bind_keys
 
 WORD_BEFORE = re.compile(r"(\w+|[^\w\s]+|\n)?[^\S\n]*\Z")
 WORD_AFTER = re.compile(r"\A[^\S\n]*(\w+|[^\w\s]+|\n)?")
 PAUSE_MS: Final = 1000
 """Whoever has typed nothing for so long begins something new, which is undone by itself."""
-SIGNS: Final = {Deed.BOLD: "**", Deed.ITALIC: "*", Deed.CODE: "`"}
+SIGNS: Final = {Shortcut.BOLD: "**", Shortcut.ITALIC: "*", Shortcut.CODE: "`"}
 BREAK: Final = "break"
 
 
@@ -44,7 +44,11 @@ class TextEditing:
     def __init__(self, text: tk.Text) -> None:
         self._text = text
         self._pause = ""
-        deeds: dict[Deed, Callable[[], None]] = {Deed.UNDO: self.undo, Deed.REDO: self.redo, Deed.SELECT_ALL: self.select_all}
+        deeds: dict[Shortcut, Callable[[], None]] = {
+            Shortcut.UNDO: self.undo,
+            Shortcut.REDO: self.redo,
+            Shortcut.SELECT_ALL: self.select_all,
+        }
         for deed, sign in SIGNS.items():
             deeds[deed] = lambda sign=sign: self.wrap(sign)  # type: ignore[misc]
         bind_keys(text, deeds)

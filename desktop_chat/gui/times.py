@@ -5,6 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from desktop_chat.i18n import ntr, tr
 
 NOON = 12
+WEEK = 7
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -46,6 +47,25 @@ def ago_text(seconds: int) -> str:
     if seconds < DAY:
         return ntr("{count} hour ago", "{count} hours ago", seconds // HOUR)
     return ntr("{count} day ago", "{count} days ago", seconds // DAY)
+
+
+def when_text(moment: datetime, now: datetime) -> str:
+    """Return a time of the past as people say it: the nearer it is, the less of the day is told.
+
+    Args:
+        moment: The time.
+        now: The time at which this is read, in the same zone; it is not said again later.
+    """
+    clock, days = clock_text(moment), (now.date() - moment.date()).days
+    if days == 0:
+        return clock
+    if days == 1:
+        return tr("Yesterday {time}", time=clock)
+    if 1 < days < WEEK:
+        return tr("{weekday} {time}", weekday=weekdays()[moment.weekday()], time=clock)
+    if moment.year == now.year:
+        return tr("{day} {month}, {time}", day=moment.day, month=months()[moment.month - 1], time=clock)
+    return tr("{day} {month} {year}, {time}", day=moment.day, month=months()[moment.month - 1], year=moment.year, time=clock)
 
 
 def weekdays() -> tuple[str, ...]:

@@ -173,15 +173,16 @@ class TtkTheme:
 
     def _entry(self) -> None:
         style, colours, px = self._style, self._palette, self._look.px
-        self._elements.make(
-            "Own.field",
-            self._box(colours.raised, colours.bg, RADIUS, border=colours.border),
-            ("disabled", self._box(colours.bg, colours.bg, RADIUS, border=colours.line)),
-            ("focus", self._box(colours.raised, colours.bg, RADIUS, ring=colours.accent_text)),
-            border=px(RADIUS + 1),
-            padding=(px(12), px(9)),
-        )
-        style.layout("TEntry", [("Own.field", {"sticky": "nsew", "children": [("Entry.textarea", {"sticky": "nsew"})]})])
+        for name, ground in (("", colours.bg), ("Side.", colours.side)):
+            self._elements.make(
+                f"Own.{name}field",
+                self._box(colours.raised, ground, RADIUS, border=colours.border),
+                ("disabled", self._box(ground, ground, RADIUS, border=colours.line)),
+                ("focus", self._box(colours.raised, ground, RADIUS, ring=colours.accent_text)),
+                border=px(RADIUS + 1),
+                padding=(px(12), px(9)),
+            )
+            style.layout(f"{name}TEntry", [(f"Own.{name}field", {"sticky": "nsew", "children": [("Entry.textarea", {"sticky": "nsew"})]})])
         style.configure(
             "TEntry",
             foreground=colours.fg,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from desktop_chat.core.wire.text import grapheme_border
+from desktop_chat.gui.emoji import split_emoji
 
 WIDTHS_KEPT: Final = 20_000
 """Words of a long conversation; a measure costs 2 µs, a look-up a tenth of it."""
@@ -85,14 +86,19 @@ class Typesetter:
             known = self._widths[face, text] = self._measure(face, text)
         return known
 
+    def words_width(self, face: Typeface, text: str) -> int:
+        """Return how wide a text is with its emoji as pictures, in pixels."""
+        size = self.letters_height(face)
+        return sum(size if is_picture else self.width(face, piece) for piece, is_picture in split_emoji(text))
+
     def fitting(self, face: Typeface, text: str, width: int) -> str:
-        """Return as much of a text as has room, whole graphemes, with an ellipsis where it is cut."""
-        if self.width(face, text) <= width:
+        """Return as much of a text as has room, whole graphemes, its emoji as pictures, with an ellipsis where it is cut."""
+        if self.words_width(face, text) <= width:
             return text
         low, high = 0, len(text)
         while low < high:
             middle = (low + high + 1) // 2
-            if self.width(face, text[:middle] + "…") <= width:
+            if self.words_width(face, text[:middle] + "…") <= width:
                 low = middle
             else:
                 high = middle - 1

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desktop_chat.core.client.events import MessageQueued, SendFailed
+from desktop_chat.core.client.events import MessageArrived, MessageQueued, SendFailed
 from desktop_chat.core.wire.names import fold
 from desktop_chat.gui.conversation import Conversation
+from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.pages import said_of
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.row_maker import Said
@@ -32,10 +33,13 @@ class Unsent:
         chat: The program behind the window.
         touch: Told that the rows are others now.
         settle: Shows them, after a button was pressed.
+        quote: Gives what a message quotes.
     """
 
-    def __init__(self, chat: Chat, *, touch: Callable[[], None], settle: Callable[[], None]) -> None:
-        self._chat, self._touch, self._settle = chat, touch, settle
+    def __init__(
+        self, chat: Chat, *, touch: Callable[[], None], settle: Callable[[], None], quote: Callable[[MessageArrived], Quote | None]
+    ) -> None:
+        self._chat, self._touch, self._settle, self._quote = chat, touch, settle, quote
         self._waiting: dict[str, Waiting] = {}
 
     def __len__(self) -> int:
@@ -49,7 +53,7 @@ class Unsent:
         """Take a message that is on its way, or that the host did not take."""
         match event:
             case MessageQueued(message):
-                said = said_of(message, mentioned=False)
+                said = said_of(message, mentioned=False, quote=self._quote(message))
                 self._waiting.setdefault(message.own_id, Waiting(fold(message.conversation), said, local_time(message.time)))
             case SendFailed(own_id, reason) if own_id in self._waiting:
                 self._waiting[own_id].refusal = reason

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.rows import (
-    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -63,6 +63,9 @@ class View(Protocol):
 
     def replace_row(self, row: TimelineRow) -> None:
         """Show a row in place of the one with its key, if that is shown."""
+
+    def show_row(self, key: str) -> bool:
+        """Bring the row with a key into sight and mark it as found; return whether it is there."""
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show the search panel and what was found, the first row selected; or put it away."""

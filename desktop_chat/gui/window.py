@@ -10,7 +10,7 @@ from desktop_chat.gui.column import ColumnSetting
 from desktop_chat.gui.composer import ComposerVerbs
 from desktop_chat.gui.conversation_pane import PaneVerbs
 from desktop_chat.gui.emoji_picker import EmojiPicker, habits_in
-from desktop_chat.gui.keys import Deed, Key, Scope, bind_keys
+from desktop_chat.gui.keys import Key, Scope, Shortcut, bind_keys
 from desktop_chat.gui.pick_sheet import PickVerbs
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
@@ -24,6 +24,7 @@ from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sheet_host import SheetHost, SheetVerbs
 from desktop_chat.gui.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.theme import Holder, Look
+from desktop_chat.gui.timeline.message_verbs import MessageVerbs
 from desktop_chat.gui.timeline.view import TimelineVerbs
 from desktop_chat.gui.window_view import WindowView
 from desktop_chat.settings import KeptSettings, Settings
@@ -54,7 +55,7 @@ class MainWindow(WindowView):
         panels: Callable[[], Sequence[Panel]] = lambda: (),
         *,
         other_profile: Callable[[], None],
-        deeds: Mapping[Deed, Callable[[], None]] | None = None,
+        deeds: Mapping[Shortcut, Callable[[], None]] | None = None,
     ) -> None:
         """Make the two screens, whose buttons and keys call this presenter.
 
@@ -65,7 +66,7 @@ class MainWindow(WindowView):
             deeds: What keys do in all windows of the program.
         """
         self._presenter, self._panels, self._other_profile = presenter, panels, other_profile
-        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting)
+        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting, presenter.room.profiling, self._kept)
         self._deeds = {**(deeds or {}), **self._room_deeds(presenter.room)}
         self._make()
         self._kept.watch(self._follow)
@@ -97,10 +98,11 @@ class MainWindow(WindowView):
                 add=room.around.add,
                 switch=room.around.switch,
             ),
-            settings=self._deeds.get(Deed.SETTINGS, lambda: None),
+            settings=self._deeds.get(Shortcut.SETTINGS, lambda: None),
             quiet=Quiet(lambda: self._kept.now.do_not_disturb, self._turn_quiet),
             invite=presenter.hosting.invite,
             manage=self.beside.open_host,
+            profile=self.beside.open_profile,
             pane=PaneVerbs(
                 write=ComposerVerbs(
                     send=room.send,
@@ -111,6 +113,7 @@ class MainWindow(WindowView):
                 ),
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
+                go_to_day=room.day_jump.ask,
                 export=room.history.export,
                 touch_head=room.around.touch_head,
                 cancel=room.messages.cancel,
@@ -122,6 +125,15 @@ class MainWindow(WindowView):
                 show_newest=room.history.to_newest,
                 send_again=room.unsent.retry,
                 give_up=room.unsent.drop,
+                messages=MessageVerbs(
+                    rights=room.messages.rights,
+                    answer=room.messages.answer,
+                    edit=room.messages.edit,
+                    delete=room.messages.delete,
+                    react=room.messages.react,
+                    jump=room.messages.jump,
+                    pick_emoji=self.emoji.open,
+                ),
             ),
             found=SearchVerbs(room.search.type, room.search.move, room.search.choose, lambda: self._then_write(room.search.close)),
         )
@@ -140,19 +152,21 @@ class MainWindow(WindowView):
         for widget in (self.room.pane.composer.text, self.room.pane.timeline.canvas, self.room.pane.search.entry):
             bind_keys(widget, self._deeds, self._may)
 
-    def _room_deeds(self, room: RoomPresenter) -> dict[Deed, Callable[[], None]]:
+    def _room_deeds(self, room: RoomPresenter) -> dict[Shortcut, Callable[[], None]]:
         return {
-            Deed.PREVIOUS: lambda: room.moves.step(-1),
-            Deed.NEXT: lambda: room.moves.step(1),
-            Deed.CLOSE: room.moves.close_current,
-            Deed.EMOJI: self._pick_emoji,
-            Deed.QUIET: self._turn_quiet,
-            Deed.CHANNELS: self._turn_side,
-            Deed.MEMBERS: self._turn_members,
-            Deed.SWITCH: room.around.switch,
-            Deed.ROOM: self.beside.open_host,
-            Deed.FIND: lambda: self._search(room.search, everywhere=False),
-            Deed.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
+            Shortcut.PREVIOUS: lambda: room.moves.step(-1),
+            Shortcut.NEXT: lambda: room.moves.step(1),
+            Shortcut.CLOSE: room.moves.close_current,
+            Shortcut.EMOJI: self._pick_emoji,
+            Shortcut.QUIET: self._turn_quiet,
+            Shortcut.CHANNELS: self._turn_side,
+            Shortcut.MEMBERS: self._turn_members,
+            Shortcut.SWITCH: room.around.switch,
+            Shortcut.ROOM: self.beside.open_host,
+            Shortcut.PROFILE: self.beside.open_profile,
+            Shortcut.DAY: room.day_jump.ask,
+            Shortcut.FIND: lambda: self._search(room.search, everywhere=False),
+            Shortcut.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }
 
     def _column(self, name: str) -> ColumnSetting:

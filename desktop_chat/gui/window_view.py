@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from tkinter import ttk
 
 from desktop_chat.gui.banner import Banner
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.room_screen import RoomScreen
 from desktop_chat.gui.rows import (
-    Composing,
     ConversationHead,
     ConversationRow,
     MemberRow,
@@ -120,6 +120,10 @@ class WindowView:
     def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
         """Show below the newest lines what the host does not have."""
         self.room.pane.timeline.set_unsent(rows)
+
+    def show_row(self, key: str) -> bool:
+        """Bring the row with a key into sight; return whether it is there."""
+        return self.room.pane.timeline.show_row(key)
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show the search panel and what was found, or put it away."""

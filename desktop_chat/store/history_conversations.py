@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from desktop_chat.core.client.events.kept import KeptConversation, Notify
+from desktop_chat.core.client.events.kept import KeptConversation, Notify, Standing
 from desktop_chat.core.client.events.talk import MessageKind
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store.history_pages import NEWEST_FIRST
@@ -25,7 +25,8 @@ def recalled_conversations(database: sqlite3.Connection, room: str) -> list[Kept
     """
     found = database.execute(
         "SELECT c.id, c.name, c.is_channel, c.draft, c.notify, (SELECT count(*) FROM (SELECT 1 FROM line l "  # noqa: S608  # Kinds by name
-        f"WHERE l.conversation = c.id AND l.time_ms > c.read_ms AND NOT l.mine AND l.kind IN ({SAID}) LIMIT ?)) "
+        f"WHERE l.conversation = c.id AND l.time_ms > c.read_ms AND NOT l.mine AND l.kind IN ({SAID}) "
+        f"AND l.standing <> '{Standing.DELETED}' LIMIT ?)) "
         f"FROM conversation c JOIN room r ON r.id = c.room WHERE r.key = ? AND coalesce(({NEWEST_LINE}), 0) > c.closed_line "
         "ORDER BY (SELECT max(l.time_ms) FROM line l WHERE l.conversation = c.id) DESC LIMIT ?",
         (UNREAD_COUNTED, room, CONVERSATIONS_RECALLED),

@@ -65,7 +65,22 @@ ALTER TABLE line ADD COLUMN about TEXT NOT NULL DEFAULT '';  -- whom or what an 
 ALTER TABLE conversation ADD COLUMN closed_line INTEGER NOT NULL DEFAULT -1;  -- its newest line when it was put away
 """
 
-STEPS: Final[Sequence[str]] = (VERSION_1, VERSION_2, VERSION_3)
+VERSION_4: Final = """
+ALTER TABLE line ADD COLUMN standing TEXT NOT NULL DEFAULT '';  -- edited or deleted; a deleted line has no text any more
+ALTER TABLE pending ADD COLUMN reply TEXT NOT NULL DEFAULT '';  -- the msgid of what it answers
+CREATE TABLE reaction (
+    id INTEGER PRIMARY KEY,          -- in the order in which they came
+    room INTEGER NOT NULL REFERENCES room,
+    key TEXT NOT NULL,               -- of the line, which may be older than what is kept
+    value TEXT NOT NULL,             -- an emoji, or words
+    folded TEXT NOT NULL,            -- the nick as it is compared
+    nick TEXT NOT NULL,
+    mine INTEGER NOT NULL,
+    UNIQUE (room, key, value, folded)
+);
+"""
+
+STEPS: Final[Sequence[str]] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)
 """The step at index N leads from version N to N + 1; version 0 is an empty file. A step that was released never changes."""
 
 

@@ -6,20 +6,21 @@ WAL with synchronous=NORMAL, like the room's log: what was committed survives a 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from desktop_chat.core.client.catch_up import Place
-from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Page, Part
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptReaction, KeptRoom, Page, Part
 from desktop_chat.core.client.events.talk import MessageKind
 from desktop_chat.core.client.outbox import Pending, Refused
 from desktop_chat.core.client.search_query import SearchQuery
 from desktop_chat.core.wire.names import fold
-from desktop_chat.store import history_changes, history_pages, sqlite_outbox
+from desktop_chat.store import history_changes, history_marks, history_pages, sqlite_outbox
 from desktop_chat.store.history_conversations import put_away, recalled_conversations
 from desktop_chat.store.history_schema import bring_up, check_version
-from desktop_chat.store.history_search import index_row, match_expression, places_in
+from desktop_chat.store.history_search import Found, find_lines, index_row
 from desktop_chat.store.sqlite_file import as_store_errors, lock_file
 
 LINES_AT_ONCE: Final = 64
@@ -142,9 +143,15 @@ class SqliteHistory:
             history_changes.rename_conversation(self._database, self._room(room), old, new)
 
     def change(self, room: str, key: str, text: str | None) -> None:
-        """Let a line say something else, or forget it (None)."""
+        """Let a line say something else, or nothing any more (None)."""
         with self._writing():
             history_changes.change_line(self._database, self._room(room), key, text)
+
+    def react(self, room: str, key: str, reaction: KeptReaction, *, is_on: bool) -> None:
+        """Keep how somebody reacted to a line, or forget it where that was taken back; again changes nothing."""
+        with self._writing():
+            keep = history_marks.keep_reaction if is_on else history_marks.drop_reaction
+            keep(self._database, self._room(room), key, reaction)
 
     def mark_read(self, room: str, conversation: str, time_ms: int) -> None:
         """Note that all up to a time of the host is read; one that is earlier than the last changes nothing."""
@@ -225,36 +232,39 @@ class SqliteHistory:
             most: How many at most; around a line, so many on each side.
         """
         with as_store_errors():
-            return history_pages.page(self._database, room, conversation, part, key=key, most=most)
+            page = history_pages.page(self._database, room, conversation, part, key=key, most=most)
+            return replace(page, lines=history_marks.marked(self._database, room, page.lines))
 
-    def search(self, room: str, query: SearchQuery, *, conversation: str | None = None, most: int) -> tuple[list[KeptLine], bool]:
+    def line(self, room: str, key: str) -> KeptLine | None:
+        """Return the line with a key; None if it is not kept."""
+        with as_store_errors():
+            return history_pages.line_with(self._database, room, key)
+
+    def first_since(self, room: str, conversation: str, time_ms: int) -> str:
+        """Return the key of the first line of a conversation since a moment of the host, in milliseconds since 1970; "" for none."""
+        with as_store_errors():
+            return history_pages.first_since(self._database, room, conversation, time_ms)
+
+    def search(
+        self, query: SearchQuery, *, room: str | None = None, conversation: str | None = None, most: int
+    ) -> tuple[list[Found], bool]:
         """Return the lines that were found, the one that came last first, and whether there are more.
 
         Args:
-            room: Its key.
             query: What is looked for.
+            room: The key of the room; None for all rooms.
             conversation: Only there; None for the whole room.
             most: How many at most.
         """
+        if query.is_empty:
+            return [], False
         with as_store_errors():
-            found = self._run("SELECT id FROM room WHERE key = ?", room).fetchone()
-            if found is None or query.is_empty:
-                return [], False
-            places = places_in(self._database, found[0], query.place, conversation)
-            if places == []:
-                return [], False
-            match = match_expression(query, room=found[0], conversations=places)
-            rows = self._run(
-                f"SELECT {history_pages.LINE_COLUMNS} FROM search JOIN line l ON l.id = search.rowid "  # noqa: S608  # Columns by name
-                "JOIN conversation c ON c.id = l.conversation WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
-                *(match, most + 1),
-            ).fetchall()
-        return [history_pages.line_of(row) for row in rows[:most]], len(rows) > most
+            return find_lines(self._database, query, room=room, conversation=conversation, most=most)
 
     def lines(self, room: str, conversation: str) -> Iterator[KeptLine]:
-        """Yield all lines of a conversation, in the room's order."""
+        """Yield all lines of a conversation that were not deleted, in the room's order."""
         with as_store_errors():
-            condition = "WHERE c.room = (SELECT id FROM room WHERE key = ?) AND c.folded = ?"
+            condition = "WHERE c.room = (SELECT id FROM room WHERE key = ?) AND c.folded = ? AND l.standing <> 'deleted'"
             for row in self._run(f"{history_pages.LINES} {condition} {history_pages.OLDEST_FIRST}", room, fold(conversation)):
                 yield history_pages.line_of(row)
 

@@ -10,14 +10,14 @@ from desktop_chat.core.client.outbox import Pending, Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COLUMNS: Final = "id, target, command, text, time, refusal"
+COLUMNS: Final = "id, target, command, text, time, reply, refusal"
 
 
 def keep_pending(database: sqlite3.Connection, room: int, pending: Pending) -> None:
     """Keep a message, behind all others."""
     database.execute(
-        "INSERT OR IGNORE INTO pending (id, room, target, command, text, time) VALUES (?, ?, ?, ?, ?, ?)",
-        (pending.id, room, pending.target, pending.command, pending.text, pending.time),
+        "INSERT OR IGNORE INTO pending (id, room, target, command, text, time, reply) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (pending.id, room, pending.target, pending.command, pending.text, pending.time, pending.reply),
     )
 
 

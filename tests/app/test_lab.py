@@ -112,7 +112,8 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, c
 @pytest.mark.usefixtures("quick_lab")
 def test_the_window_gets_the_news_and_can_save_them(tmp_path: Path) -> None:
     """From a thread of its own, which ends by itself."""
-    lab = LabProgram("ko")
+    lab = LabProgram("en")
+    lab.speak("ko")
     lab.start(quick=False)
     heard = wait_for_end(lab)
     assert heard == [MACHINE, LabProgress("Making tea", 0.5), RESULT, LabEnded()]

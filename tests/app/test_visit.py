@@ -18,18 +18,22 @@ from desktop_chat.core.client.events import (
     HostProblem,
     InvitationOpened,
     JoinedChannel,
+    LineRead,
     MemberJoined,
     MessageArrived,
     MessageEdited,
     MessageKind,
+    MessageQueued,
     MessageRedacted,
     PageRead,
+    Reacted,
     Registered,
     RoomRecalled,
     SearchAnswered,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, Notify, Part
+from desktop_chat.core.client.events.kept import KeptConversation, KeptQuote, KeptReaction, Notify, Part, Standing, name_elsewhere
 from desktop_chat.core.client.export import ExportFormat
+from desktop_chat.core.wire.tags import REACT, REPLY, UNREACT, reply_in
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.net.sockets import listen
 from desktop_chat.store.sqlite_history import SqliteHistory
@@ -137,6 +141,29 @@ def test_words_of_two_syllables_are_found_after_a_restart(again: Desk) -> None:
     assert again.until(SearchAnswered, number=2).lines == ()
 
 
+def test_all_rooms_are_searched_and_read_from_wherever_one_is(folder: Path, tmp_path: Path) -> None:
+    """A guest of another room finds what was said at home, and reads it; neither host has to be there."""
+    with Desk(tmp_path / "other") as other:
+        host(other)
+        with Desk(folder) as guest:
+            guest.program.join(JoinRequest("나래", f"127.0.0.1:{other.port}"))
+            guest.until(JoinedChannel)
+            guest.program.say("#general", "다른 회의")
+            guest.until(MessageArrived, text="다른 회의")
+            guest.program.history.search(1, "회의", None)
+            found = guest.until(SearchAnswered, number=1)
+            assert [line.text for line in found.lines] == ["다른 회의", "네, 회의", "점심회의에서 봅시다"]
+            (home,) = found.others
+            assert home.name == "우리 반"
+            assert [line.conversation for line in found.lines] == ["#general", *[name_elsewhere("#general", home.key)] * 2]
+            there = found.lines[1]
+            guest.program.history.ask_page(there.conversation, Part.AROUND, there.key)
+            page = guest.until(PageRead, conversation=there.conversation).page
+            assert "점심회의에서 봅시다" in [line.text for line in page.lines]
+            guest.program.history.search(2, "회의", there.conversation)
+            assert [line.text for line in guest.until(SearchAnswered, number=2).lines] == ["네, 회의", "점심회의에서 봅시다"]
+
+
 def test_a_talk_with_somebody_goes_on_under_their_new_name(folder: Path) -> None:
     """As on the screen."""
     with Desk(folder) as desk:
@@ -158,8 +185,38 @@ def test_what_is_edited_or_deleted_is_so_in_the_history_too(again: Desk) -> None
     again.program.history.hear(MessageEdited("#general", edited.msgid, "가람", "edited"))
     again.program.history.hear(MessageRedacted("#general", deleted.msgid, "가람", ""))
     again.program.history.ask_page("#general", Part.LAST)
-    texts = [line.text for line in again.until(PageRead).page.lines]
-    assert (texts[-1], "to be deleted" in texts) == ("edited", False)
+    lines = again.until(PageRead).page.lines
+    assert [(line.text, line.standing) for line in lines[-2:]] == [("edited", Standing.EDITED), ("", Standing.DELETED)]
+
+
+def test_reactions_and_answers_are_kept_and_read_again(folder: Path) -> None:
+    """From a real room: what was answered, who reacted how, and the first line of a day; nothing stands twice."""
+    with Desk(folder) as desk:
+        host(desk)
+        desk.program.say("#general", "who has the plans?")
+        asked = desk.until(MessageArrived, text="who has the plans?")
+        with Person(desk.port, "bob", channel="#general") as bob:
+            bob.say("CAP REQ :message-tags")
+            bob.say(f"@+reply={asked.msgid} PRIVMSG #general :I have", f"@+reply={asked.msgid};+draft/react=👍 TAGMSG #general")
+            assert desk.until(Reacted, by="bob").msgid == asked.msgid
+        for tag in (REACT[0], UNREACT[0], REACT[0]):
+            assert desk.program.command("TAGMSG", "#general", tags={REPLY[0]: asked.msgid, tag: "👀"}) is None
+            assert desk.until(Reacted, mine=True).is_on == (tag == REACT[0])
+        desk.program.say("#general", "thank you", asked.msgid)
+        assert reply_in(desk.until(MessageQueued).message.tags) == asked.msgid
+        assert reply_in(desk.until(MessageArrived, text="thank you").tags) == asked.msgid
+    with Desk(folder) as desk:
+        host(desk)
+        desk.program.history.ask_date("#general", asked.time)
+        read = desk.until(PageRead)
+        by_text = {line.text: line for line in read.page.lines}
+        assert (read.part, read.key) == (Part.SINCE, asked.msgid)
+        assert by_text["who has the plans?"].reactions == (KeptReaction("👍", "bob", False), KeptReaction("👀", "가람", True))  # noqa: FBT003
+        assert by_text["I have"].quoted == by_text["thank you"].quoted == KeptQuote("가람", "who has the plans?")
+        desk.program.history.ask_line("#general", asked.msgid)
+        found = desk.until(LineRead)
+        assert found.line is not None
+        assert (found.key, found.line.text) == (asked.msgid, "who has the plans?")
 
 
 def test_only_the_last_of_several_searches_is_answered(again: Desk) -> None:

@@ -18,7 +18,8 @@ from typing import Final, NamedTuple
 from pyvirtualdisplay.display import Display
 
 from desktop_chat.gui.palette import DARK
-from desktop_chat.gui.rows import LineKind, TimelineRow
+from desktop_chat.gui.reading import LINES_READ
+from desktop_chat.gui.rows import Edge, LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.screen import prepare_screen
 from desktop_chat.gui.theme import Look
@@ -96,8 +97,8 @@ class Bench:
         timeline.scroll(-count)
         self._root.update()
         yield "scroll", self.cost(lambda: timeline.scroll(-STEP_PIXELS))
-        pages = [rows(PAGE) for _ in range(STEPS)]
-        yield f"{PAGE} older rows", self.cost(lambda: timeline.prepend(pages.pop()))
+        pages = [rows(LINES_READ) for _ in range(STEPS)]
+        yield f"{PAGE} older rows", self.cost(lambda: timeline.replace(pages.pop(), Place(PAGE, Edge.TOP)))
         widths = cycle((SIZE[0], SIZE[0] + 100))
         yield "resize", self.cost(lambda: self._root.geometry(f"{next(widths)}x{SIZE[1]}"), 20)
 

@@ -4,8 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.core.client.events import JoinedChannel, LeftChannel, LinkLost, LinkProblem, MemberJoined, NotificationClicked
-from desktop_chat.core.client.events.kept import Notify
+from desktop_chat.core.client.events import (
+    JoinedChannel,
+    LeftChannel,
+    LinkLost,
+    LinkProblem,
+    MemberJoined,
+    MessageKind,
+    NotificationClicked,
+    PageRead,
+)
+from desktop_chat.core.client.events.kept import KeptLine, Notify, Page, Part
 from desktop_chat.core.client.notes import Note
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.settings import Settings
@@ -135,13 +144,16 @@ def test_a_muted_person_is_not_heard(away: Seat) -> None:
 
 
 def test_own_words_count_like_the_name(away: Seat) -> None:
-    """The line is marked like a mention, too."""
+    """The line is marked like a mention, too, also when it comes from the history."""
     away.settings = Settings(keywords="회의, lunch")
     away.room.history.set_notify("#tea", Notify.MENTIONS)
     away.room.choose("#tea")
     away.hear(talk("#tea", "bob", "hello"), talk("#tea", "bob", "오늘 회의는?"))
     assert [note.text for note in away.chat.alerts.notes] == ["오늘 회의는?"]
     assert [row.mentioned for row in away.view.rows if row.kind is LineKind.TALK] == [False, True]
+    kept = KeptLine("#tea", is_channel=True, key="k", time_ms=1, sender="bob", kind=MessageKind.TALK, text="lunch?", mine=False)
+    away.hear(PageRead("#tea", Part.LAST, "", Page((kept,))))
+    assert [row.mentioned for row in away.view.rows if row.kind is LineKind.TALK] == [True, False, True]
 
 
 def test_where_there_is_no_sound_the_bell_rings(away: Seat) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.core.client.events import MessageArrived, MessageEdited, MessageRedacted, Reacted
+from desktop_chat.gui.reactions import SIGNS_SHOWN
 from tests.support.view import Seat, in_two_channels, talk
 
 
@@ -33,12 +34,34 @@ def test_what_was_edited_says_so(seat: Seat) -> None:
     assert seat.view.lines[-2:] == ["first of all (edited)", "second"]
 
 
-def test_a_reaction_is_one_line(seat: Seat) -> None:
-    """With what it is about, shortened."""
-    seat.hear(Reacted("#coffee", "1", "carol", "👍", is_on=True), Reacted("#coffee", "1", "carol", "👍", is_on=False))
-    assert seat.view.lines[-2:] == ["carol reacted with 👍 to “first”", "carol took back 👍 on “first”"]
-    seat.hear(known("#coffee", "bob", "x" * 50, "4"), Reacted("#coffee", "4", "carol", "y" * 50, is_on=True))
-    assert seat.view.lines[-1] == f"carol reacted with {'y' * 16}… to “{'x' * 40}…”"
+def reactions(seat: Seat, text: str) -> list[tuple[str, int, bool, str]]:
+    """Return the pills below a line: sign, count, whether it is ours too, and who."""
+    row = next(row for row in seat.view.rows if row.text == text)
+    return [(one.sign, one.count, one.mine, one.who) for one in row.reactions]
+
+
+def test_reactions_stand_below_their_line(seat: Seat) -> None:
+    """IRCv3 react: each sign once with who chose it, in the order of their coming; no line of their own."""
+    lines = list(seat.view.lines)
+    for by, sign in (("carol", "👍"), ("bob", "🎉"), ("ann", "👍"), ("CAROL", "👍")):
+        seat.hear(Reacted("#coffee", "1", by, sign, is_on=True, mine=by == "ann"))
+    assert reactions(seat, "first") == [("👍", 2, True, "👍  carol, ann"), ("🎉", 1, False, "🎉  bob")]
+    seat.hear(Reacted("#coffee", "1", "Carol", "👍", is_on=False), Reacted("#coffee", "1", "bob", "🎉", is_on=False))
+    seat.hear(Reacted("#coffee", "1", "bob", "never", is_on=False))
+    assert reactions(seat, "first") == [("👍", 1, True, "👍  ann")]
+    assert seat.view.lines == lines
+
+
+def test_hostile_reactions_are_bounded_and_harmless(seat: Seat) -> None:
+    """Signs and names are cut and made safe; so many of each are shown."""
+    seat.hear(Reacted("#coffee", "1", "x" * 500, "\u202e\x07" + "y" * 500, is_on=True))
+    ((sign, _, _, who),) = reactions(seat, "first")
+    assert "\u202e" not in sign + who
+    assert (len(sign), len(who)) < (40, 150)
+    seat.hear(*(Reacted("#coffee", "2", f"bob{number}", "👍", is_on=True) for number in range(30)))
+    assert reactions(seat, "second")[0][3].endswith("bob11 and 18 more")
+    seat.hear(*(Reacted("#coffee", "2", "bob", str(number), is_on=True) for number in range(30)))
+    assert len(reactions(seat, "second")) == SIGNS_SHOWN
 
 
 @pytest.mark.parametrize(
@@ -57,6 +80,14 @@ def test_in_another_conversation_it_is_found_changed(seat: Seat) -> None:
     seat.hear(MessageRedacted("#tea", "3", "bob", ""))
     seat.room.choose("#tea")
     assert seat.view.lines[-1] == "bob deleted this message"
+
+
+def test_after_it_was_deleted_nothing_becomes_of_a_message(seat: Seat) -> None:
+    """Neither an edit nor a reaction that comes late; what others felt about it is not shown any more."""
+    seat.hear(Reacted("#coffee", "1", "carol", "👍", is_on=True), MessageRedacted("#coffee", "1", "bob", ""))
+    seat.hear(Reacted("#coffee", "1", "carol", "🎉", is_on=True), MessageEdited("#coffee", "1", "bob", "back again"))
+    assert seat.view.lines[-2:] == ["bob deleted this message", "second"]
+    assert reactions(seat, "bob deleted this message") == []
 
 
 def test_a_change_replaces_one_row_only(seat: Seat) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat import i18n
-from desktop_chat.core.client.events import HistoryProblem, HistoryTroubled, LinkLost, LinkProblem
+from desktop_chat.core.client.events import HistoryProblem, HistoryTroubled, JoinedChannel, LinkLost, LinkProblem, Registered
 from desktop_chat.gui.palette import CONTRAST, DARK, LIGHT
 from desktop_chat.gui.theme import Look
 from desktop_chat.settings import load_settings
@@ -131,6 +131,7 @@ def test_another_language_is_spoken_everywhere(inside: Program) -> None:
     assert day.endswith("요일")
     assert any("hello" in line for line in seen(inside))
     assert i18n.tr("Settings") == "설정"
+    assert inside.lab.asked == ["in ko"]
     inside.set(language="en")
     assert str(inside.window.room.right.title.cget("text")) == "Participants 2"
 
@@ -161,6 +162,18 @@ def test_an_open_search_stays_open(inside: Program) -> None:
     inside.press("Escape")
     inside.set(theme="dark")
     assert not inside.window.room.pane.search.winfo_ismapped()
+
+
+def test_an_answer_that_is_begun_stays_one(inside: Program) -> None:
+    """What stands above the composer says to whom."""
+    inside.hear(Registered("ann", "irc.example", frozenset({"message-tags"})), JoinedChannel("#general"))
+    inside.hear(talk("#general", "bob", "tea?", key="tea"))
+    inside.presenter.room.messages.answer("tea")
+    inside.draw()
+    assert inside.window.room.pane.composing.winfo_ismapped()
+    inside.set(theme="light")
+    assert inside.window.room.pane.composing.winfo_ismapped()
+    assert inside.window.room.pane.composing.text.text == "tea?"
 
 
 def test_keys_change_the_size(inside: Program) -> None:

@@ -5,17 +5,22 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.core.client.events import (
+    LineRead,
     Member,
     MembersListed,
     MessageArrived,
     MessageEdited,
     MessageKind,
+    MessageQueued,
     MessageRedacted,
+    PageRead,
+    Reacted,
     Registered,
 )
-from desktop_chat.core.client.events.kept import OWN_KEYS
-from desktop_chat.gui.rows import Composing, Rights
+from desktop_chat.core.client.events.kept import OWN_KEYS, KeptQuote, KeptReaction, Page, Part, Standing
+from desktop_chat.gui.message_rows import Composing, Quote, Rights
 from desktop_chat.gui.safe_text import Shown
+from tests.support.kept import kept
 from tests.support.view import CAPABILITIES, Seat, in_two_channels, own_talk, talk
 
 ALL = Rights(answer=True, react=True, edit=True, delete=True)
@@ -57,6 +62,8 @@ def test_where_nothing_can_be_edited_nothing_is(seat: Seat) -> None:
     empty.room.messages.send_edit("nothing")
     empty.room.messages.delete("1")
     empty.room.messages.answer("1")
+    empty.room.messages.react("1", "👍")
+    empty.room.messages.jump("1")
     assert empty.room.messages.rights("1") == Rights()
 
 
@@ -90,6 +97,82 @@ def test_another_edit_takes_the_place_of_the_first(seat: Seat) -> None:
     assert seat.view.composer == "second"
     seat.room.messages.cancel()
     assert seat.view.composer == "draft"
+
+
+def test_an_answer_names_what_it_answers(seat: Seat) -> None:
+    """It stands above the composer until it is sent or given up; each conversation has its own."""
+    seat.room.messages.answer("2")
+    assert (seat.view.composing, seat.view.composer) == (Composing(Shown("Reply to bob"), Shown("hello")), "")
+    seat.room.choose("#tea")
+    assert (seat.view.composing, seat.view.composer) == (None, "")
+    seat.room.choose("#coffee")
+    seat.type("yes?")
+    assert (seat.chat.replies, seat.view.composing) == ([("yes?", "2")], None)
+    seat.room.messages.answer("2")
+    seat.room.messages.cancel()
+    seat.type("no")
+    assert seat.chat.said == [("#coffee", "yes?"), ("#coffee", "no")]
+    assert seat.chat.replies == [("yes?", "2")]
+
+
+def test_an_answer_quotes_what_it_answers(seat: Seat) -> None:
+    """On one line; as that stands now."""
+    seat.hear(replace(own("yes", "5"), tags="+draft/reply=2"), MessageEdited("#coffee", "2", "bob", "hello\nall   of you"))
+    assert seat.view.rows[-1].quote == Quote("2", Shown("bob"), Shown("hello all of you"))
+    seat.hear(MessageRedacted("#coffee", "2", "bob", ""))
+    assert seat.view.rows[-1].quote == Quote("2", Shown("bob"), "This message was deleted")
+    pages = list(seat.chat.history.pages)
+    seat.room.messages.jump("3")
+    assert ([row.text for row in seat.view.rows if row.found], seat.chat.history.pages) == (["second"], pages), "it is here"
+    seat.room.messages.jump("old")
+    assert seat.chat.history.pages[-1] == ("#coffee", Part.AROUND, "old")
+
+
+def test_what_is_quoted_and_not_here_comes_from_the_history(seat: Seat) -> None:
+    """Asked for once; what nobody has is said to be missing. What is on its way quotes too."""
+    seat.hear(replace(own("yes", "5"), tags="+reply=old"))
+    assert seat.chat.history.asked_lines == [("#coffee", "old")]
+    assert seat.view.rows[-1].quote == Quote("old", Shown(""), "A message that is not here")
+    seat.hear(LineRead("#coffee", "old", None), LineRead("#none", "old", None))
+    assert seat.view.rows[-1].quote == Quote("old", Shown(""), "A message that is not here")
+    seat.hear(LineRead("#coffee", "old", kept(1, "long ago")))
+    assert seat.view.rows[-1].quote == Quote("old", Shown("bob"), Shown("long ago"))
+    seat.hear(MessageQueued(replace(own("wait", ""), tags="+reply=2", own_id="m1")))
+    assert seat.view.unsent[-1].quote == Quote("2", Shown("bob"), Shown("hello"))
+
+
+def test_pages_of_the_history_show_all_that_became_of_lines(seat: Seat) -> None:
+    """Reactions, quotes, edits and what was deleted; a change is seen where one reads further back too."""
+    reactions = (KeptReaction("👍", "bob", mine=False),)
+    answer = kept(2, "sure")._replace(tags="+reply=00000001", quoted=KeptQuote("bob", "line 1"), reactions=reactions)
+    gone, edited = (kept(3)._replace(text="", standing=Standing.DELETED), kept(4)._replace(standing=Standing.EDITED))
+    unknown = kept(5)._replace(tags="+reply=none")
+    seat.room.messages.jump("00000001")
+    seat.hear(PageRead("#coffee", Part.AROUND, "00000001", Page((kept(1), answer, gone, edited, unknown))))
+    assert seat.view.lines == ["line 1", "sure", "This message was deleted", "line 4 (edited)", "line 5"]
+    rows = [row for row in seat.view.rows if row.key]
+    assert [row.quote.text if row.quote else "" for row in rows] == ["", "line 1", "", "", "A message that is not here"]
+    assert [one.count for one in rows[1].reactions] == [1]
+    seat.hear(Reacted("#coffee", kept(1).key, "carol", "🎉", is_on=True), MessageEdited("#coffee", kept(1).key, "bob", "line one"))
+    rows = [row for row in seat.view.rows if row.key]
+    assert (rows[0].text, [one.sign for one in rows[0].reactions]) == ("line one", ["🎉"])
+    assert rows[1].quote == Quote(kept(1).key, Shown("bob"), Shown("line one"))
+
+
+def test_a_reaction_is_sent_and_taken_back(seat: Seat) -> None:
+    """IRCv3 react: by TAGMSG, with the id of the message; what is there already is taken back by +draft/unreact."""
+    react = seat.room.messages.react
+    react("2", "👍")
+    seat.hear(Reacted("#coffee", "2", "ann", "👍", is_on=True, mine=True), Reacted("#coffee", "2", "bob", "🎉", is_on=True))
+    react("2", "👍")
+    react("2", "🎉")
+    react("none", "👍")
+    react("2", "")
+    assert seat.chat.commands == [
+        ("@+reply=2;+draft/react=👍", "TAGMSG", "#coffee"),
+        ("@+reply=2;+draft/unreact=👍", "TAGMSG", "#coffee"),
+        ("@+reply=2;+draft/react=🎉", "TAGMSG", "#coffee"),
+    ]
 
 
 def test_what_may_be_done_with_a_message(seat: Seat) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from desktop_chat.core.client.events import PageRead, SearchAnswered
-from desktop_chat.core.client.events.kept import KeptLine, Page, Part
+from desktop_chat.core.client.events.kept import KeptLine, KeptRoom, Page, Part, name_elsewhere
 from desktop_chat.core.client.search_query import parse_search
+from desktop_chat.gui.message_rows import Rights
 from desktop_chat.gui.rows import Edge, SearchForm
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.search_presenter import BEFORE_HIT, pieces_of
@@ -56,7 +57,7 @@ def test_what_was_found_is_listed_with_the_hits_marked(seat: Seat) -> None:
     assert today.when.endswith("M")
     assert "November 2023" not in today.when
     assert before.when.startswith("bob · ")
-    assert "November 2023" in before.when
+    assert "Yesterday" in before.when
     assert form(seat).sentence == "2 lines found"
 
 
@@ -118,13 +119,55 @@ def test_the_selection_stays_in_the_list(seat: Seat) -> None:
     assert seat.view.search is None
 
 
-def test_a_conversation_that_is_gone_is_not_opened(seat: Seat) -> None:
-    """It was closed while its lines stood in the list."""
+def test_a_conversation_that_was_put_away_is_opened_for_a_line(seat: Seat) -> None:
+    """It may have been closed, or be one of many."""
     seat.room.search.open(everywhere=True)
     seat.room.search.type("line")
     answer(seat, kept(1, conversation="carol"))
     seat.room.search.choose()
-    assert seat.view.open == "#coffee"
+    assert (seat.view.open, seat.chat.history.pages[-1]) == ("carol", ("carol", Part.AROUND, kept(1).key))
+
+
+OFFICE = KeptRoom("b" * 64, "Office")
+
+
+@pytest.fixture
+def reader(seat: Seat) -> Seat:
+    """Return ann, who has found a line in #tea of another room, and chosen it."""
+    seat.room.search.open(everywhere=True)
+    seat.room.search.type("line")
+    number, _, _ = seat.chat.history.searches[-1]
+    there = kept(3, conversation="#tea")._replace(conversation=name_elsewhere("#tea", OFFICE.key))
+    seat.hear(SearchAnswered(number, (there, kept(4)), has_more=False, others=(OFFICE,)))
+    elsewhere, here = form(seat).rows
+    assert elsewhere.when.startswith("#tea · Office · ")
+    assert "Office" not in here.when
+    seat.room.search.choose()
+    return seat
+
+
+def test_a_line_of_another_room_is_read_there(reader: Seat) -> None:
+    """Beside our own #tea, with what was said around it; nothing can be said, and nothing is done to a line."""
+    name = name_elsewhere("#tea", OFFICE.key)
+    assert (reader.view.open, reader.view.head.title, reader.view.head.writable) == (name, "#tea in Office", False)
+    assert [row.key for row in reader.view.conversations] == ["#tea", "#coffee", name]
+    assert [row.present for row in reader.view.conversations if row.key == name] == [False]
+    assert reader.chat.history.pages[-1] == (name, Part.AROUND, kept(3).key)
+    reader.hear(PageRead(name, Part.AROUND, kept(3).key, Page(tuple(map(kept, range(1, 6))), is_first=True)))
+    assert [text_of(row) for row in reader.view.rows if row.found] == ["line 3"]
+    assert reader.room.messages.rights(kept(3).key) == Rights()
+    reader.type("hello")
+    assert (reader.chat.said, reader.view.hint) == ([], "Choose a channel or a person first.")
+    assert reader.chat.history.drafts == []
+
+
+def test_what_was_read_of_another_room_is_closed_without_a_trace(reader: Seat) -> None:
+    """There it may well be open."""
+    reader.room.search.open(everywhere=False)
+    assert form(reader).title == "Find in #tea in Office"
+    reader.room.moves.close_current()
+    assert reader.chat.history.put_away_ones == []
+    assert reader.view.open in {"#tea", "#coffee"}
 
 
 def test_of_a_long_line_what_is_near_the_first_hit_is_shown() -> None:

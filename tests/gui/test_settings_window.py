@@ -218,3 +218,29 @@ def test_a_text_is_taken_as_it_is_typed_or_it_is_said_why_not(top: tk.Toplevel, 
     window.update()
     assert kept.now.nick == "any"
     assert not window.rows["nick"].problem.winfo_ismapped()
+
+
+def test_a_volume_is_heard_as_it_is_chosen(program: Program, window: SettingsWindow) -> None:
+    """Nothing else makes a sound."""
+    window.presenter.choose(Section.NOTIFICATIONS)
+    program.set(volume=30)
+    program.set(sounds=False)
+    assert program.chat.alerts.volumes == [30]
+
+
+def test_a_quiet_hour_is_a_time_of_day(program: Program, window: SettingsWindow) -> None:
+    """Whatever else is typed is not taken, and the window says what is wanted."""
+    window.presenter.choose(Section.NOTIFICATIONS)
+    program.draw()
+    row = window.rows["quiet_from"]
+    assert isinstance(row.control, TextControl)
+    row.control.entry.focus_force()
+    program.draw()
+    row.control.entry.icursor("end")
+    row.control.entry.event_generate("<BackSpace>")
+    program.draw()
+    assert row.problem.cget("text") == "Write a time of day, such as 22:30."
+    assert program.kept.now.quiet_from == "22:00"
+    row.control.entry.event_generate("<Key-5>")
+    program.draw()
+    assert program.kept.now.quiet_from == "22:05"

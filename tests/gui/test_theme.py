@@ -9,6 +9,9 @@ from desktop_chat.gui.palette import PALETTES, Palette
 from desktop_chat.gui.people import PERSON_COLOURS
 from desktop_chat.gui.rows import Tone
 from desktop_chat.gui.theme import Look
+from desktop_chat.gui.timeline.inks import own_inks, page_inks, small_inks
+from desktop_chat.gui.timeline.markup import Kind, Run
+from desktop_chat.gui.typesetter import Typeface
 
 TEXT = {"dark": 4.5, "light": 4.5, "contrast": 7.0}
 """WCAG 2.1, 1.4.3 and, for high contrast, 1.4.6: the least contrast of text, by palette."""
@@ -89,3 +92,28 @@ def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
     assert set(chain.from_iterable((p.bg, p.fg) for p in PALETTES.values()))
+
+
+@pytest.mark.tk
+def test_rows_stand_closer_where_that_is_wanted(root: tk.Tk) -> None:
+    """Lines, the room between rows, and rows of lists; letters are as large."""
+    usual, compact = Look(root, PALETTES["dark"], 1.0), Look(root, PALETTES["dark"], 1.0, is_compact=True)
+    assert compact.setter.line_height(Typeface.BODY) < usual.setter.line_height(Typeface.BODY)
+    assert compact.setter.gap(14) < usual.setter.gap(14)
+    assert compact.row(40) < usual.row(40)
+    assert compact.body.cget("size") == usual.body.cget("size")
+
+
+@pytest.mark.tk
+def test_edges_are_thick_in_high_contrast(root: tk.Tk) -> None:
+    """Two pixels of the design, at every scale."""
+    assert [Look(root, PALETTES[name], 1.0).edge for name in ("dark", "light", "contrast")] == [1, 1, 2]
+    assert Look(root, PALETTES["contrast"], 1.5).edge == 3
+
+
+def test_addresses_are_underlined() -> None:
+    """In all palettes, on every ground: a colour alone tells nobody."""
+    run = Run("https://lan.example", Kind.LINK, url="https://lan.example")
+    for palette in PALETTES.values():
+        for inks in (page_inks(palette), own_inks(palette), small_inks(palette, palette.dim)):
+            assert inks.style(run).underline

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat import i18n
-from desktop_chat.gui.times import clock_text, day_text, local_time, months, weekdays
+from desktop_chat.gui.times import clock_text, day_text, local_time, months, weekdays, when_text
 
 SEOUL = timezone(timedelta(hours=9))
 
@@ -39,6 +39,32 @@ def test_the_day() -> None:
     assert day_text(moment) == "Sunday, 1 March 2026"
     i18n.use_language("ko")
     assert day_text(moment) == "2026년 3월 1일 일요일"
+
+
+@pytest.mark.parametrize(
+    ("then", "english", "korean"),
+    [
+        ((2026, 3, 11, 0, 0), "12:00 AM", "오전 12:00"),
+        ((2026, 3, 11, 23, 59), "11:59 PM", "오후 11:59"),
+        ((2026, 3, 10, 23, 59), "Yesterday 11:59 PM", "어제 오후 11:59"),
+        ((2026, 3, 9, 0, 1), "Monday 12:01 AM", "월요일 오전 12:01"),
+        ((2026, 3, 5, 9, 30), "Thursday 9:30 AM", "목요일 오전 9:30"),
+        ((2026, 3, 4, 9, 30), "4 March, 9:30 AM", "3월 4일 오전 9:30"),
+        ((2025, 12, 31, 12, 0), "31 December 2025, 12:00 PM", "2025년 12월 31일 오후 12:00"),
+        ((2026, 3, 12, 0, 0), "12 March, 12:00 AM", "3월 12일 오전 12:00"),
+    ],
+)
+def test_a_time_is_told_as_people_say_it(then: tuple[int, int, int, int, int], english: str, korean: str) -> None:
+    """By days of the calendar, not by hours; a week ago the weekday would mean today's, and a host's clock may be ahead."""
+    moment, now = datetime(*then, tzinfo=UTC), datetime(2026, 3, 11, 0, 5, tzinfo=UTC)
+    assert when_text(moment, now) == english
+    i18n.use_language("ko")
+    assert when_text(moment, now) == korean
+
+
+def test_yesterday_may_be_of_another_year() -> None:
+    """New Year."""
+    assert when_text(datetime(2025, 12, 31, 22, 0, tzinfo=UTC), datetime(2026, 1, 1, 8, 0, tzinfo=UTC)) == "Yesterday 10:00 PM"
 
 
 @pytest.mark.parametrize("code", i18n.LANGUAGES)

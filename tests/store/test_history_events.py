@@ -49,8 +49,8 @@ def test_what_happens_besides_talk_is_kept_in_its_place(path: Path) -> None:
             ("join", "bob", "", ""),
         ]
         assert history.conversations(ROOM)[0].unread == 2
-        found, _ = history.search(ROOM, parse_search("words"), most=10)
-        assert [line.text for line in found] == ["words"]
+        found, _ = history.search(parse_search("words"), most=10)
+        assert [one.line.text for one in found] == ["words"]
         around = history.page(ROOM, "#tea", Part.BEFORE, key=lines[1].key, most=10)
         assert texts(around) == ["line 1"]
 
@@ -61,7 +61,7 @@ def test_no_change_of_a_message_reaches_an_event(history: SqliteHistory) -> None
     for text in (None, "others"):
         history.change(ROOM, event(2, EventKind.TOPIC).key, text)
     assert texts(history.page(ROOM, "#tea", Part.LAST, most=10)) == ["words", "words"]
-    assert [line.key for line in history.search(ROOM, parse_search("words"), most=10)[0]] == [kept(1).key]
+    assert [one.line.key for one in history.search(parse_search("words"), most=10)[0]] == [kept(1).key]
 
 
 def test_the_last_of_all_lines_is_where_catching_up_begins(history: SqliteHistory) -> None:

@@ -5,10 +5,12 @@ from contextlib import closing
 
 import pytest
 
+from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.core.client.search_query import parse_search
 from desktop_chat.store.sqlite_history import SqliteHistory
 from tests.support.kept import ROOM, kept
 
+OTHER = "b" * 64
 LINES = (
     kept(1, "오늘 점심회의에서 봅시다", sender="가람"),
     kept(2, "The weekly report is ready: https://lan.example/report-7", sender="ann"),
@@ -25,14 +27,15 @@ def history() -> Iterator[SqliteHistory]:
     """Return one with these lines, and the like in another room."""
     with closing(SqliteHistory(None)) as history:
         history.append(ROOM, LINES)
-        history.append("b" * 64, [kept(9, "회의 report elsewhere")])
+        history.append(OTHER, [kept(9, "회의 report elsewhere"), kept(10, "회의", conversation="#coffee")])
+        history.visit(KeptRoom(OTHER, "Office"), 1)
         yield history
 
 
 def found(history: SqliteHistory, typed: str, conversation: str | None = None) -> list[int]:
     """Return the numbers of the lines that were found."""
-    lines, _ = history.search(ROOM, parse_search(typed), conversation=conversation, most=50)
-    return [int(line.key, 16) for line in lines]
+    found, _ = history.search(parse_search(typed), room=ROOM, conversation=conversation, most=50)
+    return [int(one.line.key, 16) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -122,10 +125,10 @@ def test_of_many_the_newest_come_and_it_says_that_there_are_more() -> None:
     """A list that nobody scrolls to its end."""
     with closing(SqliteHistory(None)) as history:
         history.append(ROOM, [kept(number, "회의") for number in range(100)])
-        lines, has_more = history.search(ROOM, parse_search("회의"), most=10)
-        assert ([int(line.key, 16) for line in lines], has_more) == ([*range(99, 89, -1)], True)
-        assert history.search(ROOM, parse_search("회의"), most=100)[1] is False
-        assert history.search("?", parse_search("회의"), most=100) == ([], False)
+        lines, has_more = history.search(parse_search("회의"), room=ROOM, most=10)
+        assert ([int(one.line.key, 16) for one in lines], has_more) == ([*range(99, 89, -1)], True)
+        assert history.search(parse_search("회의"), room=ROOM, most=100)[1] is False
+        assert history.search(parse_search("회의"), room="?", most=100) == ([], False)
 
 
 def test_what_was_edited_or_deleted_is_not_found_by_its_old_words() -> None:
@@ -137,3 +140,21 @@ def test_what_was_edited_or_deleted_is_not_found_by_its_old_words() -> None:
         history.change(ROOM, "nothing", "x")
         assert (found(history, "회의"), found(history, "old"), found(history, "new"), found(history, "점심")) == ([3, 2], [], [2], [])
         assert [line.text for line in history.lines(ROOM, "#tea")] == ["new 회의", "회의 그대로"]
+
+
+def test_all_rooms_are_searched_at_once(history: SqliteHistory) -> None:
+    """Each line says of which room it is; `in:` names a channel of any of them."""
+    everywhere, _ = history.search(parse_search("회의"), most=50)
+    assert [(one.room.name, one.line.conversation, int(one.line.key, 16)) for one in everywhere] == [
+        ("Office", "#coffee", 10),
+        ("Office", "#tea", 9),
+        ("", "가람", 6),
+        ("", "#coffee", 4),
+        ("", "#tea", 3),
+        ("", "#tea", 1),
+    ]
+    assert {one.room.key for one in everywhere} == {ROOM, OTHER}
+    in_coffee, _ = history.search(parse_search("in:coffee 회의"), most=50)
+    assert [int(one.line.key, 16) for one in in_coffee] == [10, 4]
+    assert history.search(parse_search("in:nowhere 회의"), most=50) == ([], False)
+    assert history.search(parse_search(""), most=50) == ([], False)

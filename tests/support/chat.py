@@ -8,6 +8,7 @@ from desktop_chat.core.client.commands import InputProblem, Refused, Typed, pars
 from desktop_chat.core.client.events.kept import KeptConversation, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.client.notes import Note
+from desktop_chat.core.client.profile import Profile
 from desktop_chat.core.server.bans import BanKind
 from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.wire.message import NO_TAGS, encode_tags
@@ -21,6 +22,8 @@ class FakeHistory:
     """What the history was asked for."""
 
     pages: list[tuple[str, Part, str]] = field(default_factory=list)
+    asked_lines: list[tuple[str, str]] = field(default_factory=list)
+    dates: list[tuple[str, float]] = field(default_factory=list)
     searches: list[tuple[int, str, str | None]] = field(default_factory=list)
     read: dict[str, float] = field(default_factory=dict)
     drafts: list[KeptConversation] = field(default_factory=list)
@@ -31,6 +34,14 @@ class FakeHistory:
     def ask_page(self, conversation: str, part: Part, key: str = "") -> None:
         """Note the wish for a page."""
         self.pages.append((conversation, part, key))
+
+    def ask_line(self, conversation: str, key: str) -> None:
+        """Note the wish for a line."""
+        self.asked_lines.append((conversation, key))
+
+    def ask_date(self, conversation: str, time: float) -> None:
+        """Note the wish for a day."""
+        self.dates.append((conversation, time))
 
     def search(self, number: int, text: str, conversation: str | None) -> None:
         """Note a search."""
@@ -126,7 +137,10 @@ class FakeChat:
 
     asked: list[StartRequest] = field(default_factory=list)
     renamed: list[str] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
+    replies: list[tuple[str, str]] = field(default_factory=list)
+    """What was said as an answer, and the id of what it answers."""
     commands: list[tuple[str, ...]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     left: int = 0
@@ -162,7 +176,11 @@ class FakeChat:
         """Note a name."""
         self.renamed.append(nick)
 
-    def say(self, conversation: str, text: str) -> Refused | None:
+    def set_profile(self, profile: Profile) -> None:
+        """Note what is told of us."""
+        self.profiles.append(profile)
+
+    def say(self, conversation: str, text: str, reply: str = "") -> Refused | None:
         """Note what was typed, unless the real program would refuse it."""
         made = parse_input(Typed(conversation, "ann"), text)
         if isinstance(made, Refused):
@@ -170,6 +188,7 @@ class FakeChat:
         if self.is_over:
             return Refused(InputProblem.NOT_NOW, text)
         self.said.append((conversation, text))
+        self.replies += [(text, reply)] if reply else []
         return None
 
     def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:

@@ -43,6 +43,10 @@ class FakeLab:
         self.asked: list[str] = []
         self.problem = ""
 
+    def speak(self, language: str) -> None:
+        """Note it."""
+        self.asked.append(f"in {language}")
+
     def start(self, *, quick: bool) -> None:
         """Note it."""
         self.asked.append("quick" if quick else "whole")

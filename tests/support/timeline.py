@@ -5,8 +5,10 @@ import tkinter as tk
 from desktop_chat.gui.rows import Edge, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.theme import Look
+from desktop_chat.gui.timeline.hover import BUTTON, BarButton
 from desktop_chat.gui.timeline.places import x_at
 from desktop_chat.gui.timeline.row_layout import head_text, read_text
+from desktop_chat.gui.timeline.shapes import Deed
 from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
 
 
@@ -28,6 +30,22 @@ def point_of(timeline: Timeline, words: str, *, start_of_it: bool = False) -> tu
                 x = left if start_of_it else (left + right) // 2
                 return layout.x + x, placed.y + layout.y + line.y + line.height // 2
     raise AssertionError(f"no {words!r} in sight")
+
+
+def button_of(timeline: Timeline, button: BarButton) -> tuple[int, int]:
+    """Return the middle of a button of the bar over a row, in pixels of the canvas."""
+    bar, size = timeline.deeds.hover.bar, timeline.look.px(BUTTON)
+    assert bar is not None, "no bar"
+    return bar.x + bar.buttons.index(button) * size + size // 2, bar.y + size // 2
+
+
+def spot_of(timeline: Timeline, deed: Deed, text: str) -> tuple[int, int]:
+    """Return the middle of the first place in sight that is for a deed, in pixels of the canvas."""
+    for placed in timeline.stage.viewport.visible():
+        for spot in timeline.stage.layout_of(placed.at).spots:
+            if (spot.deed, spot.text) == (deed, text):
+                return spot.x + spot.width // 2, placed.y + spot.y + spot.height // 2
+    raise AssertionError(f"no {deed} {text!r} in sight")
 
 
 def drawn_on(canvas: tk.Canvas) -> list[str]:

@@ -1,6 +1,7 @@
 """The window without Tk: a view that keeps what it was told to show, and who sits there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_chat.core.client.events import (
     ClientEvent,
@@ -17,11 +18,11 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.events.kept import Standing
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui.conversation import ROWS_KEPT
+from desktop_chat.gui.message_rows import Composing
 from desktop_chat.gui.ports import StartRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import (
     Action,
-    Composing,
     ConversationHead,
     ConversationRow,
     LineKind,
@@ -139,6 +140,11 @@ class FakeView:
     def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
         """Show what is not confirmed."""
         self.unsent = list(rows)
+
+    def show_row(self, key: str) -> bool:
+        """Mark a row, if it is there."""
+        self.rows = [replace(row, found=bool(key) and row.key == key) for row in self.rows]
+        return any(row.found for row in self.rows)
 
     def set_search(self, form: SearchForm | None) -> None:
         """Show what was found."""

@@ -10,6 +10,7 @@ from desktop_chat.core.client.events import (
     ClientEvent,
     JoinedChannel,
     LeftChannel,
+    LoggedIn,
     Member,
     MemberJoined,
     MemberLeft,
@@ -69,6 +70,8 @@ class Knowledge:
         """Whether people we watch are in the room, by folded nick."""
         self.is_operator = False
         """We run the room: every channel obeys us."""
+        self.account = ""
+        """By which the room knows us."""
         self.profiles = Profiles()
         """What the same people tell of themselves."""
 
@@ -122,6 +125,8 @@ class Knowledge:
                 self._forget(nick, server, capabilities)
             case RoomDescribed(features):
                 self._describe(features)
+            case LoggedIn(account):
+                self.account = account
             case JoinedChannel() | LeftChannel() | ChannelRenamed():
                 self._apply_to_channels(event)
             case ServerSaid(Numeric.RPL_YOUREOPER):

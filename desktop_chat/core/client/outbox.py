@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.events import MessageArrived, MessageKind, SendFailed
-from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.message import NO_TAGS, Message
 from desktop_chat.core.wire.multiline import BATCH_TYPE
+from desktop_chat.core.wire.tags import REPLY, kept_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,21 +41,27 @@ class Pending:
     text: str
     time: float
     """When it was said, in seconds since 1970."""
+    reply: str = ""
+    """The msgid of what it answers; "" for nothing."""
 
-    def plain(self) -> Message:
-        """Return it for a host that confirms nothing."""
-        return Message(self.command, (self.target, self.text))
+    @property
+    def _reply_tags(self) -> dict[str, str]:
+        return {REPLY[0]: self.reply} if self.reply else {}
+
+    def plain(self, *, has_tags: bool) -> Message:
+        """Return it for a host that confirms nothing, and may know tags."""
+        return Message(self.command, (self.target, self.text), tags=self._reply_tags if has_tags else NO_TAGS)
 
     def shown(self, nick: str) -> MessageArrived:
         """Return it as it stands on the screen meanwhile, said by somebody called so."""
-        kind, text = KINDS[self.command], self.text
+        kind, text, tags = KINDS[self.command], self.text, kept_text(self._reply_tags)
         if text.startswith(ACTION):
             kind, text = MessageKind.ACTION, text.removeprefix(ACTION).rstrip(CTCP)
-        return MessageArrived(self.target, nick, text, kind, self.time, "", mine=True, own_id=self.id)
+        return MessageArrived(self.target, nick, text, kind, self.time, "", mine=True, tags=tags, own_id=self.id)
 
     def tagged(self) -> Message:
         """Return it as it is sent, each time the same."""
-        return self.plain()._replace(tags={"label": self.id, ID_TAG: self.id})
+        return Message(self.command, (self.target, self.text), tags={"label": self.id, ID_TAG: self.id, **self._reply_tags})
 
 
 @dataclass(frozen=True, slots=True)

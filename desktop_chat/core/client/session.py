@@ -210,9 +210,9 @@ class ClientSession:
         """Send what is due; to a host that confirms nothing, sending is all there is to it."""
         if not self._outbox:
             return
-        confirms = self._me.caps.active >= RECEIPTS
+        confirms, has_tags = self._me.caps.active >= RECEIPTS, "message-tags" in self._me.caps.active
         for pending in self._outbox.take(self._me.may_send):
-            whole = pending.tagged() if confirms else pending.plain()
+            whole = pending.tagged() if confirms else pending.plain(has_tags=has_tags)
             line_bytes = text_bytes(self.features, self.nick, pending.command, pending.target)
             turn.step.send += as_lines(whole, pending.id, line_bytes, self._me.multiline)
             if not confirms:

@@ -140,6 +140,8 @@ class Me:
     joined: set[str] = field(default_factory=set)
     """Where we are on this connection, folded."""
     away_text: str = ""
+    account: str = ""
+    """By which the host knows us."""
     profile: Profile = NOBODY_KNOWN
     """What we tell of ourselves."""
     is_quitting: bool = False

@@ -32,8 +32,6 @@ ALL_ASIDES: Final = Rate(100, 10)
 """Of the whole room."""
 QUOTED_BYTES: Final = 80
 """Of a message: enough to know it again."""
-REACTION_BYTES: Final = 64
-"""Of a reaction: the longest emoji, or some words; "a byte limit may be appropriate" (IRCv3 react, Value restrictions)."""
 ELLIPSIS: Final = "…"
 
 
@@ -65,7 +63,7 @@ def tell_of_reaction(turn: Turn, speech: Speech, route: Route, audience: Iterabl
         return
     record_id = id_of(value_of(speech.tags, REPLY))
     about = None if record_id is None else turn.world.archive.find(record_id)
-    sentence = f"* reacted with {shortened(reaction, REACTION_BYTES)}"
+    sentence = f"* reacted with {shortened(reaction, limits.REACTION_BYTES)}"
     if about is not None and about.text and is_known_there(turn, about, route):
         sentence += f" to {about.nick}: {shortened(about.text, QUOTED_BYTES)}"
     tell_aside(turn, audience, Message("PRIVMSG", (route.target, sentence), turn.who.source), whole)

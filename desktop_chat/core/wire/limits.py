@@ -60,6 +60,8 @@ KEY_BYTES = 64
 """A channel's key."""
 MASK_BYTES = MESSAGE_BYTES - len(": ") - HOST_LENGTH - 2 * NICK_BYTES - CHANNEL_BYTES - len("367     1700000000\r\n")
 """A mask on a list is told in 367, from the server, to a nick, beside the channel, who set it, and when."""
+REACTION_BYTES = 64
+"""A reaction: the longest emoji, or some words; "a byte limit may be appropriate" (IRCv3 react, Value restrictions)."""
 METADATA_KEYS = 20
 """Keys that a person or a channel may have set: the registered ones are a dozen."""
 METADATA_KEY_BYTES = 32

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop_chat.core.wire.message import encode_tags
+from desktop_chat.core.wire.message import encode_tags, parse_tags
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -42,6 +42,11 @@ def is_denied(name: str, denied: Collection[str]) -> bool:
 def value_of(tags: Mapping[str, str], names: Collection[str]) -> str:
     """Return the value of the first of these tags that is there; "" for none."""
     return next((tags[name] for name in names if tags.get(name)), "")
+
+
+def reply_in(text: str) -> str:
+    """Return the id of the message that tags, as on the wire without `@`, say is answered; "" for none (IRCv3 reply)."""
+    return value_of(parse_tags(text), REPLY) if "reply=" in text else ""
 
 
 def is_reaction(tags: Mapping[str, str]) -> bool:

@@ -96,32 +96,13 @@ class Items(Sequence[Item]):
         self._items[at:], self.unsent = rows, len(rows)
         return [Splice(at, removed, len(rows))]
 
-    def prepend(self, rows: Sequence[TimelineRow]) -> list[Splice]:
-        """Add rows before the first; where both sides meet no day stands twice, and no name."""
-        new, removed = list(_folded(rows)), int(self._begins_with_day_of(rows))
-        below = list(self._items[removed : removed + 1])
-        if new and below:
-            met = _without_head(new[-1], below[0])
-            joined = _joined(new[-1], met)
-            if joined is not None:
-                del new[-1]
-            removed, below = (removed, []) if met is below[0] and joined is None else (removed + 1, [joined or met])
-        else:
-            below = []
-        self._items[:removed] = [*new, *below]
-        return [Splice(0, removed, len(below)), Splice(0, 0, len(new))]
-
-    def _begins_with_day_of(self, rows: Sequence[TimelineRow]) -> bool:
-        """Return whether the first item says the day that the last of these rows are of."""
-        day = next((row.text for row in reversed(rows) if row.kind is LineKind.DAY), None)
-        first = self._items[0] if self._items else None
-        return day is not None and isinstance(first, TimelineRow) and first.kind is LineKind.DAY and first.text == day
-
     def replace(self, row: TimelineRow) -> list[Splice]:
         """Put a row in the place of the one with its key; nothing happens if there is none."""
         at = self.index_of(row.key)
-        if at is None:
-            return []
+        return [] if at is None else self.put(at, row)
+
+    def put(self, at: int, row: TimelineRow) -> list[Splice]:
+        """Put a row in the place of another."""
         self._items[at] = row
         return [Splice(at, 1, 1)]
 
@@ -181,10 +162,3 @@ def _moves_of(item: Item) -> tuple[TimelineRow, ...]:
     if isinstance(item, Fold):
         return item.rows
     return (item,) if item.kind in MOVES else ()
-
-
-def _without_head(above: Item, item: Item) -> Item:
-    """Return an item without name and time, if the person above it has said it too."""
-    if isinstance(item, TimelineRow) and isinstance(above, TimelineRow) and item.heads and above.kind is item.kind is LineKind.TALK:
-        return replace(item, heads=False) if above.sender == item.sender and above.time == item.time else item
-    return item

@@ -93,6 +93,12 @@ def url_at(layout: RowLayout, x: int, y: int) -> str:
     return ""
 
 
+def urls_in(layout: RowLayout) -> list[str]:
+    """Return all addresses in a row, each once, in order."""
+    pieces = (piece for placed in layout.body.lines for piece in placed.line.pieces)
+    return list(dict.fromkeys(piece.style.url for piece in pieces if piece.style.url))
+
+
 def is_on_text(layout: RowLayout, x: int, y: int) -> bool:
     """Return whether a point is on a line of text, up to its end."""
     return any(

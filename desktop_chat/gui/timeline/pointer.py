@@ -31,8 +31,8 @@ class PointerVerbs:
     """Given an address."""
     press: Callable[[Hit, Spot], None]
     scroll: Callable[[int], bool]
-    hover: Callable[[Hit | None, str], None]
-    """Given the row under the mouse and the address, if it is on one."""
+    hover: Callable[[Hit | None, str], bool]
+    """Given the row under the mouse and the address, if it is on one; says whether something above the rows can be pressed."""
     take: Callable[[int, int], bool]
     """A place in the view was pressed; says whether something above the rows is there, and has been pressed."""
 
@@ -151,8 +151,7 @@ class Pointer:
         if hit is None:
             return
         url = url_at(hit.layout, hit.x, hit.y)
-        can_press = bool(url) or spot_at(hit.layout, hit.x, hit.y) is not None
+        can_press = self._verbs.hover(hit, url) or bool(url) or spot_at(hit.layout, hit.x, hit.y) is not None
         cursor = "hand2" if can_press else "xterm" if is_on_text(hit.layout, hit.x, hit.y) else "arrow"
         if str(self._canvas.cget("cursor")) != cursor:
             self._canvas.configure(cursor=cursor)
-        self._verbs.hover(hit, url)

@@ -15,8 +15,9 @@ from desktop_chat.gui.timeline.edited import edited_mark, with_edited_mark
 from desktop_chat.gui.timeline.inks import Inks, own_inks, page_inks, small_inks
 from desktop_chat.gui.timeline.items import Fold, Item
 from desktop_chat.gui.timeline.lines import Style, StyledText
-from desktop_chat.gui.timeline.markup import Block, BlockKind, Run, blocks_of, link_runs, runs_of
-from desktop_chat.gui.timeline.shapes import Body, Deed, RowLayout, Spot
+from desktop_chat.gui.timeline.markup import Block, BlockKind, blocks_of, link_runs, runs_of
+from desktop_chat.gui.timeline.row_pieces import quote_piece, reactions_piece
+from desktop_chat.gui.timeline.shapes import Body, Deed, Piece, RowLayout, Spot
 from desktop_chat.gui.typesetter import Typeface, Typesetter
 
 LAYOUTS_KEPT: Final = 1_000
@@ -65,11 +66,10 @@ def _lead(row: TimelineRow) -> tuple[tuple[str, bool], ...]:
 
 def _blocks(row: TimelineRow) -> tuple[Block, ...]:
     """Return the words of a row: of people with what their signs mean, of the program and the host as they are."""
-    if row.standing is Standing.DELETED:
-        return (Block(BlockKind.PARAGRAPH, (Run(row.text),)),)
-    if row.kind is LineKind.TALK:
+    is_said = row.standing is not Standing.DELETED
+    if row.kind is LineKind.TALK and is_said:
         return blocks_of(row.text)
-    runs = runs_of if row.kind in {LineKind.ACTION, LineKind.NOTICE} else link_runs
+    runs = runs_of if row.kind in {LineKind.ACTION, LineKind.NOTICE} and is_said else link_runs
     return tuple(Block(BlockKind.PARAGRAPH, runs(line)) for line in row.text.split("\n"))
 
 
@@ -174,15 +174,21 @@ class RowLayouts:
         px, inks = self._setter.px, self._inks(row, page_inks(self._palette, ground=self._palette.mention if row.mentioned else ""))
         margin = self._setter.gap(14 if row.heads else 2)
         y = margin + (self._setter.line_height(Typeface.BOLD) if row.heads else 0)
+        quote = quote_piece(row, self._setter, inks, self._page_width()).at(px(LEFT), y)
+        y += quote.height
         body = self._body(row, inks, self._page_width(), fills=True)
-        bottom = max(y + body.height, margin + px(AVATAR + 2) if row.heads else 0)
+        pills = self._pills(row, inks.ground).at(px(LEFT), y + body.height)
+        bottom = max(y + body.height + pills.height, margin + px(AVATAR + 2) if row.heads else 0)
         head = (
             (*self._face(row, margin + px(2), inks.ground), *self._name(row, margin), self._time_after_name(row, margin))
             if row.heads
             else ()
         )
-        marks = (*self._band(row, max(margin - px(4), 0), bottom + px(2)), *head)
-        return RowLayout(bottom + px(2), marks, body, px(LEFT), y, inks.selection)
+        marks = (*self._band(row, max(margin - px(4), 0), bottom + px(2)), *head, *quote.marks, *pills.marks)
+        return RowLayout(bottom + px(2), marks, body, px(LEFT), y, inks.selection, (*quote.spots, *pills.spots))
+
+    def _pills(self, row: TimelineRow, ground: str) -> Piece:
+        return reactions_piece(row, self._setter, self._palette, ground, self._page_width())
 
     def _face(self, row: TimelineRow, y: int, ground: str) -> tuple[Mark, ...]:
         px = self._setter.px
@@ -210,14 +216,19 @@ class RowLayouts:
         margin = self._setter.gap(12 if row.heads else 4)
         y = margin + (self._setter.line_height(Typeface.BOLD) + px(2) if has_head else 0)
         widest = min(int((self._width - px(LEFT)) * BUBBLE_PART), px(WIDEST_BUBBLE))
-        body = self._body(row, inks, max(widest - 2 * px(PAD_X), px(60)))
-        width, height = body.width + 2 * px(PAD_X), body.height + 2 * px(PAD_Y)
+        inside = max(widest - 2 * px(PAD_X), px(60))
+        quote, pills = quote_piece(row, self._setter, inks, inside), self._pills(row, palette.bg)
+        body = self._body(row, inks, inside)
+        width, height = max(body.width, quote.width) + 2 * px(PAD_X), quote.height + body.height + 2 * px(PAD_Y)
         x = self._width - px(RIGHT) - width if row.mine else px(LEFT)
+        quote = quote.at(x + px(PAD_X), y + px(PAD_Y))
+        pills = pills.at(self._width - px(RIGHT) - pills.width if row.mine else x, y + height)
         box = Box(x, y, width, height, px(RADIUS), inks.ground, palette.bg, palette.warn if row.mentioned else "")
         head = (*self._face(row, margin + px(2), palette.bg), *self._name(row, margin)) if has_head else ()
-        bottom = max(y + height, margin + px(AVATAR + 2) if has_head else 0)
-        marks = (box, self._time_beside(row, x, width, y + height), *head)
-        return RowLayout(bottom + px(1), marks, body, x + px(PAD_X), y + px(PAD_Y), inks.selection)
+        bottom = max(y + height + pills.height, margin + px(AVATAR + 2) if has_head else 0)
+        marks = (box, self._time_beside(row, x, width, y + height), *head, *quote.marks, *pills.marks)
+        body_y = y + px(PAD_Y) + quote.height
+        return RowLayout(bottom + px(1), marks, body, x + px(PAD_X), body_y, inks.selection, (*quote.spots, *pills.spots))
 
     def _time_beside(self, row: TimelineRow, x: int, width: int, bottom: int) -> Words:
         """Return the time beside the foot of a bubble, towards the middle of the view."""
@@ -230,15 +241,19 @@ class RowLayouts:
         """Return a row with the time where the avatars are."""
         setter = self._setter
         margin, line = setter.gap(3), setter.line_height(inks.face)
+        left, quote = setter.px(LEFT), quote_piece(row, setter, inks, self._page_width()).at(setter.px(LEFT), margin)
+        y = margin + quote.height
         body = self._body(row, inks, self._page_width())
-        bottom = margin + body.height + setter.gap(3)
-        words = self._small(setter.px(SIDE), margin + setter.top_of(Typeface.TINY, line, inks.face), row.time, self._palette.faint)
-        return RowLayout(bottom, (*self._band(row, 0, bottom), words), body, setter.px(LEFT), margin, inks.selection)
+        pills = self._pills(row, inks.ground).at(left, y + body.height)
+        bottom = y + body.height + pills.height + setter.gap(3)
+        words = self._small(setter.px(SIDE), y + setter.top_of(Typeface.TINY, line, inks.face), row.time, self._palette.faint)
+        marks = (*self._band(row, 0, bottom), words, *quote.marks, *pills.marks)
+        return RowLayout(bottom, marks, body, left, y, inks.selection, (*quote.spots, *pills.spots))
 
     def _fold(self, fold: Fold) -> RowLayout:
         setter, palette = self._setter, self._palette
         inks = small_inks(palette, palette.faint)
-        blocks = [Block(BlockKind.PARAGRAPH, (Run(line),)) for line in fold.text.split("\n")]
+        blocks = [Block(BlockKind.PARAGRAPH, link_runs(line)) for line in fold.text.split("\n")]
         body = self._layout(inks, self._page_width(), fills=False).body(blocks)
         margin, line, size = setter.gap(3), setter.line_height(inks.face), setter.px(14)
         sign = "open" if fold.is_open else "closed"

@@ -30,6 +30,9 @@ class Deed(Enum):
 
     COPY_CODE = auto()
     UNFOLD = auto()
+    JUMP = auto()
+    """To the line that is quoted."""
+    REACT = auto()
     SEND_AGAIN = auto()
     GIVE_UP = auto()
 
@@ -43,7 +46,9 @@ class Spot(NamedTuple):
     height: int
     deed: Deed
     text: str = ""
-    """What is copied, or the key of the row that is meant."""
+    """What is copied, the key of the row that is meant, or how one reacts."""
+    tip: str = ""
+    """What is said beside it while the mouse is on it."""
 
     def holds(self, x: int, y: int) -> bool:
         """Return whether a point is in it."""
@@ -64,6 +69,23 @@ class Body:
 
 
 NO_BODY: Final = Body(0, 0)
+
+
+class Piece(NamedTuple):
+    """A part of a row that is laid out by itself, from its own upper left corner."""
+
+    width: int
+    height: int
+    marks: tuple[Mark, ...] = ()
+    spots: tuple[Spot, ...] = ()
+
+    def at(self, x: int, y: int) -> "Piece":
+        """Return it with its places as they are in a row where it stands there."""
+        marks = tuple(mark._replace(x=mark.x + x, y=mark.y + y) for mark in self.marks)
+        return self._replace(marks=marks, spots=tuple(spot._replace(x=spot.x + x, y=spot.y + y) for spot in self.spots))
+
+
+NO_PIECE: Final = Piece(0, 0)
 
 
 @dataclass(frozen=True, slots=True)

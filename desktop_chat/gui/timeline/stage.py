@@ -5,7 +5,8 @@ A row once drawn keeps its place on the canvas, so most changes cost the rows th
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
@@ -165,6 +166,13 @@ class Stage:
         splices = change()
         self.viewport.splice(splices, before)
         self.selection = self.selection.after(splices) if self.selection else None
+
+    def mark(self, key: str) -> int | None:
+        """Mark the row with a key as found, and no other; return where it stands, None if it is not here."""
+        for at, item in enumerate(self.items):
+            if isinstance(item, TimelineRow) and item.found != (item.key == key):
+                self.apply(partial(self.items.put, at, replace(item, found=item.key == key)))
+        return self.items.index_of(key)
 
     def refresh(self) -> None:
         """Draw what is in sight and is not drawn, take away what is no longer."""

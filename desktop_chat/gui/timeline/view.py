@@ -2,22 +2,24 @@
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.keys import Shortcut, bind_keys
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
 from desktop_chat.gui.screen import bind_wheel
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.glide import Glide
-from desktop_chat.gui.timeline.hover import SPEECH, Hover
+from desktop_chat.gui.timeline.hover import SPEECH
 from desktop_chat.gui.timeline.items import Item, Splice
-from desktop_chat.gui.timeline.menu import MenuVerbs, RowMenu
+from desktop_chat.gui.timeline.menu import MenuVerbs
+from desktop_chat.gui.timeline.message_verbs import MessageVerbs
 from desktop_chat.gui.timeline.pointer import Pointer, PointerVerbs
+from desktop_chat.gui.timeline.row_deeds import RowDeeds
 from desktop_chat.gui.timeline.row_layout import read_text
 from desktop_chat.gui.timeline.selection import Caret, Selection
-from desktop_chat.gui.timeline.shapes import Deed, Spot
-from desktop_chat.gui.timeline.stage import Hit, Stage
+from desktop_chat.gui.timeline.stage import Stage
 from desktop_chat.i18n import ntr, tr
 
 ROWS_KEPT: Final = 2_000
@@ -44,6 +46,8 @@ class TimelineVerbs:
     """A row that was refused, by its key, is to be sent again."""
     give_up: Callable[[str], None] = lambda _key: None
     """The same row is to be sent no more."""
+    messages: MessageVerbs = field(default_factory=MessageVerbs)
+    """What a person can do with a message."""
 
 
 class Timeline(ttk.Frame):
@@ -79,29 +83,44 @@ class Timeline(ttk.Frame):
         self.canvas.pack(side="left", fill="both", expand=True)
         self.newer = ttk.Button(self, style="Pill.TButton", takefocus=False, command=self.to_end)
         self.stage = Stage(self.canvas, look, bubbles=bubbles, on_moved=self._moved)
-        self.hover = Hover(self.canvas, self.stage, look)
         self._glide = Glide(self.canvas, self.scroll)
-        menu_verbs = MenuVerbs(self.copy_text, verbs.open_link, self.use_bubbles, verbs.send_again, verbs.give_up)
-        self.menu = RowMenu(self.canvas, look, menu_verbs)
-        Pointer(self.canvas, self.stage, look.setter, PointerVerbs(verbs.open_link, self._press, self.scroll, self.hover.show, self._take))
+        menu_verbs = MenuVerbs(self.copy_text, verbs.open_link, self.use_bubbles, verbs.send_again, verbs.give_up, verbs.messages)
+        self.deeds = RowDeeds(self.canvas, self.stage, look, menu_verbs, self.selected_text)
+        pointer_verbs = PointerVerbs(verbs.open_link, self.deeds.press, self.scroll, self.deeds.hover.show, self.deeds.take)
+        Pointer(self.canvas, self.stage, look.setter, pointer_verbs)
         self._bind_keys()
 
     def _bind_keys(self) -> None:
         bind, px = self.canvas.bind, self.look.px
         bind("<Configure>", lambda event: self.stage.resize(event.width, event.height), add=True)
-        bind("<<ContextMenu>>", lambda event: self._show_menu(event.x, event.y))
-        bind("<Shift-F10>", lambda _event: self._show_menu(self.look.px(100), self.canvas.winfo_height() // 2))
-        bind("<<Copy>>", lambda _event: self.copy())
-        bind("<<SelectAll>>", lambda _event: self.select_all())
-        bind("<Escape>", lambda _event: self.select(None))
-        bind("<Up>", lambda _event: self._glide.by(-px(LINE)))
-        bind("<Down>", lambda _event: self._glide.by(px(LINE)))
-        bind("<Prior>", lambda _event: self._glide.by(-self._page()))
-        bind("<Next>", lambda _event: self._glide.by(self._page()))
-        bind("<Home>", lambda _event: self._drag_bar("moveto", "0"))
-        for key in ("<End>", "<Control-End>"):
-            bind(key, lambda _event: self.to_end())
+        bind("<Escape>", lambda _event: self._let_go())
+        for key in ("<Alt-Up>", "<Alt-Down>"):
+            bind(key, lambda _event: None)  # The window's; without these rows Tk would take them for Up and Down.
+        deeds: dict[Shortcut, Callable[[], None]] = {
+            Shortcut.MENU: self.deeds.show_menu,
+            Shortcut.COPY: self.copy,
+            Shortcut.MARK_ALL: self.select_all,
+            Shortcut.MESSAGE_UP: lambda: self._step(-1),
+            Shortcut.MESSAGE_DOWN: lambda: self._step(1),
+            Shortcut.LINE_UP: lambda: self._glide.by(-px(LINE)),
+            Shortcut.LINE_DOWN: lambda: self._glide.by(px(LINE)),
+            Shortcut.PAGE_UP: lambda: self._glide.by(-self._page()),
+            Shortcut.PAGE_DOWN: lambda: self._glide.by(self._page()),
+            Shortcut.FIRST: lambda: self._drag_bar("moveto", "0"),
+            Shortcut.NEWEST: self.to_end,
+        }
+        bind_keys(self.canvas, deeds)
         bind_wheel(self.canvas, lambda steps: self._glide.by(round(steps * px(NOTCH))))
+
+    def _step(self, by: int) -> None:
+        """Go to the next message; where there is none, scroll."""
+        self._glide.stop()
+        if not self.deeds.cursor.step(by):
+            self._glide.by(by * self.look.px(LINE))
+
+    def _let_go(self) -> None:
+        self.deeds.cursor.clear()
+        self.select(None)
 
     @property
     def is_at_end(self) -> bool:
@@ -117,6 +136,9 @@ class Timeline(ttk.Frame):
         self._is_past, self._reached = place is not None, {}
         self._count(0)
         self.stage.replace(rows, place)
+        seen = self.stage.viewport.visible() if place else []
+        if seen and seen[-1].at == len(self.stage.items) - 1:
+            self._reached[Edge.BOTTOM] = self.stage.items[seen[-1].at]  # Who was led here stays here until they scroll.
         self.stage.refresh()
 
     def append(self, rows: Sequence[TimelineRow]) -> None:
@@ -136,11 +158,6 @@ class Timeline(ttk.Frame):
             splices += items.drop_first(len(items) - ROWS_KEPT)
         return splices
 
-    def prepend(self, rows: Sequence[TimelineRow]) -> None:
-        """Put older rows before the first; nothing in sight moves."""
-        self.stage.apply(lambda: self.stage.items.prepend(rows))
-        self.stage.refresh()
-
     def set_unsent(self, rows: Sequence[TimelineRow]) -> None:
         """Show rows after all others, and after all that come, in place of those that stood there; more of them than before are seen."""
         items = self.stage.items
@@ -155,6 +172,16 @@ class Timeline(ttk.Frame):
         """Put a row in the place of the one with its key, if that is there."""
         self.stage.apply(lambda: self.stage.items.replace(row))
         self.stage.refresh()
+
+    def show_row(self, key: str) -> bool:
+        """Bring the row with a key into the middle and mark it as found, no other one; return whether it is there."""
+        self._glide.stop()
+        stage = self.stage
+        at = stage.mark(key)
+        if at is not None and stage.place_of(at) is None:
+            stage.viewport.show(at, (stage.viewport.height - stage.layout_of(at).height) // 2)
+        stage.refresh()
+        return at is not None
 
     def use_bubbles(self, *, wanted: bool) -> None:
         """Show talk in bubbles, or in rows, because the person wants it."""
@@ -184,6 +211,8 @@ class Timeline(ttk.Frame):
     def scroll(self, pixels: int) -> bool:
         """Scroll, downwards positive; return whether anything moved."""
         before = self.stage.origin
+        if pixels > 0:
+            self._reached.pop(Edge.BOTTOM, None)
         self.stage.viewport.scroll(pixels)
         self.stage.refresh()
         return self.stage.origin != before
@@ -202,7 +231,8 @@ class Timeline(ttk.Frame):
             self._glide.by(int(amount) * (self._page() if unit == "pages" else self.look.px(LINE)))
 
     def _moved(self) -> None:
-        self.hover.hide()
+        self.deeds.hover.hide()
+        self.deeds.cursor.draw()
         self.bar.set(*self.stage.viewport.fractions())
         if self.unseen and self.is_at_end:
             self._count(0)
@@ -253,35 +283,3 @@ class Timeline(ttk.Frame):
         if text:
             self.clipboard_clear()
             self.clipboard_append(text)
-
-    def _press(self, hit: Hit, spot: Spot) -> None:
-        match spot.deed:
-            case Deed.COPY_CODE:
-                self.copy_text(spot.text)
-            case Deed.UNFOLD:
-                self._unfold(hit.at)
-            case Deed.SEND_AGAIN:
-                self._verbs.send_again(spot.text)
-            case Deed.GIVE_UP:
-                self._verbs.give_up(spot.text)
-
-    def _unfold(self, at: int) -> None:
-        """Open a folded line, or close it; its first line stays where it is."""
-        place = self.stage.place_of(at)
-        self.stage.apply(lambda: self.stage.items.turn(at))
-        if place is not None:
-            self.stage.viewport.show(at, place[0])
-        self.stage.refresh()
-
-    def _take(self, x: int, y: int) -> bool:
-        """Press the button that lies above the rows, if it is there."""
-        hit = self.stage.hit(x, y) if self.hover.is_on_button(x, y) else None
-        if hit is not None:
-            self.copy_text(read_text(hit.item))
-        return hit is not None
-
-    def _show_menu(self, x: int, y: int) -> None:
-        hit = self.stage.hit(x, y)
-        if hit is not None:
-            self.canvas.focus_set()
-            self.menu.show(hit, self.selected_text(), bubbles=self.stage.layouts.bubbles)

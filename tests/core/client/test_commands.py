@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused, Typed, parse_input
+from desktop_chat.core.client.commands import INPUT_COMMANDS, InputProblem, Refused, Typed, parse_input, sendable
 from desktop_chat.core.client.features import Features, features_of
 from desktop_chat.core.wire.limits import MESSAGE_BYTES
-from desktop_chat.core.wire.message import FORBIDDEN, encode
+from desktop_chat.core.wire.message import FORBIDDEN, Message, encode
 
 IN_TEA = Typed("#tea", "ann")
 WITH_BOB = Typed("bob", "ann")
@@ -172,6 +172,13 @@ def test_what_must_be_one_line_is_not_cut(text: str) -> None:
 def test_a_target_that_leaves_no_room_for_a_text_is_too_long() -> None:
     """Splitting would make confetti."""
     assert parse_input(IN_TEA, f"/msg {'b' * 400} hi") == Refused(InputProblem.TOO_LONG, "b" * 400)
+
+
+def test_tags_have_a_limit_of_their_own() -> None:
+    """IRCv3 message-tags, Size limit: "4094 bytes of tag data", beside the 512 bytes of the message."""
+    for size, fits in ((4094, True), (4095, False)):
+        message = Message("EDIT", ("#tea",), tags={"draft/edit-text": "x" * (size - len("draft/edit-text="))})
+        assert sendable([message], "edit") == ([message] if fits else Refused(InputProblem.TOO_LONG, "edit"))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """`Outbox`: what was said is pending until the host has it; then it is done, or a person decides."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_chat.core.client.events import MessageArrived, MessageKind, MessageQueued, SendFailed
 from desktop_chat.core.client.outbox import ID_TAG, Outbox, Pending, Refused
 from desktop_chat.core.client.session import ClientSession, Memory
 from desktop_chat.core.wire.message import Message, parse
+from desktop_chat.core.wire.tags import reply_in
 from tests.support.guest import NOON, WELCOME, Guest
 
 CAPS = ":irc.example CAP ann ACK :batch echo-message labeled-response message-tags"
@@ -163,6 +166,25 @@ def test_a_refusal_without_a_word_is_one_too() -> None:
     """Whatever a host says."""
     outbox = loaded(pending("m1"))
     assert outbox.hear(Message("404", (), "h", {"label": "m1"})) == SendFailed("m1", "")
+
+
+def test_an_answer_says_what_it_answers(ann: Guest) -> None:
+    """IRCv3 reply: by the msgid of the message, each time it is sent; where the host knows no tags, it cannot."""
+    answer = replace(pending("m1"), reply="63E1")
+    queued, *_ = post(ann, answer)
+    assert isinstance(queued, MessageQueued)
+    assert reply_in(queued.message.tags) == "63E1"
+    sent = "@label=m1;+desktop-chat/id=m1;+reply=63E1 PRIVMSG #tea :text of m1"
+    assert ann.answers() == [sent]
+    for caps, line in (
+        (":irc.example CAP ann ACK message-tags", "@+reply=63E1 PRIVMSG #tea :text of m1"),
+        ("", "PRIVMSG #tea :text of m1"),
+    ):
+        guest = Guest()
+        guest.hear(*([caps] if caps else []), ":ann!~a@h JOIN #tea")
+        guest.answers()
+        post(guest, answer)
+        assert guest.answers() == [line]
 
 
 def test_a_host_that_confirms_nothing_gets_it_once() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
-from tests.support.timeline import Roll, lines, point_of, talk
+from desktop_chat.gui.timeline.hover import BarButton
+from tests.support.timeline import Roll, button_of, lines, point_of, talk
 from tests.support.tk import until
 
 pytestmark = pytest.mark.tk
@@ -20,7 +21,7 @@ def test_a_click_on_an_address_opens_it_and_nothing_else(roll: Roll) -> None:
         at = point_of(roll.timeline, words)
         roll.do("<Motion>", at)
         assert str(roll.canvas.cget("cursor")) == ("hand2" if words == "two.example" else "xterm")
-        assert bool(roll.timeline.hover.target.winfo_ismapped()) == (words == "two.example")
+        assert bool(roll.timeline.deeds.hover.target.winfo_ismapped()) == (words == "two.example")
         roll.click(at)
     assert roll.opened == ["https://two.example/b"]
 
@@ -72,12 +73,10 @@ def test_code_and_messages_are_copied_by_a_button(roll: Roll) -> None:
     roll.click((layout.x + spot.x + 3, placed.y + layout.y + spot.y + 3))
     assert roll.top.clipboard_get() == "print(1)"
     roll.do("<Motion>", point_of(roll.timeline, "this"))
-    button = roll.timeline.hover.button
-    assert button is not None
-    roll.click((button[0] + 3, button[1] + 3))
+    roll.click(button_of(roll.timeline, BarButton.COPY))
     assert roll.top.clipboard_get() == "run this\nprint(1)"
     roll.do("<Leave>")
-    assert roll.timeline.hover.button is None
+    assert roll.timeline.deeds.hover.bar is None
 
 
 def test_a_folded_line_opens_by_a_click(roll: Roll) -> None:
@@ -97,7 +96,7 @@ def test_the_menu_offers_what_can_be_done_here(roll: Roll, monkeypatch: pytest.M
     monkeypatch.setattr(tk.Menu, "tk_popup", lambda *_: None)  # It would take the mouse until somebody chooses.
     roll.add(talk("see https://one.example"))
     roll.do("<<ContextMenu>>", point_of(roll.timeline, "https"))
-    menu = roll.timeline.menu.menu
+    menu = roll.timeline.deeds.menu.menu
     labels = [str(menu.entrycget(at, "label")) for at in range(3)]
     assert labels == ["Copy the message", "Open the address", "Copy the address"]
     menu.invoke(1)
@@ -116,7 +115,7 @@ def test_the_menu_of_what_was_refused_has_two_ways_on(roll: Roll, monkeypatch: p
     roll.timeline.set_unsent([replace(talk("mine", key="m1", mine=True), delivery=Delivery.FAILED)])
     roll.top.update()
     roll.do("<<ContextMenu>>", point_of(roll.timeline, "mine"))
-    menu = roll.timeline.menu.menu
+    menu = roll.timeline.deeds.menu.menu
     assert [str(menu.entrycget(at, "label")) for at in range(2)] == ["Send again", "Give up"]
     menu.invoke(0)
     menu.invoke(1)

@@ -9,6 +9,7 @@ from desktop_chat.core.client.events.history import (
     Exported,
     HistoryProblem,
     HistoryTroubled,
+    LineRead,
     PageRead,
     RoomRecalled,
     SearchAnswered,
@@ -43,6 +44,7 @@ from desktop_chat.core.client.events.room import (
     JoinedChannel,
     LeftChannel,
     ListedChannel,
+    LoggedIn,
     Member,
     MemberJoined,
     MemberLeft,
@@ -99,6 +101,7 @@ __all__ = [
     "JoinedChannel",
     "Keys",
     "LeftChannel",
+    "LineRead",
     "LinkBroken",
     "LinkClosed",
     "LinkEnd",
@@ -108,6 +111,7 @@ __all__ = [
     "LinkProblem",
     "LinkUp",
     "ListedChannel",
+    "LoggedIn",
     "MaskEntry",
     "MasksListed",
     "Member",
@@ -164,6 +168,7 @@ SessionEvent = (
     | ModesListed
     | AwayChanged
     | ProfileChanged
+    | LoggedIn
     | MessageArrived
     | Happened
     | HistoryGap
@@ -187,7 +192,7 @@ LinkEvent = Connecting | LinkUp | LinkBroken | LinkEnd
 """What `Link` says."""
 HostingEvent = HostingStarted | HostingFailed | HostingEnded
 """What the program says of the room it hosts."""
-HistoryEvent = RoomRecalled | PageRead | SearchAnswered | Exported
+HistoryEvent = RoomRecalled | PageRead | LineRead | SearchAnswered | Exported
 """What the member's own history answers; that it is troubled (`HistoryTroubled`) has no question."""
 
 InsideEvent = SessionEvent | LinkEvent | HostingEvent | HostingFacts | HistoryEvent

@@ -50,13 +50,26 @@ class PageRead:
 
 
 @dataclass(frozen=True, slots=True)
+class LineRead:
+    """A line of a conversation, as asked for."""
+
+    conversation: str
+    key: str
+    line: KeptLine | None
+    """None for one that is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswered:
     """What a search has found, the newest first."""
 
     number: int
     """Of the question."""
     lines: tuple[KeptLine, ...]
+    """Those of other rooms than the one we are in are in conversations called by `name_elsewhere`."""
     has_more: bool
+    others: tuple[KeptRoom, ...] = ()
+    """The other rooms."""
 
 
 @dataclass(frozen=True, slots=True)

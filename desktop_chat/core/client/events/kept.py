@@ -39,6 +39,23 @@ class EventKind(StrEnum):
     """`about` is what the channel was called before, `text` is why."""
 
 
+class KeptReaction(NamedTuple):
+    """How somebody reacted to a line (IRCv3 react)."""
+
+    value: str
+    """An emoji, or words."""
+    nick: str
+    mine: bool
+
+
+class KeptQuote(NamedTuple):
+    """The line that another one answers (IRCv3 reply)."""
+
+    sender: str
+    text: str
+    standing: Standing = Standing.SAID
+
+
 class KeptLine(NamedTuple):
     """One line of a conversation: what somebody said, or something else that happened there."""
 
@@ -58,6 +75,11 @@ class KeptLine(NamedTuple):
     """Its client-only tags as on the wire (`+a=b;+c`), without the `@`."""
     about: str = ""
     """Whom or what an event is about, where its kind says so."""
+    standing: Standing = Standing.SAID
+    reactions: tuple[KeptReaction, ...] = ()
+    """In the order in which they came."""
+    quoted: KeptQuote | None = None
+    """What it answers, as far as that is kept."""
 
     @property
     def time(self) -> float:
@@ -74,6 +96,27 @@ def event_key(msgid: str, channel: str, number: int = 0) -> str:
         number: Of the change of a mode, among those of its message.
     """
     return f"{msgid} {channel} {number}" if msgid else ""
+
+
+def name_elsewhere(conversation: str, room: str) -> str:
+    """Return the one name for a conversation of another room than the one we are in; no channel or nick has a space.
+
+    Args:
+        conversation: The channel or nick.
+        room: The key of its room.
+    """
+    return f"{conversation} {room}"
+
+
+def place_of(name: str, here: str) -> tuple[str, str]:
+    """Return the key of a conversation's room, and its name there.
+
+    Args:
+        name: As in the room that we are in, or by `name_elsewhere`.
+        here: The key of the room that we are in.
+    """
+    conversation, _, room = name.partition(" ")
+    return room or here, conversation
 
 
 def msgid_of(key: str) -> str:
@@ -119,6 +162,8 @@ class Part(Enum):
     BEFORE = auto()
     AFTER = auto()
     AROUND = auto()
+    SINCE = auto()
+    """Around the first line since a moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,13 @@ class AwayChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """The room knows us by an account from here on; "" for none any more (IRCv3 sasl-3.1)."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileChanged:
     """Somebody, or we, told something of themselves (IRCv3 metadata)."""
 

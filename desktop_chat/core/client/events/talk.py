@@ -72,6 +72,7 @@ class Reacted:
     reaction: str
     is_on: bool
     """Whether it holds now."""
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

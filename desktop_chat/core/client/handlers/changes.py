@@ -6,6 +6,7 @@ from desktop_chat.core.client.events import MessageEdited, MessageRedacted, Reac
 from desktop_chat.core.client.handlers.people import conversation_of
 from desktop_chat.core.client.handlers.row import Row
 from desktop_chat.core.client.turn import Turn, nick_of
+from desktop_chat.core.wire.limits import REACTION_BYTES
 from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.tags import EDIT_TEXT, EDITED_MSGID, REACT, REPLY, UNREACT, is_reaction, value_of
 
@@ -24,11 +25,16 @@ def handle_edit(turn: Turn, message: Message) -> None:
 
 
 def handle_tagmsg(turn: Turn, message: Message) -> None:
-    """Tags without a text: a reaction is told (IRCv3 react), anything else means nothing to a person who reads."""
-    if is_reaction(message.tags):
-        by, given = nick_of(message.source), value_of(message.tags, REACT)
-        conversation, msgid = conversation_of(turn.me, by, message.params[0]), value_of(message.tags, REPLY)
-        turn.tell(Reacted(conversation, msgid, by, given or value_of(message.tags, UNREACT), bool(given)))
+    """Tags without a text: a reaction is told (IRCv3 react), anything else means nothing to a person who reads.
+
+    Nor does one that is too long: "a byte limit may be appropriate" (Value restrictions).
+    """
+    given = value_of(message.tags, REACT)
+    reaction = given or value_of(message.tags, UNREACT)
+    if is_reaction(message.tags) and len(reaction.encode(errors="replace")) <= REACTION_BYTES:
+        by, msgid = nick_of(message.source), value_of(message.tags, REPLY)
+        conversation = conversation_of(turn.me, by, message.params[0])
+        turn.tell(Reacted(conversation, msgid, by, reaction, bool(given), turn.me.is_me(by)))
 
 
 ROWS: Final[dict[str, Row]] = {

@@ -5,7 +5,7 @@ On the first visit the host makes an account of our nick, and keeps it for this 
 
 from typing import Final
 
-from desktop_chat.core.client.events import LinkProblem, ServerSaid
+from desktop_chat.core.client.events import LinkProblem, LoggedIn, ServerSaid
 from desktop_chat.core.client.handlers.row import Row, plain_refusal, plain_reply
 from desktop_chat.core.client.turn import Login, Me, Turn
 from desktop_chat.core.wire.codes import ACCOUNT_REQUIRED, DEVICE_KEY, NO_PASSWORD, TAKEN_OVER
@@ -72,6 +72,19 @@ def handle_success(turn: Turn, message: Message) -> None:
         plain_reply(turn, message)
 
 
+def handle_logged_in(turn: Turn, message: Message) -> None:
+    """900: nick, source, account, text; 901 without an account: we are logged out."""
+    note_account(turn, message.params[2] if message.command == Numeric.RPL_LOGGEDIN and message.params[3:] else "")
+    handle_news(turn, message)
+
+
+def note_account(turn: Turn, account: str) -> None:
+    """Know by which account the host knows us; before the welcome it is told with that."""
+    turn.me.account = account
+    if not turn.me.is_registering:
+        turn.tell(LoggedIn(account))
+
+
 def handle_news(turn: Turn, message: Message) -> None:
     """900, 901, 908: what a person wants to know only of a log-in by hand."""
     if turn.me.login not in UNDER_WAY:
@@ -124,7 +137,8 @@ ROWS: Final[dict[str, Row]] = {
     "AUTHENTICATE": Row(handle_authenticate, 1),
     "REGISTER": Row(handle_register, 1),
     Numeric.RPL_SASLSUCCESS: Row(handle_success, 1),
-    **dict.fromkeys((Numeric.RPL_LOGGEDIN, Numeric.RPL_LOGGEDOUT, Numeric.RPL_SASLMECHS), Row(handle_news, 1)),
+    **dict.fromkeys((Numeric.RPL_LOGGEDIN, Numeric.RPL_LOGGEDOUT), Row(handle_logged_in, 1)),
+    Numeric.RPL_SASLMECHS: Row(handle_news, 1),
     **dict.fromkeys(
         (
             Numeric.ERR_NICKLOCKED,

@@ -6,6 +6,7 @@ from typing import Final
 from desktop_chat.core.client.events import (
     HostClosed,
     LinkProblem,
+    LoggedIn,
     NickRefusal,
     NickRefused,
     Registered,
@@ -111,6 +112,8 @@ def handle_welcome(turn: Turn, message: Message) -> None:
     turn.me.refusal = None
     turn.me.nick = message.params[0] or turn.me.nick
     turn.tell(Registered(turn.me.nick, message.source or "", frozenset(turn.me.caps.active)))
+    if turn.me.account:
+        turn.tell(LoggedIn(turn.me.account))
     register_after_welcome(turn)
     if CAPABILITY in turn.me.caps.active:
         turn.step.send += introduction(turn.me.profile)

@@ -18,7 +18,7 @@ from tests.support.guest import Guest
         ),
         ("@msgid=456;+reply=123;+draft/react=:) :bob!u@h TAGMSG #tea", Reacted("#tea", "123", "bob", ":)", is_on=True)),
         ("@+draft/reply=123;+draft/react=👋 :bob!u@h TAGMSG ann", Reacted("bob", "123", "bob", "👋", is_on=True)),
-        ("@+reply=123;+draft/unreact=👋 :ann!u@h TAGMSG bob", Reacted("bob", "123", "ann", "👋", is_on=False)),
+        ("@+reply=123;+draft/unreact=👋 :ann!u@h TAGMSG bob", Reacted("bob", "123", "ann", "👋", is_on=False, mine=True)),
     ],
 )
 def test_a_change_names_the_message_it_is_about(guest: Guest, line: str, event: ClientEvent) -> None:
@@ -31,6 +31,7 @@ def test_a_change_names_the_message_it_is_about(guest: Guest, line: str, event: 
     [
         "@+typing=active :bob!u@h TAGMSG #tea",
         "@+draft/react=x :bob!u@h TAGMSG #tea",
+        f"@+reply=1;+draft/react={'가' * 22} :bob!u@h TAGMSG #tea",
         "@draft/target-msgid=123 :bob!u@h EDIT #tea",
         "@draft/edit-text=x :bob!u@h EDIT #tea",
         "REDACT #tea 123",

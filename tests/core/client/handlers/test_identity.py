@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_chat.core.client.events import CommandRefused, LinkFailed, LinkLost, LinkProblem, Registered, ServerSaid
+from desktop_chat.core.client.events import CommandRefused, LinkFailed, LinkLost, LinkProblem, LoggedIn, Registered, ServerSaid
 from desktop_chat.core.client.session import LOGIN_WITHIN_SECONDS, ClientSession
 from tests.support.guest import WELCOME, Guest
 
@@ -147,6 +147,7 @@ def test_what_a_person_does_by_hand_is_answered_to_the_person(guest: Guest) -> N
     assert guest.hear(SUCCESS, ":irc.example 903 ann :yes", LOGGED_IN) == [
         ServerSaid("REGISTER", "Account successfully registered", ("SUCCESS", "ann")),
         ServerSaid("903", "yes"),
+        LoggedIn("ann"),
         ServerSaid("900", "You are now logged in as ann", ("ann!~u@h", "ann")),
     ]
 
@@ -159,3 +160,11 @@ def test_what_else_is_negotiated_meanwhile_does_not_end_the_log_in(caller: Guest
     assert caller.answers() == ["CAP REQ away-notify"]
     caller.hear("AUTHENTICATE +", ":irc.example 903 * :yes")
     assert caller.answers() == ["AUTHENTICATE +", "CAP END"]
+
+
+def test_by_which_account_we_are_known_is_told_with_the_welcome(stranger: Guest) -> None:
+    """900 comes before 001; 901 says that it is over (IRCv3 sasl-3.1, Numerics)."""
+    assert LoggedIn("ann") not in stranger.hear(LOGGED_IN)
+    assert LoggedIn("ann") in stranger.hear(":irc.example 001 ann :Welcome")
+    assert stranger.hear(":irc.example 901 ann ann!~u@h :You are now logged out")[0] == LoggedIn("")
+    assert stranger.hear(":irc.example 900 ann :broken")[0] == LoggedIn("")
