@@ -30,4 +30,4 @@ class ConversationMenu:
         self.menu.add_command(label=tr("Go to a day"), accelerator=shown_for(Shortcut.DAY), command=go_to_day)
         button = ttk.Button(head, text="⋯", style="Corner.TButton", width=3)
         button.configure(command=lambda: self.menu.tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height()))
-        button.pack(side="right", padx=(0, look.px(12)))
+        button.pack(side="right")

@@ -167,12 +167,12 @@ class ListPanel(ttk.Frame):
             self.canvas.yview_moveto(((at + 1) * row - height) / whole)
 
     def choose_active(self) -> None:
-        """Choose the entry that the keyboard is on."""
+        """Choose the entry that the keyboard is on; the list may be gone after that."""
+        self._draw()
         at = self._index_of(self._active)
         if at is not None:
             row = self._rows[at]
             (self._verbs.add if isinstance(row, ListHeading) else self._verbs.choose)(row.key)
-        self._draw()
 
     def _draw(self) -> None:
         self.canvas.delete("all")

@@ -156,6 +156,8 @@ class MemberRow:
     colour: int = 0
     away: str | None = None
     """Of who is away, the text, "" if none is known."""
+    present: bool = True
+    """They are in the room."""
     me: bool = False
     status: Shown = NOTHING
     """What they call themselves and what they are at, in their own words."""
