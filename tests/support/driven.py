@@ -3,12 +3,13 @@
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["write", TEXT]` does not press it; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
+Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in
+all of the room, and `["pick", N]` shows
 the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a button of the bar over the message with these
 words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the emoji of the row that opens where there is no pill,
 `["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else; `["close"]` closes
 the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`,
-`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `composer`, `start` or `panel`.
+`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`, `composer`, `start` or `panel`.
 `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]` tries again with a password.
 """
 
@@ -72,6 +73,8 @@ class Driver:
         match what:
             case "say" | "write":
                 self._typing = (what, *words)
+            case "send":
+                self.composer.button.invoke()
             case "find":
                 self.room.pane.menu.invoke(FIND_EVERYWHERE)
                 self.program.root.clipboard_clear()
@@ -141,6 +144,15 @@ class Driver:
 
     def lines_of(self, place: str) -> list[str]:
         """Return what a person reads there."""
+        window = self.program.window
+        labels = {
+            "hint": self.room.pane.foot.hint,
+            "address": self.room.status.address,
+            "start": window.start.banner.label,
+            "state": self.room.side.state_text,
+        }
+        if place in labels:
+            return [str(labels[place].cget("text"))]
         match place:
             case "timeline":
                 return lines_of(self.room.pane.timeline)
@@ -150,16 +162,10 @@ class Driver:
                 return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
                 return [self.composer.get()]
-            case "address":
-                return [str(self.room.status.address.cget("text"))]
             case "panel":
-                return lines_of_panel(self.program.window.beside.host)
-            case "start":
-                return [str(self.program.window.start.banner.label.cget("text"))]
-            case "state":
-                return [str(self.room.side.state_text.cget("text"))]
+                return lines_of_panel(window.beside.host)
             case _:
-                banner = self.program.window.notice if place == "notice" else self.room.pane.banner
+                banner = window.notice if place == "notice" else self.room.pane.banner
                 return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
 
 
