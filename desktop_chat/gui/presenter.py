@@ -77,7 +77,7 @@ class Presenter:
         self._view, self._chat, self._remember = view, chat, remember
         self._screens = Screens(view, form)
         self.room = RoomPresenter(view, chat, settings=settings, wall_clock=wall_clock)
-        self.hosting = HostPresenter(chat, nick=lambda: self.room.nick, wall_clock=wall_clock)
+        self.hosting = HostPresenter(chat, room=lambda: self.room, wall_clock=wall_clock)
         self.near = NearRooms(view, lambda: settings().recent)
         self._outside = Outside(view, self._screens, self.near, self.room.choose, self._price, wall_clock)
         self._request: StartRequest | None = None

@@ -93,7 +93,7 @@ class MainWindow(WindowView):
             open_person=lambda nick: self._then_write(lambda: room.open_person(nick)),
             side=self._column("side_shown"),
             members=self._column("members_shown"),
-            leave=presenter.leave,
+            leave=lambda: self.beside.ask_to_leave(presenter.leave),
             around=AroundVerbs(
                 menu_of=room.around.menu_of,
                 menu_of_member=room.around.menu_of_member,

@@ -6,11 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat import paths
-from desktop_chat.core.client.events import JoinedChannel, MessageArrived, MessageKind, PageRead, SearchAnswered
+from desktop_chat.core.client.events import (
+    HostingStarted,
+    JoinedChannel,
+    MessageArrived,
+    MessageKind,
+    PageRead,
+    RoomRecalled,
+    SearchAnswered,
+)
 from desktop_chat.core.client.events.kept import EventKind, Part, name_elsewhere
 from desktop_chat.gui.ports import JoinRequest
 from tests.app.test_visit import HOSTING, host
 from tests.support.desk import Desk
+from tests.support.person import Person
 
 
 def test_all_rooms_are_searched_and_read_from_wherever_one_is(tmp_path: Path) -> None:
@@ -71,3 +80,40 @@ def test_where_the_host_has_forgotten_something_the_history_says_so(tmp_path: Pa
             said = [line.text or line.kind for line in lines if line.kind in {MessageKind.TALK, EventKind.GAP}]
             assert said[:4] == ["before True", "before False", "gap", "after"]
             assert said.count("gap") == 1
+
+
+def test_what_was_put_away_stays_away_over_a_restart_until_something_is_said(tmp_path: Path) -> None:
+    """A private talk that was closed; it is still there to be found."""
+    with Desk(tmp_path / "home") as home:
+        host(home)
+        with Person(home.port, "bob") as bob:
+            bob.say("PRIVMSG 가람 :psst")
+            home.until(MessageArrived, sender="bob")
+        home.program.history.put_away("bob")
+    for text in ("", "again"):
+        with Desk(tmp_path / "home") as home:
+            home.program.host(replace(HOSTING, port=0))
+            assert [one.name for one in home.until(RoomRecalled).conversations] == ["#general"]
+            home.program.history.search(1, "psst", None)
+            assert [line.conversation for line in home.until(SearchAnswered).lines] == ["bob"]
+            home.port = home.until(HostingStarted).port
+            home.until(JoinedChannel)
+            if text:
+                with Person(home.port, "bob") as bob:
+                    bob.say(f"PRIVMSG 가람 :{text}")
+                    home.until(MessageArrived, text=text)
+    with Desk(tmp_path / "home") as home:
+        home.program.host(HOSTING)
+        assert [one.name for one in home.until(RoomRecalled).conversations] == ["#general", "bob"]
+
+
+def test_who_connects_again_by_hand_is_where_they_were_and_it_is_no_news(tmp_path: Path) -> None:
+    """The channels of the request are joined by the link, each once; that one came into them before is not said again."""
+    with Desk(tmp_path / "home") as home, Desk(tmp_path / "guest") as guest:
+        host(home)
+        guest.program.join(JoinRequest("나래", f"127.0.0.1:{home.port}", channels=("#general", "#tea")))
+        assert [guest.until(JoinedChannel).channel for _ in range(2)] == ["#general", "#tea"]
+        guest.program.say("#tea", "here")
+        guest.until(MessageArrived, text="here")
+        guest.program.history.ask_page("#tea", Part.LAST)
+        assert [line.kind for line in guest.until(PageRead).page.lines if line.kind is not EventKind.MODE] == [MessageKind.TALK]

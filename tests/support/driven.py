@@ -3,9 +3,11 @@
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["write", TEXT]` does not press it; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
+Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
 the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found` or `composer`.
+stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found`,
+`hint`, `composer`, `start` or `panel`. `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]`
+tries again with a password.
 """
 
 import json
@@ -21,6 +23,7 @@ from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.settings import Settings
+from tests.support.driven_panel import lines_of_panel, use_panel
 from tests.support.timeline import lines_of
 
 LOOK_MS = 5
@@ -44,6 +47,7 @@ class Driver:
         self.composer = self.room.pane.composer
         self._awaited: tuple[str, str] | None = None
         self._is_sending = False
+        self._typing: tuple[str, ...] | None = None
         program.root.after(LOOK_MS, self.look)
 
     def look(self) -> None:
@@ -51,6 +55,8 @@ class Driver:
         self.program.root.after(LOOK_MS, self.look)
         if self._awaited is not None:
             self.answer(*self._awaited)
+        elif self._typing is not None:
+            self.type(*self._typing)
         elif not (self._is_sending and self.composer.get()) and not ORDERS.empty():
             self._is_sending = False
             self.follow(*ORDERS.get())
@@ -59,11 +65,9 @@ class Driver:
         """Follow an order."""
         match what:
             case "say" | "write":
-                self.composer.text.focus_force()
-                self.composer.text.insert("insert", *words)
-                if what == "say":
-                    self.composer.text.event_generate("<Return>")
-                    self._is_sending = True
+                self._typing = (what, *words)
+            case "send":
+                self.composer.button.invoke()
             case "find":
                 self.room.pane.menu.invoke(FIND_EVERYWHERE)
                 self.program.root.clipboard_clear()
@@ -73,8 +77,34 @@ class Driver:
                 self.program.presenter.room.search.choose(int(words[0]))
             case "until":
                 self._awaited = (words[0], words[1])
+            case _:
+                self.use_window(what, *words)
+
+    def type(self, what: str, *words: str) -> None:
+        """Type into the composer once it has the keyboard: until then a key goes to what had it before."""
+        text = self.composer.text
+        if text.focus_displayof() is not text:
+            text.focus_force()
+            return
+        self._typing = None
+        text.insert("insert", *words)
+        if what == "say":
+            text.event_generate("<Return>")
+            self._is_sending = True
+
+    def use_window(self, what: str, *words: str) -> None:
+        """Follow an order about the window itself, or one beside it."""
+        window = self.program.window
+        match what:
+            case "panel":
+                use_panel(window, *words)
+            case "join":
+                window.start.password.insert(0, *words)
+                window.start.join_button.invoke()
             case "close":
                 self.program.root.tk.call(self.program.root.protocol("WM_DELETE_WINDOW"))
+                if (question := window.beside.question) is not None:
+                    question.buttons[0].invoke()
 
     def answer(self, place: str, part: str) -> None:
         """Tell what stands in a place if the awaited part is there."""
@@ -93,8 +123,14 @@ class Driver:
                 return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
                 return [self.composer.get()]
+            case "hint":
+                return [str(self.room.pane.foot.hint.cget("text"))]
             case "address":
                 return [str(self.room.status.address.cget("text"))]
+            case "panel":
+                return lines_of_panel(self.program.window.beside.host)
+            case "start":
+                return [str(self.program.window.start.banner.label.cget("text"))]
             case "state":
                 return [str(self.room.side.state_text.cget("text"))]
             case _:
