@@ -149,7 +149,7 @@ def go_around(keyboard: Keyboard, friend: Person) -> None:
     keyboard.sees("#general에 쓰기")
     keyboard.press("ctrl+f")
     keyboard.type("gladly")
-    keyboard.sees("1건")
+    keyboard.sees("개 찾음")
     keyboard.press("Return", "Escape")
     keyboard.press("ctrl+g")
     keyboard.sees("날짜")
