@@ -57,10 +57,14 @@ class Keyboard:
     def tab_to(self, text: str) -> None:
         """Press Tab until something called so has the keyboard."""
         for _ in range(MOST_STOPS):
-            if self._window.until_seen("focus", "")[0] == text:
+            if self._window.until_seen("focus", "")[0].strip() == text:
                 return
             self.press("Tab")
         pytest.fail(f"{text} cannot be reached")
+
+    def is_at(self, name: str) -> None:
+        """Wait until something called so, or of this kind, has the keyboard."""
+        self._window.until_seen("focus", name)
 
     def sees(self, *texts: str) -> None:
         """Wait until each text can be read somewhere."""
@@ -160,10 +164,13 @@ def look_after(keyboard: Keyboard, folder: Path) -> None:
     """Change the look, read the keys, see to the room and to oneself."""
     keyboard.press("ctrl+comma")
     keyboard.sees("바탕 화면과 같게")
-    keyboard.tab_to("어둡게")
-    keyboard.press("space")
+    keyboard.tab_to("바탕 화면과 같게")
+    keyboard.press("Right")
     wait_until(lambda: load_settings(settings_file(folder)).theme == "dark")
-    keyboard.press("Escape", "ctrl+plus")
+    keyboard.tab_to("어둡게")
+    keyboard.press("Escape")
+    keyboard.is_at("Text")
+    keyboard.press("ctrl+plus")
     wait_until(lambda: load_settings(settings_file(folder)).zoom > 100)
     keyboard.press("ctrl+0", "F1")
     keyboard.sees("이모지 고르기")

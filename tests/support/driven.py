@@ -18,10 +18,9 @@ import json
 import queue
 import sys
 import threading
-import tkinter as tk
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_chat import i18n
 from desktop_chat.app.chat import ChatProgram
@@ -37,7 +36,10 @@ from desktop_chat.paths import settings_file
 from desktop_chat.settings import load_settings
 from tests.support.driven_panel import lines_of_panel, use_panel
 from tests.support.timeline import Mouse, lines_of, messages_of
-from tests.support.tk import texts_in
+from tests.support.tk import text_on, texts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOOK_MS = 5
 FIND_EVERYWHERE = 1
@@ -170,30 +172,24 @@ class Driver:
         }
         if place in labels:
             return [str(labels[place].cget("text"))]
-        match place:
-            case "timeline":
-                return lines_of(self.room.pane.timeline)
-            case "messages":
-                return messages_of(self.room.pane.timeline)
-            case "found":
-                return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
-            case "composer":
-                return [self.composer.get()]
-            case "focus":
-                return [_named(self.program.root.focus_get())]
-            case "seen":
-                return texts_in(self.program.root)
-            case "panel":
-                return lines_of_panel(window.beside.host)
-            case _:
-                banner = window.notice if place == "notice" else self.room.pane.banner
-                return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
+        readers: dict[str, Callable[[], list[str]]] = {
+            "timeline": lambda: lines_of(self.room.pane.timeline),
+            "messages": lambda: messages_of(self.room.pane.timeline),
+            "found": lambda: self.room.pane.search.list.get("1.0", "end-1c").splitlines(),
+            "composer": lambda: [self.composer.get()],
+            "focus": self.name_of_focused,
+            "seen": lambda: texts_in(self.program.root),
+            "panel": lambda: lines_of_panel(window.beside.host),
+        }
+        if place in readers:
+            return readers[place]()
+        banner = window.notice if place == "notice" else self.room.pane.banner
+        return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
 
-
-def _named(widget: tk.Misc | None) -> str:
-    """Return what stands on a widget, or else what kind it is."""
-    text = "" if widget is None or "text" not in widget.keys() else str(widget.cget("text"))
-    return text or type(widget).__name__
+    def name_of_focused(self) -> list[str]:
+        """Return what stands on the widget that has the keyboard, or else what kind it is."""
+        focused = self.program.root.focus_get()
+        return [text_on(focused) or type(focused).__name__ if focused else ""]
 
 
 class Alone(ChatProgram):

@@ -70,10 +70,16 @@ def texts_in(widget: tk.Misc) -> list[str]:
     return found + [text for child in widget.winfo_children() if not isinstance(child, tk.Menu) for text in texts_in(child)]
 
 
+def text_on(widget: tk.Misc) -> str:
+    """Return what stands on a button or a label, "" for what has no such thing."""
+    return str(widget.cget("text")) if "text" in (widget.configure() or ()) else ""
+
+
 def _texts_of(widget: tk.Misc) -> list[str]:
     match widget:
         case tk.Canvas():
-            return [str(widget.itemcget(item, "text")) for item in widget.find_all() if widget.type(item) == "text"]
+            texts = [item for item in widget.find_all() if str(widget.type(item)) == "text"]
+            return [str(widget.tk.call(str(widget), "itemcget", item, "-text")) for item in texts]
         case tk.Text():
             return widget.get("1.0", "end-1c").splitlines()
         case tk.Entry() | ttk.Entry():
@@ -81,4 +87,4 @@ def _texts_of(widget: tk.Misc) -> list[str]:
         case ttk.Treeview():
             return [str(value) for row in widget.get_children() for value in widget.item(row, "values")]
         case _:
-            return [str(widget.cget("text"))] if "text" in widget.keys() else []
+            return [text_on(widget)]
