@@ -102,6 +102,9 @@ VARIANTS = (
     Variant("ko", "light", scale=2),
 )
 
+HOST_VARIANTS = (Variant("ko", "dark"), Variant("en", "light"))
+"""In which the host's panel is taken."""
+
 
 WITH_SETTINGS = (Variant("ko", "dark"), Variant("en", "light"))
 
@@ -180,6 +183,21 @@ class Studio:
         self._take_panel("threads", threads)
         threads.close()
 
+    def take_host(self) -> None:
+        """Take a picture of the host's panel: who is in the room, one of them chosen."""
+        self.window.window.beside.open_host()
+        panel = self.window.window.beside.host
+        if panel is None:
+            raise RuntimeError("the host's panel did not open")
+        panel.geometry("+0+0")
+        panel.choose("members")
+        tree = panel.members.table.tree
+        until(self._root, lambda: bool(self._look()) and len(tree.get_children()) > 1)
+        tree.selection_set(tree.get_children()[1])
+        until(self._root, lambda: panel.members.out_button.instate(["!disabled"]))
+        self._take_panel("host", panel)
+        panel.close()
+
     def _take_panel(self, what: str, panel: tk.Toplevel) -> None:
         panel.lift()
         panel.update()
@@ -242,15 +260,15 @@ def take_pictures(folder: Path, variant: Variant) -> None:
         for name, text in talk:
             people[name].say(f"PRIVMSG {channel} :{text}")
             people[name].in_step()
-        lines = (f"@batch=code PRIVMSG {channel} :{line}" for line in CODE)
-        people[name].say("CAP REQ :message-tags batch draft/multiline", f"BATCH +code draft/multiline {channel}", *lines, "BATCH -code")
-        people[name].in_step()
+        say_code(people[name], channel)
         visitor = stack.enter_context(Person(port, "visitor"))
         visitor.say(f"PRIVMSG {nick} :hello")
         visitor.in_step()
         studio.chat.say(channel, OWN[variant.language])
         studio.until_shown("🍰")
         studio.take("room", studio.window.window.room.pane.composer.text)
+        if variant in HOST_VARIANTS:
+            studio.take_host()
         if variant.has_panels:
             for name in ("민지", "Bo", "Kim"):
                 stack.enter_context(Person(port, name, channel=channel))
@@ -259,6 +277,13 @@ def take_pictures(folder: Path, variant: Variant) -> None:
             studio.find(WORDS[variant.language])
             studio.take("search", studio.window.window.room.pane.search.entry)
     studio.close()
+
+
+def say_code(person: Person, channel: str) -> None:
+    """Let somebody say some lines of code."""
+    lines = (f"@batch=code PRIVMSG {channel} :{line}" for line in CODE)
+    person.say("CAP REQ :message-tags batch draft/multiline", f"BATCH +code draft/multiline {channel}", *lines, "BATCH -code")
+    person.in_step()
 
 
 def say_again(people: dict[str, Person], channel: str, talk: Sequence[tuple[str, ...]]) -> None:

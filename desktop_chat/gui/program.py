@@ -99,7 +99,7 @@ class WindowProgram:
         root.bind("<FocusIn>", lambda event: self._came_back() if event.widget is root else None, add=True)
         self._waits_for_dress = ""
         self._is_closing = False
-        root.protocol("WM_DELETE_WINDOW", self.close)
+        root.protocol("WM_DELETE_WINDOW", lambda: self.window.beside.ask_to_leave(self.close))
         root.createcommand("::tk::mac::LaunchURL", lambda link: self.presenter.handle(InvitationOpened(link)))  # macOS alone calls it.
         self._place = WindowPlace(root)
         self._place.restore(settings.geometry, (look.px(USUAL_SIZE[0]), look.px(USUAL_SIZE[1])), maximised=settings.maximised)

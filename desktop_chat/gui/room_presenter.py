@@ -70,8 +70,8 @@ class RoomPresenter:
         self._view, self._chat, self._wall_clock = view, chat, wall_clock
         self.known = Knowledge()
         self._conversations = Conversations()
-        self._hosting = self.is_online = False
-        """The host has let us in, and the link holds."""
+        self.is_hosting = self.is_online = False
+        """The room is ours; the host has let us in, and the link holds."""
         self._display = RoomDisplay(view)
         self._alerting = Alerting(view, chat.alerts, settings=settings, wall_clock=wall_clock)
         self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
@@ -126,7 +126,7 @@ class RoomPresenter:
 
     def enter(self, event: Registered, *, hosting: bool) -> None:
         """Begin, or go on after a broken link: into channels we were in we come by the link itself, which is no news."""
-        self._hosting, self.is_online = hosting, True
+        self.is_hosting, self.is_online = hosting, True
         self.known.apply(event)
         self.around.begin()
         for conversation in self._conversations:
@@ -166,7 +166,8 @@ class RoomPresenter:
         self.search.close()
         self._alerting.forget()
         self.around.sheets.close()
-        self.is_online, self._asked = False, ("", "")
+        self.is_hosting = self.is_online = False
+        self._asked = ("", "")
 
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
@@ -279,9 +280,9 @@ class RoomPresenter:
             self.history.mark()
         self._alerting.see(self._conversations.current)
         if self._display.is_touched(Part.ROOM) or self._display.is_touched(Part.MEMBERS):
-            addresses = self._chat.addresses() if self._hosting else ()
+            addresses = self._chat.addresses() if self.is_hosting else ()
             self._display.show_room(
-                room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)
+                room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self.is_hosting, addresses=addresses)
             )
         if self._display.is_touched(Part.LIST):
             self.around.watch()
