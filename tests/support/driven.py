@@ -3,17 +3,19 @@
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
-the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found`,
-`hint`, `composer`, `start` or `panel`. `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]`
-tries again with a password.
+Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in all of the
+room, and `["pick", N]` shows the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]`
+answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`,
+`notice`, `found`, `hint`, `composer`, `start`, `panel`, `members`, `list`, `sheet` or `head`. `["panel", PAGE, WIDGET, TEXT]` uses
+the host's panel (`driven_panel`), `["menu", …]` and others what stands around the conversation (`driven_around`);
+`["join", PASSWORD]` tries again with a password.
 """
 
 import json
 import queue
 import sys
 import threading
+import tkinter as tk
 from pathlib import Path
 
 from desktop_chat.app.chat import ChatProgram
@@ -23,6 +25,8 @@ from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.settings import Settings
+from tests.support.driven_around import ORDERS as ORDERS_AROUND
+from tests.support.driven_around import PLACES, lines_of_around, use_around
 from tests.support.driven_panel import lines_of_panel, use_panel
 from tests.support.timeline import lines_of
 
@@ -48,6 +52,8 @@ class Driver:
         self._awaited: tuple[str, str] | None = None
         self._is_sending = False
         self._typing: tuple[str, ...] | None = None
+        self._key: tuple[tk.Misc, str] | None = None
+        """To be pressed, and where."""
         program.root.after(LOOK_MS, self.look)
 
     def look(self) -> None:
@@ -57,6 +63,8 @@ class Driver:
             self.answer(*self._awaited)
         elif self._typing is not None:
             self.type(*self._typing)
+        elif self._key is not None:
+            self.press(*self._key)
         elif not (self._is_sending and self.composer.get()) and not ORDERS.empty():
             self._is_sending = False
             self.follow(*ORDERS.get())
@@ -80,6 +88,14 @@ class Driver:
             case _:
                 self.use_window(what, *words)
 
+    def press(self, widget: tk.Misc, key: str) -> None:
+        """Press a key in a widget once it has the keyboard."""
+        if widget.focus_displayof() is widget:
+            self._key = None
+            widget.event_generate(key)
+        else:
+            widget.focus_force()
+
     def type(self, what: str, *words: str) -> None:
         """Type into the composer once it has the keyboard: until then a key goes to what had it before."""
         text = self.composer.text
@@ -98,6 +114,8 @@ class Driver:
         match what:
             case "panel":
                 use_panel(window, *words)
+            case _ if what in ORDERS_AROUND:
+                self._key = use_around(window, what, *words)
             case "join":
                 window.start.password.insert(0, *words)
                 window.start.join_button.invoke()
@@ -116,6 +134,15 @@ class Driver:
 
     def lines_of(self, place: str) -> list[str]:
         """Return what a person reads there."""
+        window = self.program.window
+        if place in PLACES:
+            return lines_of_around(window, place)
+        if place in {"panel", "start"}:
+            return lines_of_panel(window.beside.host) if place == "panel" else [str(window.start.banner.label.cget("text"))]
+        return self.lines_of_room(place)
+
+    def lines_of_room(self, place: str) -> list[str]:
+        """Return what a person reads in a place of the room."""
         match place:
             case "timeline":
                 return lines_of(self.room.pane.timeline)
@@ -127,10 +154,6 @@ class Driver:
                 return [str(self.room.pane.foot.hint.cget("text"))]
             case "address":
                 return [str(self.room.status.address.cget("text"))]
-            case "panel":
-                return lines_of_panel(self.program.window.beside.host)
-            case "start":
-                return [str(self.program.window.start.banner.label.cget("text"))]
             case "state":
                 return [str(self.room.side.state_text.cget("text"))]
             case _:
