@@ -29,24 +29,24 @@ def guest(tmp_path: Path, host: Window) -> Iterator[Window]:
 
 def test_an_operator_keeps_order_by_menu(host: Window, guest: Window) -> None:
     """Rank, topic, ban and put out; who is banned does not come in again until that is lifted from the list."""
-    host.order("menu", "members", "ann", "Give a voice")
+    host.order("entry", "members", "ann", "Give a voice")
     guest.until_seen("timeline", "가람 gave ann a voice")
     guest.until_seen("members", "Voice")
-    host.order("menu", "list", "general", "Change the topic…")
+    host.order("entry", "list", "general", "Change the topic…")
     host.order("fill", "오늘 3시 회의 :)")
     host.order("enter")
     guest.until_seen("head", "오늘 3시 회의 :)")
-    host.order("menu", "members", "ann", "Ban and put out…")
+    host.order("entry", "members", "ann", "Ban and put out…")
     host.order("fill", "spam")
     host.order("enter")
     guest.until_seen("timeline", "가람 removed you from #general (spam)")
-    guest.order("menu", "list", "general", "Join again")
+    guest.order("entry", "list", "general", "Join again")
     guest.until_seen("timeline", "You are banned from #general.")
-    host.order("menu", "list", "general", "Who is banned…")
+    host.order("entry", "list", "general", "Who is banned…")
     host.until_seen("sheet", "ann!*@*")
     host.order("enter")
     host.until_seen("timeline", "가람 lifted the ban of ann!*@*")
-    guest.order("menu", "list", "general", "Join again")
+    guest.order("entry", "list", "general", "Join again")
     host.until_seen("members", "ann")
 
 
@@ -72,13 +72,13 @@ def test_one_gets_around_by_the_switcher_and_the_list_of_channels(host: Window, 
 
 def test_a_private_talk_says_whether_the_other_is_there(host: Window, guest: Window) -> None:
     """Opened by the menu of a member; it counts as meant for whoever gets it; the host watches for whoever shares no channel."""
-    host.order("menu", "members", "ann", "Write to ann")
+    host.order("entry", "members", "ann", "Write to ann")
     host.until_seen("head", "is here")
     host.order("say", "psst")
     guest.until_seen("list", "1")
     guest.order("say", "/away 점심")
     host.until_seen("head", "is away: 점심")
-    guest.order("menu", "list", "general", "Leave the channel")
+    guest.order("entry", "list", "general", "Leave the channel")
     host.until_seen("list", "ann")
     guest.order("say", "/away")
     host.until_seen("head", "is here")

@@ -1,6 +1,6 @@
 """What a test does around the conversation of a real window: menus of lists, sheets, the switcher; and what stands there.
 
-`["menu", LIST, ENTRY, LABEL]` presses the other button on an entry of `list` or `members` and chooses a line of its menu;
+`["entry", LIST, ENTRY, LABEL]` presses the other button on an entry of `list` or `members` and chooses a line of its menu;
 `["switch"]` opens the switcher by its key; `["add"]` presses the plus of the channels; `["fill", TEXT]` pastes a text into the field
 of the sheet that is open, and `["enter"]` presses Enter in it.
 """
@@ -14,14 +14,14 @@ from desktop_chat.gui.window import MainWindow
 from tests.support.around import texts_of
 from tests.support.tk import y_of
 
-ORDERS = frozenset({"menu", "switch", "add", "fill", "enter"})
+ORDERS = frozenset({"entry", "switch", "add", "fill", "enter"})
 PLACES = frozenset({"members", "list", "sheet", "head"})
 
 
 def use_around(window: MainWindow, what: str, *words: str) -> tuple[tk.Misc, str] | None:
     """Follow an order; return a key to be pressed, and where, once that has the keyboard."""
     match what:
-        case "menu":
+        case "entry":
             use_menu(window, *words)
         case "switch":
             return window.room.pane.composer.text, "<Control-k>"
