@@ -1,16 +1,15 @@
 """The program with its real window in a process of its own, whose keys a test presses and whose lines it reads.
 
-    python -m tests.support.driven DATA-FOLDER (start | host | join ADDRESS) [NICK]
+    python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
 Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in
-all of the room, and `["pick", N]` shows
-the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a button of the bar over the message with these
+all of the room, and `["pick", N]` shows the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a button of the bar over the message with these
 words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the emoji of the row that opens where there is no pill,
 `["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else; `["close"]` closes
 the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`,
-`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`, `composer`, `start` or `panel`,
-`focus` for what has the keyboard, or `seen` for every text in any window.
+`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`, `composer`, `start` or
+`panel`, or one around the conversation (`driven_around`, which has orders of its own).
 `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]` tries again with a password.
 """
 
@@ -18,28 +17,21 @@ import json
 import queue
 import sys
 import threading
-from dataclasses import replace
+import tkinter as tk
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from desktop_chat import i18n
 from desktop_chat.app.chat import ChatProgram
 from desktop_chat.app.lab import LabProgram
 from desktop_chat.app.threads import ErrorLog, ThreadsProgram
-from desktop_chat.gui.composer import Composer
 from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
-from desktop_chat.gui.room_screen import RoomScreen
 from desktop_chat.gui.timeline.hover import BarButton
-from desktop_chat.paths import settings_file
-from desktop_chat.settings import load_settings
+from desktop_chat.settings import Settings
+from tests.support.driven_around import ORDERS as ORDERS_AROUND
+from tests.support.driven_around import PLACES, lines_of_around, use_around
 from tests.support.driven_panel import lines_of_panel, use_panel
 from tests.support.timeline import Mouse, lines_of, messages_of
-from tests.support.tk import text_on, texts_in
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LOOK_MS = 5
 FIND_EVERYWHERE = 1
@@ -58,22 +50,16 @@ class Driver:
 
     def __init__(self, program: WindowProgram) -> None:
         self.program = program
+        self.room = program.window.room
+        self.composer = self.room.pane.composer
         self._awaited: tuple[str, str] | None = None
         self._is_sending = False
         self._order: list[str] | None = None
         """What cannot be followed yet: the message that it is about is not in sight."""
         self._typing: tuple[str, ...] | None = None
+        self._key: tuple[tk.Misc, str] | None = None
+        """To be pressed, and where."""
         program.root.after(LOOK_MS, self.look)
-
-    @property
-    def room(self) -> RoomScreen:
-        """The room's screen, another one whenever the window was made anew."""
-        return self.program.window.room
-
-    @property
-    def composer(self) -> Composer:
-        """Where one writes."""
-        return self.room.pane.composer
 
     def look(self) -> None:
         """Follow one order, once the one before is done with."""
@@ -82,6 +68,8 @@ class Driver:
             self.answer(*self._awaited)
         elif self._typing is not None:
             self.type(*self._typing)
+        elif self._key is not None:
+            self.press(*self._key)
         elif not (self._is_sending and self.composer.get()) and (self._order is not None or not ORDERS.empty()):
             self._is_sending = False
             order, self._order = self._order or ORDERS.get(), None
@@ -108,6 +96,14 @@ class Driver:
             case _:
                 self.use_window(what, *words)
 
+    def press(self, widget: tk.Misc, key: str) -> None:
+        """Press a key in a widget once it has the keyboard."""
+        if widget.focus_displayof() is widget:
+            self._key = None
+            widget.event_generate(key)
+        else:
+            widget.focus_force()
+
     def type(self, what: str, *words: str) -> None:
         """Type into the composer once it has the keyboard: until then a key goes to what had it before."""
         text = self.composer.text
@@ -126,6 +122,8 @@ class Driver:
         match what:
             case "panel":
                 use_panel(window, *words)
+            case _ if what in ORDERS_AROUND:
+                self._key = use_around(window, what, *words)
             case "join":
                 window.start.password.insert(0, *words)
                 window.start.join_button.invoke()
@@ -172,53 +170,33 @@ class Driver:
         }
         if place in labels:
             return [str(labels[place].cget("text"))]
-        readers: dict[str, Callable[[], list[str]]] = {
-            "timeline": lambda: lines_of(self.room.pane.timeline),
-            "messages": lambda: messages_of(self.room.pane.timeline),
-            "found": lambda: self.room.pane.search.list.get("1.0", "end-1c").splitlines(),
-            "composer": lambda: [self.composer.get()],
-            "focus": self.name_of_focused,
-            "seen": lambda: texts_in(self.program.root),
-            "panel": lambda: lines_of_panel(window.beside.host),
-        }
-        if place in readers:
-            return readers[place]()
-        banner = window.notice if place == "notice" else self.room.pane.banner
-        return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
-
-    def name_of_focused(self) -> list[str]:
-        """Return what stands on the widget that has the keyboard, or else what kind it is."""
-        focused = self.program.root.focus_get()
-        return [text_on(focused) or type(focused).__name__ if focused else ""]
-
-
-class Alone(ChatProgram):
-    """The program on this machine only: it neither tells the network of its room nor looks for others, and takes any free port."""
-
-    def host(self, request: HostRequest) -> None:
-        """Open a room."""
-        super().host(replace(request, port=0, announce=False))
-
-    def look_for_rooms(self) -> None:
-        """Find none."""
+        if place in PLACES:
+            return lines_of_around(window, place)
+        match place:
+            case "timeline":
+                return lines_of(self.room.pane.timeline)
+            case "messages":
+                return messages_of(self.room.pane.timeline)
+            case "found":
+                return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
+            case "composer":
+                return [self.composer.get()]
+            case "panel":
+                return lines_of_panel(window.beside.host)
+            case _:
+                banner = window.notice if place == "notice" else self.room.pane.banner
+                return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
 
 
 def main(folder: str, how: str, *rest: str) -> int:
     """Run the program until its window is closed; return how many threads would not end."""
-    requests: dict[str, Callable[[], StartRequest]] = {
-        "host": lambda: HostRequest(rest[0], "우리 반", port=0),
-        "join": lambda: JoinRequest(rest[1], rest[0]),
-    }
-    request = requests[how]() if how in requests else None
+    request: StartRequest = HostRequest(rest[0], "우리 반", port=0) if how == "host" else JoinRequest(rest[1], rest[0])
     Path(folder).mkdir(exist_ok=True)
     root = make_root()
     events = EventQueue()
-    chat = Alone(events, folder=Path(folder))
+    chat = ChatProgram(events, folder=Path(folder))
     inside = Inside(ThreadsProgram(chat, events, ErrorLog()), LabProgram("en"))
-    settings = load_settings(settings_file(Path(folder)))
-    if settings.language != "auto":  # Which is the tests' own, English.
-        i18n.use_language(settings.language)
-    program = WindowProgram(root, chat, events, folder=Path(folder), settings=settings, inside=inside)
+    program = WindowProgram(root, chat, events, folder=Path(folder), settings=Settings(), inside=inside)
     Driver(program)
     threading.Thread(target=read_orders, name="orders", daemon=True).start()
     program.run(request)

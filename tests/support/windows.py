@@ -8,10 +8,16 @@ from tests.support.processes import Program
 
 
 class Window(Program):
-    """A window that does as it is told; `tests/support/driven.py` says what it can be told."""
+    """A window that does as it is told; `tests/support/driven.py` says what it can be told.
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        super().__init__([sys.executable, "-W", "error", "-m", "tests.support.driven", folder, *arguments])
+    Args:
+        folder: Its data.
+        arguments: What follows the folder.
+        module: `watched` for one that only tells what can be read.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, module: str = "driven") -> None:
+        super().__init__([sys.executable, "-W", "error", "-m", f"tests.support.{module}", folder, *arguments])
 
     def order(self, *words: str) -> None:
         """Tell it to do something."""
