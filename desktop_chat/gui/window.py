@@ -216,6 +216,7 @@ class MainWindow(WindowView):
         for old in before:
             old.destroy()
         self.beside.dress_anew()
+        self.root.update_idletasks()  # What is not mapped yet gets the keyboard later, or never if another window takes it first.
         self._focus_again(focused.removeprefix(str(screen)) if screen is not None else "")
 
     def _focus_again(self, path: str) -> None:
