@@ -100,11 +100,12 @@ def test_everything_is_reached_by_the_keyboard_alone(keyboard: Keyboard, tmp_pat
         friend.say("CAP REQ :message-tags")
         talk(keyboard, friend)
         go_around(keyboard, friend)
-        look_after(keyboard, tmp_path)
+        look_after(keyboard, friend, tmp_path)
         keyboard.tab_to("방 나가기")
         keyboard.press("space")
-        keyboard.sees("1명이 이 방을 잃습니다")
-        keyboard.press("Return")
+        keyboard.sees("다른 1명도 방을 잃습니다")
+        keyboard.tab_to("방 닫기")
+        keyboard.press("space")
         keyboard.sees("방 열기")
 
 
@@ -160,7 +161,7 @@ def go_around(keyboard: Keyboard, friend: Person) -> None:
     keyboard.press("Escape")
 
 
-def look_after(keyboard: Keyboard, folder: Path) -> None:
+def look_after(keyboard: Keyboard, friend: Person, folder: Path) -> None:
     """Change the look, read the keys, see to the room and to oneself."""
     keyboard.press("ctrl+comma")
     keyboard.sees("바탕 화면과 같게")
@@ -172,7 +173,9 @@ def look_after(keyboard: Keyboard, folder: Path) -> None:
     keyboard.is_at("Text")
     keyboard.press("ctrl+plus")
     wait_until(lambda: load_settings(settings_file(folder)).zoom > 100)
-    keyboard.press("ctrl+0", "F1")
+    friend.say("PRIVMSG #general :이제 더 커졌나요?")
+    keyboard.reads("이제 더 커졌나요?")
+    keyboard.press("F1")
     keyboard.sees("이모지 고르기")
     keyboard.press("Escape", "ctrl+shift+d")
     wait_until(lambda: load_settings(settings_file(folder)).do_not_disturb)
