@@ -3,12 +3,23 @@
 from dataclasses import replace
 
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
-from desktop_chat.gui.rows import Action
+from desktop_chat.gui.rows import Action, HostOptions
 
 
-def to_host(earlier: StartRequest | None, nick: str) -> HostRequest:
-    """Return the wish to open a room: the one of the command line, if it asked for one, under the name of now."""
-    return replace(earlier if isinstance(earlier, HostRequest) else HostRequest("", ""), nick=nick.strip())
+def to_host(earlier: StartRequest | None, nick: str, options: HostOptions) -> HostRequest:
+    """Return the wish to open a room: the one of the command line, if it asked for one and nothing else is said, under the name of now."""
+    asked = earlier if isinstance(earlier, HostRequest) else HostRequest("", "")
+    if options == HostOptions():
+        return replace(asked, nick=nick.strip())
+    return HostRequest(
+        nick=nick.strip(),
+        room=options.room or asked.room,
+        port=asked.port,
+        announce=options.announce,
+        allow_plain=options.allow_plain,
+        password=options.password,
+        allow_public=options.allow_public,
+    )
 
 
 def to_join(earlier: StartRequest | None, nick: str, address: str, password: str) -> JoinRequest:

@@ -250,6 +250,18 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HostOptions:
+    """What may be said of a room before it is opened."""
+
+    room: str = ""
+    """What people call it; "" for a name made of the person's."""
+    password: str = ""
+    announce: bool = True
+    allow_plain: bool = False
+    allow_public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StartForm:
     """The start screen."""
 

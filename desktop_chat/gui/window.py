@@ -83,7 +83,10 @@ class MainWindow(WindowView):
         self.root.minsize(min(least[0], self.root.winfo_screenwidth()), min(least[1], self.root.winfo_screenheight()))
         self.emoji = EmojiPicker(self.root, self._look, habits_in(self._kept))
         self.start = StartScreen(
-            self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
+            self.root,
+            self._look,
+            StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, self._forget, presenter.act),
+            panels,
         )
         verbs = RoomVerbs(
             choose=lambda key: self._then_write(lambda: room.choose(key)),
@@ -151,6 +154,12 @@ class MainWindow(WindowView):
         # These take some of the keys for themselves, before the window hears of them.
         for widget in (self.room.pane.composer.text, self.room.pane.timeline.canvas, self.room.pane.search.entry):
             bind_keys(widget, self._deeds, self._may)
+
+    def _forget(self, key: str) -> None:
+        """Offer a room that was entered before no longer."""
+        address = self._presenter.near.address_of(key)
+        self._kept.change(recent=tuple(one for one in self._kept.now.recent if one != address))
+        self._presenter.near.show()
 
     def _room_deeds(self, room: RoomPresenter) -> dict[Shortcut, Callable[[], None]]:
         return {

@@ -3,11 +3,14 @@
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
-the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found`,
-`hint`, `composer`, `start` or `panel`. `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]`
-tries again with a password.
+Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in
+all of the room, and `["pick", N]` shows
+the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a button of the bar over the message with these
+words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the emoji of the row that opens where there is no pill,
+`["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else; `["close"]` closes
+the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`,
+`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`, `composer`, `start` or `panel`.
+`["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]` tries again with a password.
 """
 
 import json
@@ -22,9 +25,10 @@ from desktop_chat.app.threads import ErrorLog, ThreadsProgram
 from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
+from desktop_chat.gui.timeline.hover import BarButton
 from desktop_chat.settings import Settings
 from tests.support.driven_panel import lines_of_panel, use_panel
-from tests.support.timeline import lines_of
+from tests.support.timeline import Mouse, lines_of, messages_of
 
 LOOK_MS = 5
 FIND_EVERYWHERE = 1
@@ -47,6 +51,8 @@ class Driver:
         self.composer = self.room.pane.composer
         self._awaited: tuple[str, str] | None = None
         self._is_sending = False
+        self._order: list[str] | None = None
+        """What cannot be followed yet: the message that it is about is not in sight."""
         self._typing: tuple[str, ...] | None = None
         program.root.after(LOOK_MS, self.look)
 
@@ -57,9 +63,10 @@ class Driver:
             self.answer(*self._awaited)
         elif self._typing is not None:
             self.type(*self._typing)
-        elif not (self._is_sending and self.composer.get()) and not ORDERS.empty():
+        elif not (self._is_sending and self.composer.get()) and (self._order is not None or not ORDERS.empty()):
             self._is_sending = False
-            self.follow(*ORDERS.get())
+            order, self._order = self._order or ORDERS.get(), None
+            self.follow(*order)
 
     def follow(self, what: str, *words: str) -> None:
         """Follow an order."""
@@ -75,6 +82,8 @@ class Driver:
                 self.room.pane.search.entry.event_generate("<<Paste>>")
             case "pick":
                 self.program.presenter.room.search.choose(int(words[0]))
+            case "bar" | "menu" | "emoji" | "edit":
+                self.do_with_message(what, *words)
             case "until":
                 self._awaited = (words[0], words[1])
             case _:
@@ -106,6 +115,25 @@ class Driver:
                 if (question := window.beside.question) is not None:
                     question.buttons[0].invoke()
 
+    def do_with_message(self, what: str, *words: str) -> None:
+        """Do something with a message, by mouse or keyboard."""
+        mouse = Mouse(self.room.pane.timeline)
+        if what != "edit" and not mouse.can_reach(words[1]):
+            self._order = [what, *words]
+            return
+        match what, words:
+            case "bar", (button, text):
+                mouse.press_bar(BarButton[button], text)
+            case "menu", (label, text):
+                mouse.choose(label, text)
+            case "emoji", (emoji, text):
+                mouse.react(emoji, text)
+            case "edit", (text,):
+                self.composer.text.focus_force()
+                self.composer.text.event_generate("<Up>")
+                self.composer.text.delete("1.0", "end")
+                self.follow("say", text)
+
     def answer(self, place: str, part: str) -> None:
         """Tell what stands in a place if the awaited part is there."""
         lines = self.lines_of(place)
@@ -116,25 +144,28 @@ class Driver:
 
     def lines_of(self, place: str) -> list[str]:
         """Return what a person reads there."""
+        window = self.program.window
+        labels = {
+            "hint": self.room.pane.foot.hint,
+            "address": self.room.status.address,
+            "start": window.start.banner.label,
+            "state": self.room.side.state_text,
+        }
+        if place in labels:
+            return [str(labels[place].cget("text"))]
         match place:
             case "timeline":
                 return lines_of(self.room.pane.timeline)
+            case "messages":
+                return messages_of(self.room.pane.timeline)
             case "found":
                 return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
                 return [self.composer.get()]
-            case "hint":
-                return [str(self.room.pane.foot.hint.cget("text"))]
-            case "address":
-                return [str(self.room.status.address.cget("text"))]
             case "panel":
-                return lines_of_panel(self.program.window.beside.host)
-            case "start":
-                return [str(self.program.window.start.banner.label.cget("text"))]
-            case "state":
-                return [str(self.room.side.state_text.cget("text"))]
+                return lines_of_panel(window.beside.host)
             case _:
-                banner = self.program.window.notice if place == "notice" else self.room.pane.banner
+                banner = window.notice if place == "notice" else self.room.pane.banner
                 return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
 
 
