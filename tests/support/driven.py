@@ -3,9 +3,9 @@
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in all of the room, and `["pick", N]` shows
-the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART
-stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found`,
+Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in all of the room,
+and `["pick", N]` shows the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers,
+as soon as PART stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found`,
 `hint`, `composer`, `start` or `panel`. `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]`
 tries again with a password.
 """
@@ -116,25 +116,26 @@ class Driver:
 
     def lines_of(self, place: str) -> list[str]:
         """Return what a person reads there."""
+        window, room = self.program.window, self.room
+        labels = {
+            "hint": room.pane.foot.hint,
+            "address": room.status.address,
+            "start": window.start.banner.label,
+            "state": room.side.state_text,
+        }
+        if place in labels:
+            return [str(labels[place].cget("text"))]
         match place:
             case "timeline":
-                return lines_of(self.room.pane.timeline)
+                return lines_of(room.pane.timeline)
             case "found":
-                return self.room.pane.search.list.get("1.0", "end-1c").splitlines()
+                return room.pane.search.list.get("1.0", "end-1c").splitlines()
             case "composer":
                 return [self.composer.get()]
-            case "hint":
-                return [str(self.room.pane.foot.hint.cget("text"))]
-            case "address":
-                return [str(self.room.status.address.cget("text"))]
             case "panel":
-                return lines_of_panel(self.program.window.beside.host)
-            case "start":
-                return [str(self.program.window.start.banner.label.cget("text"))]
-            case "state":
-                return [str(self.room.side.state_text.cget("text"))]
+                return lines_of_panel(window.beside.host)
             case _:
-                banner = self.program.window.notice if place == "notice" else self.room.pane.banner
+                banner = window.notice if place == "notice" else room.pane.banner
                 return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
 
 
