@@ -7,7 +7,7 @@ Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["
 and `["pick", N]` shows the line found at place N where it was said; `["close"]` closes the window; `["until", PLACE, PART]` answers,
 as soon as PART stands there, with one JSON list of the lines of a place: `timeline`, `address`, `state`, `banner`, `notice`, `found`,
 `hint`, `composer`, `start` or `panel`. `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]`
-tries again with a password.
+tries again with a password. Of the `SPOTS` of `driven_spots` it answers where on the screen they are.
 """
 
 import json
@@ -24,6 +24,7 @@ from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartReques
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.settings import Settings
 from tests.support.driven_panel import lines_of_panel, use_panel
+from tests.support.driven_spots import SPOTS, spot_of
 from tests.support.timeline import lines_of
 
 LOOK_MS = 5
@@ -134,6 +135,8 @@ class Driver:
                 return [self.composer.get()]
             case "panel":
                 return lines_of_panel(window.beside.host)
+            case _ if place in SPOTS:
+                return spot_of(window, place)
             case _:
                 banner = window.notice if place == "notice" else room.pane.banner
                 return [str(banner.label.cget("text"))] if banner.winfo_ismapped() else []
