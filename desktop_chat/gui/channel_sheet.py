@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tkinter import ttk
 from typing import Final
 
+from desktop_chat.gui.binding import all_in
 from desktop_chat.gui.screen import bind_wheel
 from desktop_chat.gui.scrolled_frame import ScrolledFrame
 from desktop_chat.gui.sheet_forms import ChannelForm, ChannelWish, ModeBox
@@ -47,7 +48,8 @@ class ChannelSheet(ttk.Frame):
         self.boxes = {box.letter: self._box(box) for box in form.boxes}
         self._page.inside.update_idletasks()
         self._page.fit()
-        bind_wheel(self._page.inside, self._page.scroll)
+        for widget in all_in(self._page.inside):
+            bind_wheel(widget, self._page.scroll)
 
     def _make_buttons(self, form: ChannelForm, on_close: Callable[[], None]) -> None:
         row = ttk.Frame(self)

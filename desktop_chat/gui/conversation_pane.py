@@ -89,10 +89,10 @@ class ConversationPane(ttk.Frame):
     def _make_head(self, look: Look) -> HeadBar:
         verbs = HeadVerbs(self._verbs.touch_head, lambda: self._verbs.search(False))  # noqa: FBT003  # For all rooms
         head = HeadBar(self, look, verbs)
-        self.menu = ConversationMenu(head.tools, look, search=self._verbs.search, go_to_day=self._verbs.go_to_day, export=self._export).menu
+        self.menu = ConversationMenu(head.tools, look, search=self._verbs.search, go_to_day=self._verbs.go_to_day, export=self.export).menu
         return head
 
-    def _export(self) -> None:
+    def export(self) -> None:
         """Ask for a file and write the open conversation into it."""
         chosen = ask_export_file(self, self.title.cget("text"))
         if chosen is not None:

@@ -7,6 +7,7 @@ from tkinter import ttk
 from typing import Final, assert_never
 
 from desktop_chat.gui.ask_sheet import AskSheet
+from desktop_chat.gui.binding import all_in
 from desktop_chat.gui.card_sheet import CardSheet
 from desktop_chat.gui.channel_sheet import ChannelSheet
 from desktop_chat.gui.pick_sheet import PickSheet, PickVerbs
@@ -80,7 +81,7 @@ class SheetHost:
         self._frame.update_idletasks()  # It knows its height then.
         self._place()
         self._frame.lift()
-        self._hold_keyboard()
+        self._hold_keyboard(self._frame)
         self.content.begin()
 
     def _make(self, inside: ttk.Frame, sheet: Sheet) -> PickSheet | AskSheet | ChannelSheet | CardSheet:
@@ -106,9 +107,9 @@ class SheetHost:
             top = min(look.px(TOP), (room_high - height) // 2 + look.px(EDGE))
             self._frame.place(relx=0.5, y=top, anchor="n", width=min(look.px(WIDTH), room_wide), height=height)
 
-    def _hold_keyboard(self) -> None:
+    def _hold_keyboard(self, frame: ttk.Frame) -> None:
         """Let Escape close it, and Tab go round in it. Tk gives the keyboard to whatever has keys, so nothing else gets any."""
-        for widget in (one for one in _all_in(self._frame) if isinstance(one, ttk.Entry | ttk.Button)):
+        for widget in (one for one in all_in(frame) if isinstance(one, ttk.Entry | ttk.Button)):
             widget.bind("<Escape>", lambda _event: self._close(), add=True)
             for key, step in (("<<NextWindow>>", tk.Misc.tk_focusNext), ("<<PrevWindow>>", tk.Misc.tk_focusPrev)):
                 widget.bind(key, lambda event, step=step: self._go_round(event.widget, step))  # type: ignore[misc]
@@ -125,8 +126,3 @@ class SheetHost:
         if reached is not None:
             reached.focus_set()
         return BREAK
-
-
-def _all_in(widget: tk.Misc | None) -> list[tk.Misc]:
-    """Return a widget and all that is in it."""
-    return [] if widget is None else [widget, *(inner for child in widget.winfo_children() for inner in _all_in(child))]

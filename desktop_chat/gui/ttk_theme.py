@@ -240,6 +240,10 @@ class TtkTheme:
             self._elements.make(f"Own.{name}", picture, border=radius)
             self._style.layout(f"{name}.TFrame", [(f"Own.{name}", {"sticky": "nsew"})])
             self._style.configure(f"{name}.TFrame", background=fill)
+        card = look.images.held_box((side, side), radius, colours.raised, colours.bg, border=colours.line)
+        self._elements.make("Own.Card", card, border=radius)
+        self._style.layout("Card.TFrame", [("Own.Card", {"sticky": "nsew"})])
+        self._style.configure("Card.TFrame", background=colours.raised)
 
     def _scroll_bar(self, ground: str) -> None:
         """A thin bar without arrows: those are for mice of another age."""
