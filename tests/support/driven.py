@@ -172,10 +172,8 @@ class Driver:
         }
         if place in labels:
             return [str(labels[place].cget("text"))]
-        if place in PLACES:
-            return lines_of_around(window, place)
-        if place in SPOTS:
-            return spot_of(window, place)
+        if place in PLACES | SPOTS:
+            return lines_of_around(window, place) if place in PLACES else spot_of(window, place)
         match place:
             case "timeline":
                 return lines_of(self.room.pane.timeline)
