@@ -69,8 +69,8 @@ class ListPanel(ttk.Frame):
 
     def _bind_keys(self) -> None:
         self.canvas.bind("<Configure>", lambda _event: self._draw(), add=True)
-        for event in ("<FocusIn>", "<FocusOut>"):
-            self.canvas.bind(event, lambda _event: self._draw(), add=True)
+        self.canvas.bind("<FocusIn>", lambda _event: self.move(0), add=True)  # So that a ring shows where the keyboard is.
+        self.canvas.bind("<FocusOut>", lambda _event: self._draw(), add=True)
         self.canvas.bind("<Button-1>", lambda event: self._click(event.y), add=True)
         self.canvas.bind("<Motion>", lambda event: self._point(self._at(event.y)), add=True)
         self.canvas.bind("<Leave>", lambda _event: self._point(-1), add=True)
