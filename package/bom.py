@@ -13,8 +13,6 @@ from package.contents import normal
 from package.licences import licence_of
 from package.release import VERSION, epoch
 
-SPDX_OF_TCL = "TCL"
-
 
 def bill(found: Iterable[metadata.Distribution]) -> str:
     """Return the bill as JSON.
@@ -65,6 +63,6 @@ def interpreter() -> list[dict[str, object]]:
         ("python", platform.python_version(), "PSF-2.0"),
         ("openssl", openssl, "Apache-2.0"),
         ("sqlite", sqlite3.sqlite_version, "blessing"),
-        ("tcl-tk", str(tcl), SPDX_OF_TCL),
+        ("tcl-tk", str(tcl), "TCL"),
     )
     return [component(name, version, licence, f"pkg:generic/{name}@{version}") for name, version, licence in versions]

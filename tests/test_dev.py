@@ -123,3 +123,14 @@ def test_an_older_python_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     with pytest.raises(SystemExit, match=r"^Desktop Chat needs Python 3\.11 or newer"):
         runpy.run_path(dev.__file__, run_name="__main__")
+
+
+def test_a_build_makes_everything_and_then_tries_it(calls: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed after `build` is for the maker; what could not be made is not tried."""
+    monkeypatch.setattr(dev, "environment", lambda *_arguments: "python")
+    for need in ("need_tk", "need_test_programs"):
+        monkeypatch.setattr(dev, need, lambda *_arguments: None)
+    assert dev.build(Path("venv"), ["--twice"]) == 0
+    assert [command[2:5] for command in calls] == [("package", "--twice"), ("pytest", "-q", "-s")]
+    monkeypatch.setattr(dev, "call", lambda *command: 3 if "package" in command else pytest.fail("it is tried"))
+    assert dev.build(Path("venv"), []) == 3

@@ -1,11 +1,11 @@
 """What a person says on its way to the host: first kept, then sent, until the host has confirmed it."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from desktop_chat.app.visit import Visit
 from desktop_chat.client.link import Link
-from desktop_chat.core.client.commands import InputProblem, Refused, Typed, parse_input, sendable
+from desktop_chat.core.client.commands import InputProblem, Refused, Typed, WholeText, parse_input, sendable
 from desktop_chat.core.client.handlers.people import is_talk
 from desktop_chat.core.client.outbox import KINDS, Pending
 from desktop_chat.core.client.profile import CAPABILITY, NOBODY_KNOWN, Profile
@@ -35,13 +35,17 @@ class Outlet:
         link = self._to_link()
         if link is None or link.is_over:
             return Refused(InputProblem.NOT_NOW, text)
-        made = parse_input(Typed(conversation, link.session.nick, link.session.features), text)
+        session = link.session
+        made = parse_input(Typed(conversation, session.nick, session.features, session.multiline), text)
         if isinstance(made, Refused):
             return made
+        if isinstance(made, WholeText):
+            self._post(link, "PRIVMSG", (made.target, made.text), reply)
+            return None
         if not all(message.command in KINDS and is_talk(message) for message in made):
             return None if link.send(made) else Refused(InputProblem.NOT_NOW, text)
         for number, message in enumerate(made):
-            self._post(link, message, "" if number else reply)
+            self._post(link, message.command, message.params, "" if number else reply)
         return None
 
     def command(self, name: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> Refused | None:
@@ -63,9 +67,9 @@ class Outlet:
         if link is not None and CAPABILITY in link.session.capabilities:
             link.send(profile.changes(before))
 
-    def _post(self, link: Link, message: Message, reply: str) -> None:
-        target, text = message.params
-        pending = Pending(str(uuid.uuid4()), target, message.command, text, self._say_clock.now().wall, reply)
+    def _post(self, link: Link, command: str, params: Sequence[str], reply: str) -> None:
+        target, text = params
+        pending = Pending(str(uuid.uuid4()), target, command, text, self._say_clock.now().wall, reply)
         self._to_visit().post(pending, lambda: link.post(pending))
 
     def retry(self, message_id: str) -> None:

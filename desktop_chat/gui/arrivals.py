@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop_chat.core.client.events import Happened, HistoryGap, MessageArrived
+from desktop_chat.core.client.events import Happened, MessageArrived
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui.alerting import Alerting
 from desktop_chat.gui.changes import ChangeEvent, change
@@ -12,11 +12,9 @@ from desktop_chat.gui.pages import said_of
 from desktop_chat.gui.quotes import Quotes
 from desktop_chat.gui.remarks import Remarks
 from desktop_chat.gui.room_display import Part, RoomDisplay
-from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.times import local_time
-from desktop_chat.i18n import tr
 
-Arrival = MessageArrived | Happened | ChangeEvent | HistoryGap
+Arrival = MessageArrived | Happened | ChangeEvent
 
 
 class Arrivals:
@@ -61,9 +59,6 @@ class Arrivals:
                 self._said(event)
             case Happened():
                 self._remarks.happened(event)
-            case HistoryGap(name):
-                sentence = tr("Something was said here that the host no longer has.")
-                self._remarks.line(self.open(name), LineKind.INFO, sentence)
             case _:
                 change(event, self._conversations, self._quotes)
 

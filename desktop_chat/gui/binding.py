@@ -25,5 +25,10 @@ def bind_in_window(part: tk.Misc, window: tk.Misc, event: str, told: Callable[["
     part.bind("<Destroy>", forget, add=True)
 
 
+def all_in(widget: tk.Misc) -> list[tk.Misc]:
+    """Return a widget and all that is in it."""
+    return [widget, *(inner for child in widget.winfo_children() for inner in all_in(child))]
+
+
 def _ignore(_result: object) -> None:
     """A callback that returns "break" keeps an event from all others."""

@@ -25,7 +25,7 @@ class ComposingBar(ttk.Frame):
         super().__init__(parent)
         tk.Frame(self, width=look.px(3), bg=look.palette.accent).pack(side="left", fill="y", padx=(look.px(12), look.px(8)))
         cross = look.images.icon("close", look.px(16), look.palette.dim, look.palette.bg)
-        self.button = ttk.Button(self, text=tr("Cancel"), image=cross, style="Quiet.TButton", command=on_cancel)
+        self.button = ttk.Button(self, text=tr("Cancel"), image=cross, style="Corner.TButton", command=on_cancel)
         self.button.pack(side="right", padx=(look.px(8), look.px(6)))
         self.title = Caption(self, look, face=Typeface.META, colour=look.palette.accent_text)
         self.title.pack(fill="x", pady=(look.px(2), 0))

@@ -133,7 +133,7 @@ class Conversation:
 
     def find(self, key: str) -> Said | None:
         """Return what was said under a key, if it is still here."""
-        return next((line for line in self.said() if key and line.key == key), None)
+        return next((line for line in self.said() if line.key == key), None) if key else None
 
     def change(self, key: str, how: Callable[[Said], Said]) -> TimelineRow | None:
         """Let what was said under a key be another value; return the row that stands in the place of the one shown.

@@ -48,10 +48,14 @@ class HeadBar(ttk.Frame):
         self._painter = MarkPainter(self._sign, look)
         self.title = ttk.Label(self, style="Title.TLabel")
         self.title.pack(side="left", padx=(0, look.px(12)))
-        self.side_button = self._button("list", tr("Show or hide channels"))
-        self.search_button = self._button("search", tr("Find here"))
+        self.side_button = self._button(self, "list", tr("Show or hide channels"))
+        self.tools = ttk.Frame(self)
+        """At the right; from the left: to find, the members, and what the owner adds."""
+        self.tools.pack(side="right", padx=(0, look.px(10)))
+        self.search_button = self._button(self.tools, "search", tr("Find here"))
         self.search_button.configure(command=verbs.search)
-        self.members_button = self._button("people", tr("Show or hide members"))
+        self.search_button.pack(side="left")
+        self.members_button = self._button(self.tools, "people", tr("Show or hide members"))
         self.signs = ttk.Label(self, style="Dim.TLabel")
         self._rule = tk.Frame(self, width=look.px(1), height=look.px(18))
         self._rule.pack(side="left", padx=(0, look.px(12)))
@@ -67,10 +71,10 @@ class HeadBar(ttk.Frame):
         for event in ("<Button-1>", "<Return>", "<space>"):
             self.topic.bind(event, lambda _event: verbs.touch(), add=True)
 
-    def _button(self, icon: str, name: str) -> ttk.Button:
+    def _button(self, parent: tk.Misc, icon: str, name: str) -> ttk.Button:
         look = self._look
         sign = look.images.icon(icon, look.px(SIGN), look.palette.dim, look.palette.bg)
-        button = ttk.Button(self, text=name, image=sign, style="Corner.TButton")
+        button = ttk.Button(parent, text=name, image=sign, style="Corner.TButton")
         button.bind("<Return>", lambda _event: button.invoke())
         return button
 
@@ -95,7 +99,7 @@ class HeadBar(ttk.Frame):
         self._sign.delete("all")
         self._painter.paint(self._marks(head), 0, 0, "sign")
         if head.has_members:
-            self.members_button.pack(side="right", padx=(0, look.px(2)), after=self._rule)
+            self.members_button.pack(side="left", after=self.search_button)
         else:
             self.members_button.pack_forget()
 

@@ -35,6 +35,8 @@ class PaneVerbs:
     act: Callable[[Action], None]
     search: Callable[[bool], None]
     """For all rooms, or for the open conversation."""
+    go_to_day: Callable[[], None]
+    """Asks for the day."""
     export: Callable[[ExportFormat, Path], None]
     touch_head: Callable[[], None]
     """Topic or person above the timeline were clicked."""
@@ -79,10 +81,10 @@ class ConversationPane(ttk.Frame):
     def _make_head(self, look: Look) -> HeadBar:
         verbs = HeadVerbs(self._verbs.touch_head, lambda: self._verbs.search(False))  # noqa: FBT003  # For all rooms
         head = HeadBar(self, look, verbs)
-        self.menu = ConversationMenu(head, look, search=self._verbs.search, export=self._export).menu
+        self.menu = ConversationMenu(head.tools, look, search=self._verbs.search, go_to_day=self._verbs.go_to_day, export=self.export).menu
         return head
 
-    def _export(self) -> None:
+    def export(self) -> None:
         """Ask for a file and write the open conversation into it."""
         chosen = ask_export_file(self, self.title.cget("text"))
         if chosen is not None:

@@ -30,7 +30,7 @@ class MembersPage(Page):
         begin_ban: Goes to the page of the bans with how somebody is banned best.
     """
 
-    key, sign = "members", "smile"
+    key, sign = "members", "people"
 
     def __init__(self, parent: tk.Misc, look: Look, presenter: HostPresenter, begin_ban: Callable[[BanKind, str], None]) -> None:
         super().__init__(parent, look, tr("Members"))
@@ -95,7 +95,7 @@ class MembersPage(Page):
 class BansPage(Page):
     """Who is kept out, and until when; and a form to keep somebody out."""
 
-    key, sign = "bans", "closed"
+    key, sign = "bans", "ban"
 
     def __init__(self, parent: tk.Misc, look: Look, presenter: HostPresenter) -> None:
         super().__init__(parent, look, tr("Bans"))

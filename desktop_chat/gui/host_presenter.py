@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from desktop_chat.core.client.events import HostingFacts
+from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.server.bans import BanKind
 from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.facts import PersonFacts
@@ -32,6 +33,18 @@ class Limits:
     per_second: str
 
 
+class Room(Protocol):
+    """What the panel needs to know of the room that the window shows."""
+
+    is_hosting: bool
+    is_online: bool
+    known: Knowledge
+
+    @property
+    def nick(self) -> str:
+        """Our name there."""
+
+
 class HostView(Protocol):
     """The panel. Main thread only."""
 
@@ -50,12 +63,12 @@ class HostPresenter:
 
     Args:
         chat: The program behind the window.
-        nick: Gives the host's own name.
+        room: Gives the room as the window shows it.
         wall_clock: Gives the time in seconds since 1970.
     """
 
-    def __init__(self, chat: Chat, *, nick: Callable[[], str], wall_clock: Callable[[], float]) -> None:
-        self._chat, self._nick, self._wall_clock = chat, nick, wall_clock
+    def __init__(self, chat: Chat, *, room: Callable[[], Room], wall_clock: Callable[[], float]) -> None:
+        self._chat, self._room, self._wall_clock = chat, room, wall_clock
         self._view: HostView | None = None
         self._facts: HostingFacts | None = None
 
@@ -81,10 +94,16 @@ class HostPresenter:
         if before is None or (before.choices, before.room.password) != (facts.choices, facts.room.password):
             self._view.show_choices(facts.choices, facts.room.password)
 
+    @property
+    def is_hosting(self) -> bool:
+        """Whether the room is ours."""
+        return self._room().is_hosting
+
     def others(self) -> int:
-        """Return how many beside the host are in the room, as far as it is known."""
-        people = self._facts.room.people if self._facts is not None else ()
-        return sum(1 for one in people if one.is_registered and one.nick != self._nick())
+        """Return how many lose the room with us, as far as it is known: nobody where it is not ours, or not open any more."""
+        room = self._room()
+        everybody = room.known.people() if room.is_hosting and room.is_online else {}
+        return sum(1 for nick in everybody.values() if not room.known.is_me(nick))
 
     def invite(self) -> Invite | None:
         """Return the way into the room."""
@@ -171,7 +190,7 @@ class HostPresenter:
         one = self._person(key)
         if one is None:
             return
-        if one.is_operator and one.nick == self._nick():
+        if one.is_operator and one.nick == self._room().nick:
             self._say(tr("This is you."), is_problem=True)
             return
         self._chat.controls.put_out(one.id, reason or tr("The host ended your connection"))
@@ -192,7 +211,7 @@ class HostPresenter:
             self._say(tr("Say who is to be kept out."), is_problem=True)
             return
         seconds = None if days is None else days * DAY_SECONDS
-        self._chat.controls.ban(kind, value.strip(), reason=reason.strip(), by=self._nick(), seconds=seconds)
+        self._chat.controls.ban(kind, value.strip(), reason=reason.strip(), by=self._room().nick, seconds=seconds)
         self._say(tr("Whoever this meets is kept out from now on."))
 
     def unban(self, key: str) -> None:

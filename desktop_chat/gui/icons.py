@@ -65,6 +65,11 @@ def _again(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> 
     _line(pen, unit, colour, 12, 8, 12, 12.5, 15, 14)
 
 
+def _ban(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
+    pen.ellipse([3 * unit, 3 * unit, 21 * unit, 21 * unit], outline=colour, width=round(STROKE * unit))
+    _line(pen, unit, colour, 6.5, 6.5, 17.5, 17.5)
+
+
 def _clock(pen: ImageDraw.ImageDraw, unit: float, colour: str, _ground: str) -> None:
     pen.ellipse([3 * unit, 3 * unit, 21 * unit, 21 * unit], outline=colour, width=round(STROKE * unit))
     _line(pen, unit, colour, 12, 7, 12, 12, 15.5, 14)
@@ -152,6 +157,7 @@ ICONS: Final[Mapping[str, Icon]] = {
     "command": _strokes((14.5, 5, 9.5, 19)),
     "copy": _copy,
     "again": _again,
+    "ban": _ban,
     "clock": _clock,
     "closed": _strokes((9, 6, 15, 12, 9, 18)),
     "open": _strokes((6, 9, 12, 15, 18, 9)),

@@ -113,9 +113,10 @@ class InputMethod:
             ("<<TkClearIMEMarkedText>>", False),
         ):
             text.bind(event, lambda _event, composing=composing: self._note(is_composing=composing), add=True)  # type: ignore[misc]
-        self._is_x11 = text.tk.call("tk", "windowingsystem") == "x11"
-        text.bind(f"<{KEY}>", lambda _event: self._done(), add=True)
-        if self._is_x11 and MODIFIERS.search(os.environ.get("XMODIFIERS", "")):
+        is_x11 = text.tk.call("tk", "windowingsystem") == "x11"
+        self._holds_back = bool(is_x11 and MODIFIERS.search(os.environ.get("XMODIFIERS", "")))
+        if self._holds_back:
+            text.bind(f"<{KEY}>", lambda _event: self._done(), add=True)
             _hold_focus(text, self)
 
     def _note(self, *, is_composing: bool) -> None:
@@ -133,7 +134,7 @@ class InputMethod:
     def _ask(self) -> bool:
         """Ask for what is held back; return whether an answer will come."""
         text = self._text
-        sender = _sender(text.winfo_screen()) if self._is_x11 and text.focus_displayof() is text else None
+        sender = _sender(text.winfo_screen()) if self._holds_back and text.focus_displayof() is text else None
         if sender is None:
             return False
         sender.send(text.winfo_id())

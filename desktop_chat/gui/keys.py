@@ -50,6 +50,7 @@ class Shortcut(StrEnum):
     SWITCH = "switch"
     FIND = "find"
     FIND_EVERYWHERE = "find everywhere"
+    DAY = "day"
     EMOJI = "emoji"
     QUIET = "quiet"
     ROOM = "room"
@@ -124,6 +125,7 @@ KEYS: Final = (
         "Mod+Shift+F",
         tr_noop("Find in all rooms"),
     ),
+    Key(Shortcut.DAY, Scope.ROOM, ("<Mod-g>",), "Mod+G", tr_noop("Go to a day of this conversation")),
     Key(Shortcut.EMOJI, Scope.ROOM, ("<Mod-period>",), "Mod+.", tr_noop("Pick an emoji")),
     Key(
         Shortcut.QUIET,

@@ -64,18 +64,25 @@ def person_row(nick: str, known: Knowledge) -> ListRow:
 
 
 def member_list(rows: Sequence[MemberRow]) -> list[ListRow | ListHeading]:
-    """Return the members of a channel: those who are there, then those who are away, each with their number."""
-    here, away = [row for row in rows if row.away is None], [row for row in rows if row.away is not None]
+    """Return who is here: those who are there, those who are away, those who are gone, each with their number."""
+    groups = {
+        Presence.HERE: tr("Online – {count}", count=sum(_presence_of(row) is Presence.HERE for row in rows)),
+        Presence.AWAY: tr("Away – {count}", count=sum(_presence_of(row) is Presence.AWAY for row in rows)),
+        Presence.GONE: tr("Offline – {count}", count=sum(_presence_of(row) is Presence.GONE for row in rows)),
+    }
     listed: list[ListRow | ListHeading] = []
-    for group, title in ((here, tr("Online – {count}", count=len(here))), (away, tr("Away – {count}", count=len(away)))):
-        if group:
-            listed += [ListHeading(shown(title)), *map(member_row, group)]
+    for presence, title in groups.items():
+        entries = [member_row(row) for row in rows if _presence_of(row) is presence]
+        listed += [ListHeading(shown(title)), *entries] if entries else []
     return listed
+
+
+def _presence_of(row: MemberRow) -> Presence:
+    return _presence(is_present=row.present, is_away=row.away is not None)
 
 
 def member_row(row: MemberRow) -> ListRow:
     """Return an entry of the list of members."""
-    is_away = row.away is not None
     title = Shown(tr("{nick} (you)", nick=row.title)) if row.me else row.title
     return ListRow(
         key=row.nick,
@@ -84,6 +91,6 @@ def member_row(row: MemberRow) -> ListRow:
         detail=" · ".join(word for word in (row.status, row.away) if word),
         sign=initials_of(row.title),
         face=row.colour,
-        dot=_presence(is_present=True, is_away=is_away),
-        faded=is_away,
+        dot=_presence_of(row),
+        faded=not row.present,
     )

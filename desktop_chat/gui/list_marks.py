@@ -17,6 +17,9 @@ MIDDLE: Final = 34
 """Of what stands in front."""
 TEXT_LEFT: Final = 58
 HEADING_LEFT: Final = 20
+TILE: Final = 34
+SIGN: Final = 18
+"""Of a card: its tile, and the icon in it."""
 EDGE: Final = 18
 """Between the last thing in a row and the list's right side."""
 MANY: Final = 99
@@ -40,10 +43,11 @@ class ListMarks:
         look: Colours, sizes, fonts.
         ground: The colour behind the list.
         height: Of a row, in pixels.
+        cards: Each entry stands in a box of its own.
     """
 
-    def __init__(self, look: Look, ground: str, height: int) -> None:
-        self._look, self._ground, self._height = look, ground, height
+    def __init__(self, look: Look, ground: str, height: int, *, cards: bool = False) -> None:
+        self._look, self._ground, self._height, self._cards = look, ground, height, cards
 
     def heading(self, row: ListHeading, width: int, state: RowState) -> list[Mark]:
         """Return what a heading is made of: its title, and a plus where something can be added."""
@@ -63,8 +67,23 @@ class ListMarks:
         inset = (box - size) // 2
         return [words, *plate, Icon(left + inset, middle - size // 2, size, "plus", colours.dim, ground)]
 
+    def _card(self, row: ListRow, width: int, state: RowState) -> list[Mark]:
+        """Return what an entry is made of that stands in a box of its own: its sign is a tile."""
+        look, colours, height = self._look, self._look.palette, self._height - self._look.px(8)
+        ground, edge = (colours.hover if state.hover else colours.raised), (colours.accent_text if state.ring else colours.line)
+        tile, sign = look.px(TILE), look.px(SIGN)
+        top, inset = (height - tile) // 2, (tile - sign) // 2
+        return [
+            Box(0, 0, width - 1, height, look.px(12), ground, self._ground, edge),
+            Box(look.px(14), top, tile, tile, look.px(10), colours.accent, ground),
+            Icon(look.px(14) + inset, top + inset, sign, row.sign, colours.on_accent, colours.accent),
+            *self._words(row, width - look.px(EDGE), ground, height=height),
+        ]
+
     def row(self, row: ListRow, width: int, state: RowState) -> list[Mark]:
         """Return what an entry is made of."""
+        if self._cards:
+            return self._card(row, width, state)
         look, colours = self._look, self._look.palette
         height, pad = self._height, look.px(8)
         ground = colours.selected if row.selected else colours.hover if state.hover else self._ground
@@ -80,13 +99,14 @@ class ListMarks:
                 right = tail[0].x - look.px(6)
         return marks + self._words(row, right, ground)
 
-    def _words(self, row: ListRow, right: int, ground: str) -> list[Mark]:
+    def _words(self, row: ListRow, right: int, ground: str, *, height: int = 0) -> list[Mark]:
+        """Return its title and what is below; *height* is that of the box it stands in, if that is not the row's."""
         look, colours, setter = self._look, self._look.palette, self._look.setter
-        left, strong = look.px(TEXT_LEFT), row.selected or bool(row.badge)
+        left, strong = look.px(TEXT_LEFT), row.selected or bool(row.badge) or bool(height)
         face = Typeface.BOLD if strong else Typeface.BODY
         colour = colours.faint if row.faded else colours.fg if strong or row.face is not None else colours.dim
         below = row.role or row.detail
-        top = (self._height - setter.letters_height(face)) // 2 - (look.px(9) if below else 0)
+        top = ((height or self._height) - setter.letters_height(face)) // 2 - (look.px(9) if below else 0)
         marks: list[Mark] = [Words(left, top, setter.fitting(face, row.title, right - left), face, colour, ground)]
         top += setter.letters_height(face) + look.px(2)
         for text, ink in (

@@ -46,9 +46,12 @@ class ListPanel(ttk.Frame):
         verbs: What a person can do with an entry.
         ground: The name of the colour behind it, such as `side` or `panel`.
         row_height: In pixels of the design.
+        cards: Each entry stands in a box of its own.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, verbs: ListVerbs, *, ground: str, row_height: int = ROW_HEIGHT) -> None:
+    def __init__(
+        self, parent: tk.Misc, look: Look, verbs: ListVerbs, *, ground: str, row_height: int = ROW_HEIGHT, cards: bool = False
+    ) -> None:
         super().__init__(parent)
         self._verbs = verbs
         self._rows: Sequence[ListRow | ListHeading] = ()
@@ -58,18 +61,19 @@ class ListPanel(ttk.Frame):
         """The row under the mouse."""
         self._height = look.row(row_height)
         colour = str(getattr(look.palette, ground))
-        self._marks = ListMarks(look, colour, self._height)
-        self.canvas = tk.Canvas(self, bg=colour, bd=0, highlightthickness=0, takefocus=True, yscrollincrement=max(self._height // 2, 1))
+        self._marks = ListMarks(look, colour, self._height, cards=cards)
+        self.canvas = tk.Canvas(
+            self, bg=colour, bd=0, highlightthickness=0, takefocus=True, width=1, yscrollincrement=max(self._height // 2, 1)
+        )
         self._bar = ttk.Scrollbar(self, orient="vertical", command=self._scroll, style=f"{ground}.Vertical.TScrollbar", takefocus=False)
         self.canvas.configure(yscrollcommand=self._bar.set)
         self.canvas.pack(side="left", fill="both", expand=True)
-        self._bar.pack(side="right", fill="y")
         self._painter = MarkPainter(self.canvas, look)
         self._bind_keys()
 
     def _bind_keys(self) -> None:
-        self.canvas.bind("<Configure>", lambda _event: self._draw(), add=True)
-        self.canvas.bind("<FocusIn>", lambda _event: self.move(0), add=True)  # So that a ring shows where the keyboard is.
+        self.canvas.bind("<Configure>", lambda _event: self._fit(), add=True)
+        self.canvas.bind("<FocusIn>", lambda _event: self._begin(), add=True)
         self.canvas.bind("<FocusOut>", lambda _event: self._draw(), add=True)
         self.canvas.bind("<Button-1>", lambda event: self._click(event.y), add=True)
         self.canvas.bind("<Motion>", lambda event: self._point(self._at(event.y)), add=True)
@@ -86,6 +90,20 @@ class ListPanel(ttk.Frame):
         """Show these entries."""
         self._rows = rows
         self.canvas.configure(scrollregion=(0, 0, 1, len(rows) * self._height))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the bar where there is something to scroll."""
+        if len(self._rows) * self._height > self.canvas.winfo_height() > 1:
+            self._bar.pack(side="right", fill="y", before=self.canvas)
+        else:
+            self._bar.pack_forget()
+        self._draw()
+
+    def _begin(self) -> None:
+        """Show where the keyboard is: on what is selected, from where the arrow keys go on."""
+        if self.active is None:
+            self._active = next((row.key for row in self._rows if _can_be_reached(row) and _is_selected(row)), None)
         self._draw()
 
     def reach(self, key: str | None) -> None:
@@ -167,16 +185,18 @@ class ListPanel(ttk.Frame):
             self.canvas.yview_moveto(((at + 1) * row - height) / whole)
 
     def choose_active(self) -> None:
-        """Choose the entry that the keyboard is on."""
+        """Choose the entry that the keyboard is on; the list may be gone after that."""
+        self._draw()
         at = self._index_of(self._active)
         if at is not None:
             row = self._rows[at]
             (self._verbs.add if isinstance(row, ListHeading) else self._verbs.choose)(row.key)
-        self._draw()
 
     def _draw(self) -> None:
         self.canvas.delete("all")
         top, width = self.canvas.canvasy(0), self.canvas.winfo_width()
+        if width < self._height:
+            return  # It has no place yet.
         first = max(int(top) // self._height, 0)
         last = int(top + self.canvas.winfo_height()) // self._height + 1
         has_focus = self.canvas.focus_displayof() is self.canvas

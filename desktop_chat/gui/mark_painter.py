@@ -2,12 +2,15 @@
 
 import tkinter as tk
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from desktop_chat.gui.emoji import split_emoji
 from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Mark, Words
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.typesetter import Typeface
+
+SMALL_FACE: Final = 40
+"""The picture of a person that is smaller has smaller letters."""
 
 
 class MarkPainter:
@@ -56,7 +59,10 @@ class MarkPainter:
         draw = self.images.disc if mark.is_round else self.images.tile
         self.image(x + mark.x, y + mark.y, draw(mark.size, mark.fill, mark.ground), tag)
         middle = (x + mark.x + mark.size // 2, y + mark.y + mark.size // 2)
-        font, colour = self._fonts[Typeface.COUNT if mark.is_round else Typeface.INITIALS], self._look.palette.on_accent
+        font, colour = (
+            self._fonts[Typeface.COUNT if mark.size < self.setter.px(SMALL_FACE) else Typeface.INITIALS],
+            self._look.palette.on_accent,
+        )
         self._call(self._name, "create", "text", *middle, "-text", mark.initials, "-font", font, "-fill", colour, "-tags", tag)
         if mark.dot is not None:
             dot = round(mark.size * 0.4)

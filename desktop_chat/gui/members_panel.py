@@ -14,7 +14,7 @@ from desktop_chat.i18n import tr
 
 WIDTH: Final = 232
 ROW_HEIGHT: Final = 44
-PAD: Final = 16
+PAD: Final = 20
 
 
 class MembersPanel(ttk.Frame):
@@ -31,7 +31,7 @@ class MembersPanel(ttk.Frame):
         self.pack_propagate(flag=False)
         rule(self, look).pack(side="left", fill="y")
         self.title = ttk.Label(self, style="Title.Panel.TLabel")
-        self.title.pack(anchor="w", padx=look.px(PAD), pady=(look.px(14), look.px(10)))
+        self.title.pack(anchor="w", padx=look.px(PAD), pady=(look.px(16), 0))
         self.members = ListPanel(self, look, verbs, ground="panel", row_height=ROW_HEIGHT)
         self.members.pack(fill="both", expand=True)
 

@@ -42,7 +42,10 @@ class MessageActions:
         self._view, self._chat, self._conversations, self._known, self._jump = view, chat, conversations, known, jump
 
     def rights(self, key: str) -> Rights:
-        """Return what the person may do with a line of the open conversation, by its key."""
+        """Return what the person may do with a line of the open conversation, by its key.
+
+        An answer waits for the host, so one may be written before it is known whether that host can tell what is answered.
+        """
         current = self._conversations.current
         said = current.find(key) if current is not None and current.elsewhere is None else None
         if current is None or said is None or key.startswith(OWN_KEYS) or said.standing is Standing.DELETED:
@@ -50,7 +53,7 @@ class MessageActions:
         capabilities = self._known().capabilities
         has_tags, edits = "message-tags" in capabilities, "desktop-chat/message-edit" in capabilities
         deletes = "draft/message-redaction" in capabilities and (said.mine or Powers(self._known(), current.name).runs)
-        return Rights(has_tags, has_tags, edits and said.mine and said.kind is LineKind.TALK, deletes)
+        return Rights(has_tags or not self._known().nick, has_tags, edits and said.mine and said.kind is LineKind.TALK, deletes)
 
     def answer(self, key: str) -> None:
         """Let the next message answer a line."""

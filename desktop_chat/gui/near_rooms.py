@@ -36,10 +36,14 @@ class NearRooms:
         before = [address for address in self._recent() if address not in known]
         self._view.show_rooms([*map(_row, self._found.values()), *map(_row_before, before)])
 
+    def address_of(self, key: str) -> str:
+        """Return the address of a room that was entered before; "" for another one."""
+        return key.removeprefix(BEFORE) if key.startswith(BEFORE) else ""
+
     def request(self, key: str, nick: str) -> JoinRequest | None:
         """Return the wish to go into a room of the list; None if it is gone."""
-        if key.startswith(BEFORE):
-            return JoinRequest(nick, key.removeprefix(BEFORE))
+        if address := self.address_of(key):
+            return JoinRequest(nick, address)
         room = self._found.get(key)
         return None if room is None else JoinRequest(nick, room.name, found=room)
 
@@ -51,4 +55,4 @@ def _row(room: FoundRoom) -> RoomRow:
 
 
 def _row_before(address: str) -> RoomRow:
-    return RoomRow(BEFORE + address, shown_name(address), tr("entered before"), is_near=False)
+    return RoomRow(BEFORE + address, shown_name(address), "", is_near=False)

@@ -20,6 +20,8 @@ def remark_of(line: KeptLine) -> Remark:
         kind = MOVES[line.kind]
     elif line.mine and line.kind is EventKind.KICK:
         kind = LineKind.PROBLEM
+    elif line.kind is EventKind.GAP:
+        kind = LineKind.INFO
     nick = line.sender if kind in MOVES.values() else ""
     return Remark(kind, prose(SENTENCES[EventKind(line.kind)](line)), nick, line.key)
 
@@ -104,6 +106,7 @@ SENTENCES: Final[Mapping[EventKind, Callable[[KeptLine], str]]] = MappingProxyTy
         EventKind.TOPIC: _topic,
         EventKind.MODE: _mode,
         EventKind.RENAME: _renamed,
+        EventKind.GAP: lambda _line: tr("Here something may be missing that the host no longer has."),
     }
 )
 """What each kind is told as."""

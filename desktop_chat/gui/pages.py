@@ -72,6 +72,11 @@ class Pages:
         conversation.history.jumps_to = key
         self._ask(conversation, Part.AROUND, key)
 
+    def jump_to_time(self, conversation: Conversation, time: float) -> None:
+        """Show the first line since a moment, in seconds since 1970."""
+        conversation.history.waits = True
+        self._chat.history.ask_date(conversation.name, time)
+
     def _ask(self, conversation: Conversation, part: Part, key: str) -> None:
         conversation.history.waits = True
         self._chat.history.ask_page(conversation.name, part, key)
@@ -93,7 +98,7 @@ class Pages:
         reading.waits = False
         if not lines:
             return False
-        if event.part is Part.AROUND:
+        if event.part in {Part.AROUND, Part.SINCE}:
             self._begin(conversation, event, lines)
         elif reading.past is not None:
             reading.past.extend(event.part, lines, is_end=_is_end(event.page, event.part))
@@ -101,7 +106,7 @@ class Pages:
 
     def _begin(self, conversation: Conversation, event: PageRead, lines: list[Entry]) -> None:
         reading = conversation.history
-        is_jump = reading.jumps_to == event.key
+        is_jump = event.part is Part.SINCE or reading.jumps_to == event.key
         reading.past = Past(lines, event.page.is_first, event.page.is_last, event.key, Edge.MIDDLE if is_jump else Edge.TOP)
         if is_jump:
             reading.jumps_to, reading.past.found = "", event.key

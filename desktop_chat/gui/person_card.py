@@ -14,6 +14,9 @@ from desktop_chat.gui.sheet_forms import PersonCard
 from desktop_chat.gui.times import ago_text, clock_text, day_text, local_time
 from desktop_chat.i18n import tr
 
+LINES_MOST: Final = 12
+"""What fits a small window; a host may tell any number of facts."""
+TEXT_CHARACTERS: Final = 160
 STATUS_KEYS: Final = ("status",)
 FACTS: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
     {
@@ -49,7 +52,7 @@ def person_card(person: PersonDescribed, known: Knowledge) -> PersonCard:
         colour=face_of(known, person.nick),
         presence=Presence.HERE if person.away is None else Presence.AWAY,
         status=shown(status),
-        lines=tuple((label, shown(text)) for label, text in lines if text),
+        lines=tuple((label, shown(text, max_characters=TEXT_CHARACTERS)) for label, text in lines if text)[:LINES_MOST],
         can_message=not known.is_me(person.nick),
     )
 

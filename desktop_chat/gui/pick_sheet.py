@@ -53,9 +53,9 @@ class PickSheet(ttk.Frame):
         self._inset = look.px(14)
         self.list = ListPanel(self, look, ListVerbs(verbs.choose), ground="bg", row_height=ROW_HEIGHT)
         self.list.canvas.configure(height=look.px(ROWS_SEEN * ROW_HEIGHT), takefocus=False)
-        self.list.pack(fill="both", expand=True)
         self.sentence = ttk.Label(self, style="Dim.TLabel")
-        self.sentence.pack(fill="x", pady=(look.px(8), 0))
+        self.sentence.pack(side="bottom", fill="x", pady=(look.px(8), 0))
+        self.list.pack(fill="both", expand=True)
         self._bind_keys()
         self.show(form)
 

@@ -44,7 +44,7 @@ from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import Chat, HostRequest, JoinRequest, StartRequest
 from desktop_chat.gui.requests import mended, to_host, to_join
 from desktop_chat.gui.room_presenter import RoomPresenter
-from desktop_chat.gui.rows import Action, Field, Problem, StartForm
+from desktop_chat.gui.rows import Action, Field, HostOptions, Problem, StartForm
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.screens import Screens
 from desktop_chat.gui.view import View
@@ -77,9 +77,9 @@ class Presenter:
         self._view, self._chat, self._remember = view, chat, remember
         self._screens = Screens(view, form)
         self.room = RoomPresenter(view, chat, settings=settings, wall_clock=wall_clock)
-        self.hosting = HostPresenter(chat, nick=lambda: self.room.nick, wall_clock=wall_clock)
-        self._near = NearRooms(view, lambda: settings().recent)
-        self._outside = Outside(view, self._screens, self._near, self.room.choose, self._price, wall_clock)
+        self.hosting = HostPresenter(chat, room=lambda: self.room, wall_clock=wall_clock)
+        self.near = NearRooms(view, lambda: settings().recent)
+        self._outside = Outside(view, self._screens, self.near, self.room.choose, self._price, wall_clock)
         self._request: StartRequest | None = None
         self._hearing = Hearing()
         self._naming = Naming()
@@ -99,9 +99,9 @@ class Presenter:
             self._request = request
             self._show_start(self._screens.form)
 
-    def host(self, nick: str) -> None:
+    def host(self, nick: str, options: HostOptions | None = None) -> None:
         """Open a room, as the person asks on the start screen."""
-        self._submit(to_host(self._request, nick))
+        self._submit(to_host(self._request, nick, options or HostOptions()))
 
     def join(self, nick: str, address: str, password: str) -> None:
         """Go into a room, as the person asks on the start screen."""
@@ -109,7 +109,7 @@ class Presenter:
 
     def join_near(self, key: str, nick: str) -> None:
         """Go into a room of the list."""
-        request = self._near.request(key, nick.strip())
+        request = self.near.request(key, nick.strip())
         if request is not None:
             self._submit(request)
 
@@ -147,7 +147,7 @@ class Presenter:
 
     def show_again(self) -> None:
         """Tell the window everything once more: it was made anew, and may speak another language."""
-        self._near.show()
+        self.near.show()
         self.room.renew()
         self._screens.show_again()
         self.settle()
@@ -168,7 +168,7 @@ class Presenter:
     def _show_start(self, form: StartForm) -> None:
         self.room.forget()
         self._chat.look_for_rooms()
-        self._near.show()
+        self.near.show()
         self._screens.show_start(form)
         self._view.set_title(tr("Desktop Chat"))
 

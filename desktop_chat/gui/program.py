@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 CLASS_NAME: Final = "Desktop-chat"
 """By which a desktop knows that a window belongs to this program (X11 WM_CLASS)."""
+CALM_MS: Final = 500
+"""After the window was made: it is drawn by then."""
 SIGNAL_LOOK_MS: Final = 200
 """How often Python gets to look whether a signal came: inside Tk's loop it does not by itself."""
 
@@ -97,7 +99,7 @@ class WindowProgram:
         root.bind("<FocusIn>", lambda event: self._came_back() if event.widget is root else None, add=True)
         self._waits_for_dress = ""
         self._is_closing = False
-        root.protocol("WM_DELETE_WINDOW", self.close)
+        root.protocol("WM_DELETE_WINDOW", lambda: self.window.beside.ask_to_leave(self.close))
         root.createcommand("::tk::mac::LaunchURL", lambda link: self.presenter.handle(InvitationOpened(link)))  # macOS alone calls it.
         self._place = WindowPlace(root)
         self._place.restore(settings.geometry, (look.px(USUAL_SIZE[0]), look.px(USUAL_SIZE[1])), maximised=settings.maximised)
@@ -110,6 +112,7 @@ class WindowProgram:
         self._look_for_signals()
         self.presenter.begin(request)
         self._pump.start()
+        self.root.after(CALM_MS, set_heap_aside)
         self.root.mainloop()
 
     def close(self) -> None:
@@ -166,6 +169,7 @@ class WindowProgram:
         self.panels.dress_anew(window)
         if before is not None:
             before.free()
+        self.root.after(CALM_MS, set_heap_aside)
 
     def _remember(self, request: StartRequest) -> None:
         now = self.kept.now
@@ -173,7 +177,19 @@ class WindowProgram:
         self.kept.change(nick=request.nick, recent=now.with_recent(address) if address else now.recent)
 
 
+def set_heap_aside() -> None:
+    """Collect what is garbage now, on the main thread, and let later collections pass over what is left.
+
+    That is nearly all there ever is: looking through it would take longer than a frame. And what of Tk is garbage after
+    the window was made anew dies here; on another thread it would abort the process.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 def destroy_root(root: tk.Tk) -> None:
     """End the window for good, once no thread runs that might hold something of it."""
     root.destroy()
+    gc.unfreeze()
     gc.collect()  # Tk's objects die here, on the main thread; on any other they would abort the process.

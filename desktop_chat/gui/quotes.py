@@ -5,22 +5,26 @@ from typing import Final
 
 from desktop_chat.core.client.events import LineRead, MessageArrived
 from desktop_chat.core.client.events.kept import KeptQuote, Standing
+from desktop_chat.core.wire.names import fold
 from desktop_chat.core.wire.tags import reply_in
 from desktop_chat.gui.conversation import Conversation
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.message_rows import Quote
 from desktop_chat.gui.ports import Chat
 from desktop_chat.gui.row_maker import Said
-from desktop_chat.gui.safe_text import Shown, shown, shown_name
+from desktop_chat.gui.safe_text import Shown, prose, shown, shown_name
+from desktop_chat.gui.timeline.markup import blocks_of
 from desktop_chat.i18n import tr
 
+LINES_NOTED: Final = 500
 QUOTED_CHARACTERS: Final = 120
 """A line of the window."""
 
 
 def one_line(text: str) -> Shown:
-    """Return the beginning of what was said, on one line."""
-    return shown(" ".join(text[: QUOTED_CHARACTERS * 4].split()), max_characters=QUOTED_CHARACTERS)
+    """Return the beginning of what was said, on one line and without signs of emphasis."""
+    blocks = blocks_of(prose(text[: QUOTED_CHARACTERS * 4]))
+    return shown(" ".join(word for block in blocks for word in block.text.split()), max_characters=QUOTED_CHARACTERS)
 
 
 def quote_of(key: str, quoted: KeptQuote | Said | None) -> Quote | None:
@@ -48,21 +52,30 @@ class Quotes:
 
     def __init__(self, chat: Chat, conversations: Conversations) -> None:
         self._chat, self._conversations = chat, conversations
+        self._read: dict[tuple[str, str], KeptQuote | None] = {}
+        """What the history was asked for, by the folded name of the conversation and the key; None until it answers, or if it has none."""
 
     def of(self, message: MessageArrived) -> Quote | None:
         """Return what a message that was said now quotes; None for one that answers none."""
         key, conversation = reply_in(message.tags), self._conversations.get(message.conversation)
-        said = conversation.find(key) if conversation is not None else None
-        if key and said is None:
+        place, said = (fold(message.conversation), key), conversation.find(key) if conversation is not None else None
+        if key and said is None and place not in self._read:
+            self._note(place, None)
             self._chat.history.ask_line(message.conversation, key)
-        return quote_of(key, said)
+        return quote_of(key, said or self._read.get(place))
+
+    def _note(self, place: tuple[str, str], quoted: KeptQuote | None) -> None:
+        self._read[place] = quoted
+        if len(self._read) > LINES_NOTED:
+            del self._read[next(iter(self._read))]
 
     def take(self, event: LineRead) -> None:
         """Let the lines that answer one from the history quote it."""
         conversation = self._conversations.get(event.conversation)
         if conversation is not None and event.line is not None:
-            line = event.line
-            self._quote(conversation, event.key, KeptQuote(line.sender, line.text, line.standing))
+            quoted = KeptQuote(event.line.sender, event.line.text, event.line.standing)
+            self._note((fold(event.conversation), event.key), quoted)
+            self._quote(conversation, event.key, quoted)
 
     def renew(self, conversation: Conversation, key: str) -> None:
         """Let the lines that answer one quote what it says now."""

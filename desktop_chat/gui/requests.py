@@ -3,12 +3,23 @@
 from dataclasses import replace
 
 from desktop_chat.gui.ports import HostRequest, JoinRequest, StartRequest
-from desktop_chat.gui.rows import Action
+from desktop_chat.gui.rows import Action, HostOptions
 
 
-def to_host(earlier: StartRequest | None, nick: str) -> HostRequest:
-    """Return the wish to open a room: the one of the command line, if it asked for one, under the name of now."""
-    return replace(earlier if isinstance(earlier, HostRequest) else HostRequest("", ""), nick=nick.strip())
+def to_host(earlier: StartRequest | None, nick: str, options: HostOptions) -> HostRequest:
+    """Return the wish to open a room: the one of the command line, if it asked for one and nothing else is said, under the name of now."""
+    asked = earlier if isinstance(earlier, HostRequest) else HostRequest("", "")
+    if options == HostOptions():
+        return replace(asked, nick=nick.strip())
+    return HostRequest(
+        nick=nick.strip(),
+        room=options.room or asked.room,
+        port=asked.port,
+        announce=options.announce,
+        allow_plain=options.allow_plain,
+        password=options.password,
+        allow_public=options.allow_public,
+    )
 
 
 def to_join(earlier: StartRequest | None, nick: str, address: str, password: str) -> JoinRequest:
@@ -27,6 +38,8 @@ def mended(request: StartRequest, action: Action, *, other_pin: str) -> StartReq
         action: What the person has chosen.
         other_pin: The key that answered in place of the known one.
     """
+    if isinstance(request, HostRequest):
+        request = replace(request, begins_anew=action is Action.BEGIN_ANEW)
     if action is Action.OTHER_PORT and isinstance(request, HostRequest):
         return replace(request, port=0)
     if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):

@@ -6,7 +6,7 @@ from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows
 from desktop_chat.gui.conversations import Conversations
 from desktop_chat.gui.faces import Faces
-from desktop_chat.gui.rows import RoomHead
+from desktop_chat.gui.rows import RoomHead, TimelineRow
 from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
 
@@ -27,6 +27,7 @@ class RoomDisplay:
     def __init__(self, view: View) -> None:
         self._view, self._faces = view, Faces()
         self._dirty = set(Part)
+        self._unsent: list[TimelineRow] = []
 
     def touch(self, *parts: Part) -> None:
         """Note that these have something new to show; without any, that all have."""
@@ -35,8 +36,8 @@ class RoomDisplay:
     def show(self, conversations: Conversations, known: Knowledge, unsent: Unsent) -> None:
         """Show the rows that are new, and the parts that were touched but the room's own."""
         is_other, has_rows = self._show_timeline(conversations, known)
-        if Part.UNSENT in self._dirty or is_other or (has_rows and unsent):
-            self._view.set_unsent(unsent.rows(conversations.current))
+        if Part.UNSENT in self._dirty or is_other or unsent:
+            self._show_unsent(unsent.rows(conversations.current), is_other=is_other or has_rows)
         if Part.LIST in self._dirty:
             self._view.set_conversations(room_rows.conversation_rows(conversations, conversations.current, known))
             self._view.set_title(room_rows.title(conversations, conversations.current, known))
@@ -60,6 +61,12 @@ class RoomDisplay:
         for row in self._faces.coloured(changed, known):
             self._view.replace_row(row)
         return is_other, bool(rows)
+
+    def _show_unsent(self, rows: list[TimelineRow], *, is_other: bool) -> None:
+        """Show what waits, if that is not what stands there already, after the same lines."""
+        if is_other or rows != self._unsent:
+            self._unsent = rows
+            self._view.set_unsent(rows)
 
     def is_touched(self, part: Part) -> bool:
         """Return whether a part was touched."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_chat.core.client.events import Exported, LineRead, PageRead, RoomRecalled
-from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Notify
+from desktop_chat.core.client.events.kept import KeptConversation, KeptLine, KeptRoom, Notify, Part
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
@@ -104,6 +104,12 @@ class RoomHistory:
             conversation.joined, conversation.elsewhere = not line.is_channel, elsewhere
         self.jump(line.conversation, line.key)
 
+    def jump_to_time(self, time: float) -> None:
+        """Show the first line of the open conversation since a moment, in seconds since 1970."""
+        current = self._conversations.current
+        if current is not None and current.name != HOST_KEY:
+            self._pages.jump_to_time(current, time)
+
     def set_notify(self, name: str, notify: Notify) -> None:
         """Note what of a conversation the person wants to be told, now and the next time."""
         conversation = self._conversations.get(name)
@@ -133,6 +139,8 @@ class RoomHistory:
         conversation = self._conversations.get(event.conversation)
         if conversation is not None and self._pages.take(event, conversation, self._names_us):
             self._conversations.show_again(conversation)
+        elif event.part is Part.SINCE:
+            self._view.set_hint(tr("Nothing was said here since then."))
 
     def mark(self) -> None:
         """Let the history know up to where the open conversation is read, if that has changed."""

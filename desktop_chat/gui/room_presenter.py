@@ -11,7 +11,6 @@ from desktop_chat.core.client.events import (
     ChannelRenamed,
     ChannelsListed,
     Happened,
-    HistoryGap,
     HostClosed,
     JoinedChannel,
     LeftChannel,
@@ -40,6 +39,7 @@ from desktop_chat.gui.around import Around
 from desktop_chat.gui.arrivals import Arrival, Arrivals
 from desktop_chat.gui.conversation import HOST_KEY, Conversation
 from desktop_chat.gui.conversations import Conversations
+from desktop_chat.gui.day_jump import DayJump
 from desktop_chat.gui.message_actions import MessageActions
 from desktop_chat.gui.moves import Moves
 from desktop_chat.gui.ports import Chat
@@ -70,8 +70,8 @@ class RoomPresenter:
         self._view, self._chat, self._wall_clock = view, chat, wall_clock
         self.known = Knowledge()
         self._conversations = Conversations()
-        self._hosting = self.is_online = False
-        """The host has let us in, and the link holds."""
+        self.is_hosting = self.is_online = False
+        """The room is ours; the host has let us in, and the link holds."""
         self._display = RoomDisplay(view)
         self._alerting = Alerting(view, chat.alerts, settings=settings, wall_clock=wall_clock)
         self._remarks = Remarks(self._conversations, self._display, wall_clock=wall_clock)
@@ -111,6 +111,7 @@ class RoomPresenter:
             going=Going(self.moves.go, self.open_person, self.search.look_for, self.moves.close, self.history.set_notify),
             is_online=lambda: self.is_online,
         )
+        self.day_jump = DayJump(self.around.sheets, self.history, wall_clock=wall_clock)
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -125,7 +126,7 @@ class RoomPresenter:
 
     def enter(self, event: Registered, *, hosting: bool) -> None:
         """Begin, or go on after a broken link: into channels we were in we come by the link itself, which is no news."""
-        self._hosting, self.is_online = hosting, True
+        self.is_hosting, self.is_online = hosting, True
         self.known.apply(event)
         self.around.begin()
         for conversation in self._conversations:
@@ -147,8 +148,6 @@ class RoomPresenter:
     def renew(self) -> None:
         """Let the view be told everything once more, in the language of now."""
         self._conversations.renew()
-        self.messages.show()
-        self.around.sheets.close()
         self.search.show_again()
         self.around.sheets.show_again()
         self.messages.show()
@@ -167,12 +166,13 @@ class RoomPresenter:
         self.search.close()
         self._alerting.forget()
         self.around.sheets.close()
-        self.is_online, self._asked = False, ("", "")
+        self.is_hosting = self.is_online = False
+        self._asked = ("", "")
 
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
         match event:
-            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted() | HistoryGap():
+            case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
                 self._arrive(event)
             case MessageQueued() | SendFailed():
                 self.unsent.hear(event)
@@ -279,10 +279,10 @@ class RoomPresenter:
         if self._alerting.has_focus:
             self.history.mark()
         self._alerting.see(self._conversations.current)
-        if self._display.is_touched(Part.ROOM):
-            addresses = self._chat.addresses() if self._hosting else ()
+        if self._display.is_touched(Part.ROOM) or self._display.is_touched(Part.MEMBERS):
+            addresses = self._chat.addresses() if self.is_hosting else ()
             self._display.show_room(
-                room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self._hosting, addresses=addresses)
+                room_rows.room_head(self.known, self._asked, online=self.is_online, hosting=self.is_hosting, addresses=addresses)
             )
         if self._display.is_touched(Part.LIST):
             self.around.watch()

@@ -107,19 +107,25 @@ def presence_of(known: Knowledge, nick: str) -> Presence:
 
 
 def member_rows(conversation: Conversation | None, known: Knowledge) -> list[MemberRow]:
-    """Return who is in a channel, by rank and name."""
-    return [
-        MemberRow(
-            nick=member.nick,
-            title=shown_name(member.nick),
-            role=texts.role(member.prefixes),
-            colour=face_of(known, member.nick),
-            away=_shown_or_none(known.away_text(member.nick)),
-            me=known.is_me(member.nick),
-            status=status_of(known.profile(member.nick)),
-        )
-        for member in (known.members(conversation.name) if conversation else ())
-    ]
+    """Return who is in a channel, by rank and name; of the talk with a person both."""
+    if conversation is None or conversation.name == HOST_KEY:
+        return []
+    if conversation.is_channel:
+        return [_member_row(member.nick, known, role=texts.role(member.prefixes)) for member in known.members(conversation.name)]
+    return [_member_row(nick, known) for nick in (conversation.name, known.nick) if nick]
+
+
+def _member_row(nick: str, known: Knowledge, *, role: str = "") -> MemberRow:
+    return MemberRow(
+        nick=nick,
+        title=shown_name(nick),
+        role=role,
+        colour=face_of(known, nick),
+        away=_shown_or_none(known.away_text(nick)),
+        present=known.is_me(nick) or known.is_present(nick),
+        me=known.is_me(nick),
+        status=status_of(known.profile(nick)),
+    )
 
 
 def status_of(profile: Profile) -> Shown:

@@ -156,6 +156,8 @@ class MemberRow:
     colour: int = 0
     away: str | None = None
     """Of who is away, the text, "" if none is known."""
+    present: bool = True
+    """They are in the room."""
     me: bool = False
     status: Shown = NOTHING
     """What they call themselves and what they are at, in their own words."""
@@ -224,6 +226,7 @@ class Action(StrEnum):
     HOST_INSTEAD = "host instead"
     OTHER_PROFILE = "other profile"
     FOLLOW_INVITATION = "follow invitation"
+    BEGIN_ANEW = "begin anew"
     DISMISS = "dismiss"
 
 
@@ -245,6 +248,18 @@ class Field(StrEnum):
     NICK = "nick"
     ADDRESS = "address"
     PASSWORD = "password"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class HostOptions:
+    """What may be said of a room before it is opened."""
+
+    room: str = ""
+    """What people call it; "" for a name made of the person's."""
+    password: str = ""
+    announce: bool = True
+    allow_plain: bool = False
+    allow_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ class ScrolledFrame(ttk.Frame):
         self._canvas.bind("<Configure>", lambda event: self._canvas.itemconfigure(item, width=event.width), add=True)
         self.inside.bind("<Configure>", lambda _event: self._canvas.configure(scrollregion=self._canvas.bbox("all")), add=True)
 
+    def fit(self) -> None:
+        """Ask for as much room as all of it takes."""
+        self._canvas.configure(height=self.inside.winfo_reqheight(), width=self.inside.winfo_reqwidth())
+
     def scroll(self, steps: float) -> None:
         """Scroll so many notches of the wheel, downwards positive."""
         if self.inside.winfo_reqheight() > self._canvas.winfo_height():

@@ -7,6 +7,7 @@ from tkinter import ttk
 from typing import Final, assert_never
 
 from desktop_chat.gui.ask_sheet import AskSheet
+from desktop_chat.gui.binding import all_in
 from desktop_chat.gui.card_sheet import CardSheet
 from desktop_chat.gui.channel_sheet import ChannelSheet
 from desktop_chat.gui.pick_sheet import PickSheet, PickVerbs
@@ -18,6 +19,8 @@ WIDTH: Final = 520
 TOP: Final = 72
 """Below the upper side of the room."""
 MARGIN: Final = 16
+EDGE: Final = 8
+"""Least space between a sheet and the sides of the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class SheetHost:
 
     def __init__(self, parent: tk.Misc, look: Look, verbs: SheetVerbs, *, on_gone: Callable[[], None]) -> None:
         self._parent, self._look, self._verbs, self._on_gone = parent, look, verbs, on_gone
-        self._frame: tk.Frame | None = None
+        self._frame: ttk.Frame | None = None
         self.content: PickSheet | AskSheet | ChannelSheet | CardSheet | None = None
         """What is seen now."""
         self._title = ""
@@ -70,14 +73,15 @@ class SheetHost:
 
     def _lay(self, sheet: Sheet) -> None:
         look = self._look
-        self._frame = tk.Frame(self._parent, bg=look.palette.border, padx=look.px(1), pady=look.px(1))
-        inside = ttk.Frame(self._frame, padding=look.px(MARGIN))
+        self._frame = ttk.Frame(self._parent, style="Sheet.TFrame", padding=look.px(MARGIN))
+        inside = ttk.Frame(self._frame)
         inside.pack(fill="both", expand=True)
         self.content = self._make(inside, sheet)
         self.content.pack(fill="both", expand=True)
+        self._frame.update_idletasks()  # It knows its height then.
         self._place()
         self._frame.lift()
-        self._hold_keyboard()
+        self._hold_keyboard(self._frame)
         self.content.begin()
 
     def _make(self, inside: ttk.Frame, sheet: Sheet) -> PickSheet | AskSheet | ChannelSheet | CardSheet:
@@ -98,15 +102,16 @@ class SheetHost:
         """Put it in the middle, near the top, never wider or higher than there is room."""
         if self._frame is not None:
             look = self._look
-            width = min(look.px(WIDTH), max(self._parent.winfo_width() - look.px(2 * MARGIN), 1))
-            top = min(look.px(TOP), max((self._parent.winfo_height() - self._frame.winfo_reqheight()) // 2, 0))
-            self._frame.place(relx=0.5, y=top, anchor="n", width=width)
+            room_wide, room_high = (max(size - look.px(2 * EDGE), 1) for size in (self._parent.winfo_width(), self._parent.winfo_height()))
+            height = min(self._frame.winfo_reqheight(), room_high)
+            top = min(look.px(TOP), (room_high - height) // 2 + look.px(EDGE))
+            self._frame.place(relx=0.5, y=top, anchor="n", width=min(look.px(WIDTH), room_wide), height=height)
 
-    def _hold_keyboard(self) -> None:
-        """Let Escape close it, and Tab go round in it."""
-        for widget in _all_in(self._frame):
+    def _hold_keyboard(self, frame: ttk.Frame) -> None:
+        """Let Escape close it, and Tab go round in it. Tk gives the keyboard to whatever has keys, so nothing else gets any."""
+        for widget in (one for one in all_in(frame) if isinstance(one, ttk.Entry | ttk.Button)):
             widget.bind("<Escape>", lambda _event: self._close(), add=True)
-            for key, step in (("<Tab>", tk.Misc.tk_focusNext), ("<Shift-Tab>", tk.Misc.tk_focusPrev)):
+            for key, step in (("<<NextWindow>>", tk.Misc.tk_focusNext), ("<<PrevWindow>>", tk.Misc.tk_focusPrev)):
                 widget.bind(key, lambda event, step=step: self._go_round(event.widget, step))  # type: ignore[misc]
 
     def _close(self) -> str:
@@ -121,8 +126,3 @@ class SheetHost:
         if reached is not None:
             reached.focus_set()
         return BREAK
-
-
-def _all_in(widget: tk.Misc | None) -> list[tk.Misc]:
-    """Return a widget and all that is in it."""
-    return [] if widget is None else [widget, *(inner for child in widget.winfo_children() for inner in _all_in(child))]

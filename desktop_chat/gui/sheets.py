@@ -174,8 +174,11 @@ class Sheets:
         return True
 
     def show_again(self) -> None:
-        """Tell a window that was made anew."""
-        self._view.set_sheet(self._sheet)
+        """Tell a window that was made anew; a list says the same in the language of now."""
+        if self._picker is not None:
+            self._list()
+        else:
+            self._view.set_sheet(self._sheet)
 
 
 def _ignore(_text: str) -> None:

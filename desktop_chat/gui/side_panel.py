@@ -85,7 +85,7 @@ class SidePanel(ttk.Frame):
         self.face = tk.Label(foot, bg=colours.side, bd=0, compound="center", fg=colours.on_accent, font=look.count, cursor="hand2")
         self.face.bind("<Button-1>", lambda _event: doors.profile())
         self.face.pack(side="left", padx=(0, look.px(4)))
-        self.me = ttk.Button(foot, style="Quiet.TButton", command=doors.profile)
+        self.me = ttk.Button(foot, style="Name.TButton", command=doors.profile)
         self.me.bind("<Return>", lambda _event: self.me.invoke())
         self.me.pack(side="left")
         gear = look.images.icon("gear", look.px(ICON), colours.dim, colours.side)

@@ -7,31 +7,39 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.banner import Banner
-from desktop_chat.gui.binding import bind_in_window
-from desktop_chat.gui.list_panel import ROW_HEIGHT, ListPanel, ListVerbs
-from desktop_chat.gui.list_rows import ListRow
+from desktop_chat.gui.binding import all_in, bind_in_window
+from desktop_chat.gui.host_options import HostOptionsBox
 from desktop_chat.gui.ports import Panel
-from desktop_chat.gui.rows import Action, Field, RoomRow, StartForm
+from desktop_chat.gui.room_cards import RoomCards
+from desktop_chat.gui.rows import Action, Field, HostOptions, RoomRow, StartForm
+from desktop_chat.gui.screen import bind_wheel
+from desktop_chat.gui.scrolled_frame import ScrolledFrame
 from desktop_chat.gui.theme import Look
 from desktop_chat.gui.tile import make_tile
 from desktop_chat.i18n import tr
 
-WIDTH: Final = 440
-ROWS_SEEN: Final = 3
-"""Of the list of rooms; more are scrolled to."""
+LEFT: Final = 340
+RIGHT: Final = 400
+GAP: Final = 72
+"""Between the two columns, and least space around them."""
+MARGIN: Final = 24
+TWO_COLUMNS_FROM: Final = LEFT + RIGHT + GAP + 2 * MARGIN
+"""In a narrower window the second column stands below the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartVerbs:
     """What a person can do on the start screen."""
 
-    host: Callable[[str], None]
-    """Given the name."""
+    host: Callable[[str, HostOptions], None]
+    """Given the name, and what else is said of the room."""
     join: Callable[[str, str, str], None]
     """Given name, address, password."""
     join_near: Callable[[str, str], None]
     """Given the key of a room of the list, and the name."""
     cancel: Callable[[], None]
+    forget: Callable[[str], None]
+    """Given the key of a room that was entered before."""
     act: Callable[[Action], None]
     """Given what the button of a problem is for."""
 
@@ -50,22 +58,46 @@ class StartScreen(ttk.Frame):
         super().__init__(parent)
         self._look, self._verbs = look, verbs
         self._is_busy = False
-        card = ttk.Frame(self)
-        card.place(relx=0.5, rely=0.5, anchor="center", width=look.px(WIDTH))
-        head = ttk.Frame(card)
-        head.pack(fill="x")
-        make_tile(head, look, ground=look.palette.bg).pack(side="left", padx=(0, look.px(14)))
-        ttk.Label(head, text=tr("Desktop Chat"), style="Large.TLabel").pack(anchor="w")
-        ttk.Label(head, text=tr("A chat room on the local network in one double-click."), style="Dim.TLabel").pack(anchor="w")
-        self.nick = self._field(card, tr("Your name"), top=16)
-        self.host_button = ttk.Button(card, text=tr("Host a room"), style="Accent.TButton", command=self._host)
-        self.host_button.pack(fill="x", pady=(look.px(12), 0))
-        tk.Frame(card, height=look.px(1), bg=look.palette.line).pack(fill="x", pady=(look.px(16), 0))
-        self._make_rooms(card)
-        self._make_address(card)
-        self._make_footer(card)
+        self._scroller = ScrolledFrame(self, look)
+        self._scroller.pack(fill="both", expand=True)
+        self._page = ttk.Frame(self._scroller.inside)
+        self._page.pack()
+        self._left, self._right = ttk.Frame(self._page), ttk.Frame(self._page)
+        self._make_question(self._left)
+        self._make_rooms(self._right)
+        self._make_address(self._right)
         self._make_corner(panels)
         self._bind_keys()
+        self.bind("<Configure>", lambda event: self._fit(event.width, event.height) if event.widget is self else None, add=True)
+        self._page.bind("<Configure>", lambda _event: self._fit(self.winfo_width(), self.winfo_height()), add=True)
+
+    def _fit(self, width: int, height: int) -> None:
+        """Stand in the middle: two columns beside each other, or the second below the first."""
+        look = self._look
+        is_wide = width >= look.px(TWO_COLUMNS_FROM)
+        column = min(look.px(RIGHT), max(width - look.px(2 * MARGIN), 1))
+        self._left.grid(row=0, column=0, sticky="new")
+        self._right.grid(row=0 if is_wide else 1, column=1 if is_wide else 0, sticky="new")
+        self._right.grid_configure(padx=(look.px(GAP), 0) if is_wide else 0, pady=0 if is_wide else (look.px(MARGIN), 0))
+        self._page.columnconfigure(0, minsize=look.px(LEFT) if is_wide else column)
+        self._page.columnconfigure(1, minsize=look.px(RIGHT + GAP) if is_wide else 0)
+        free = (height - self._page.winfo_reqheight()) // 2
+        self._page.pack_configure(pady=max(free, look.px(MARGIN)))
+
+    def _make_question(self, left: ttk.Frame) -> None:
+        """The one question, and the way to a room of one's own."""
+        look = self._look
+        make_tile(left, look, ground=look.palette.bg).pack(anchor="w", pady=(0, look.px(14)))
+        ttk.Label(left, text=tr("Desktop Chat"), style="Large.TLabel").pack(anchor="w")
+        tagline = ttk.Label(left, text=tr("A chat room on the local network in one double-click."), style="Dim.TLabel")
+        tagline.configure(wraplength=look.px(LEFT), justify="left")
+        tagline.pack(anchor="w", pady=(look.px(2), look.px(12)))
+        self.nick = self._field(left, tr("Your name"), top=8)
+        self.host_button = ttk.Button(left, text=tr("Host a room"), style="Accent.TButton", command=self._host)
+        self.host_button.pack(fill="x", pady=(look.px(12), look.px(6)))
+        self.options = HostOptionsBox(left, look, on_host=self._host)
+        self.options.pack(fill="x")
+        self._make_footer(left)
 
     def _make_corner(self, panels: Sequence[Panel]) -> None:
         corner = ttk.Frame(self)
@@ -73,17 +105,13 @@ class StartScreen(ttk.Frame):
         for panel in panels:
             ttk.Button(corner, text=panel.title, style="Corner.TButton", command=panel.open).pack(side="left")
 
-    def _make_rooms(self, card: ttk.Frame) -> None:
-        look = self._look
-        self._label(card, tr("Rooms on this network"), top=10)
-        box = ttk.Frame(card, height=look.px(ROWS_SEEN * ROW_HEIGHT))
-        box.pack(fill="x")
-        box.pack_propagate(flag=False)
-        self.no_room = ttk.Label(box, text=tr("No room is announced on this network yet."), style="Dim.TLabel", anchor="nw")
-        self.rooms = ListPanel(box, look, ListVerbs(self._choose), ground="bg")
+    def _make_rooms(self, right: ttk.Frame) -> None:
+        self.cards = RoomCards(right, self._look, on_choose=self._choose, on_forget=self._verbs.forget)
+        self.cards.pack(fill="x")
+        self.rooms, self.no_room = self.cards.near, self.cards.no_room
 
     def _make_address(self, card: ttk.Frame) -> None:
-        self._label(card, tr("Or type an address or paste an invitation"), top=10)
+        self._label(card, tr("Or type an address or paste an invitation"), top=16)
         row = ttk.Frame(card)
         row.pack(fill="x")
         self.address = ttk.Entry(row, font=self._look.body)
@@ -118,11 +146,15 @@ class StartScreen(ttk.Frame):
             entry.bind("<Return>", lambda _event: self._join())
         for button in (self.host_button, self.join_button, self.cancel_button, self.banner.button):
             button.bind("<Return>", lambda event: _invoke(event.widget))
+        bind_in_window(self, self.winfo_toplevel(), "<FocusIn>", lambda event: self._scroller.see(event.widget))
+        for widget in all_in(self._scroller.inside):
+            if not isinstance(widget, tk.Canvas):  # Lists scroll by themselves.
+                bind_wheel(widget, self._scroller.scroll)
         bind_in_window(self, self.winfo_toplevel(), "<Escape>", lambda _event: self._escape())
 
     def _host(self) -> None:
         if not self._is_busy:
-            self._verbs.host(self.nick.get())
+            self._verbs.host(self.nick.get(), self.options.get())
 
     def _join(self) -> None:
         if not self._is_busy:
@@ -134,10 +166,7 @@ class StartScreen(ttk.Frame):
 
     def show_rooms(self, rows: Sequence[RoomRow]) -> None:
         """Show which rooms there are."""
-        self.rooms.show([room_row(row) for row in rows])
-        shown, hidden = (self.rooms, self.no_room) if rows else (self.no_room, self.rooms)
-        hidden.pack_forget()
-        shown.pack(fill="both", expand=True)
+        self.cards.show(rows)
 
     def show(self, form: StartForm) -> None:
         """Show the screen as the form says."""
@@ -149,7 +178,7 @@ class StartScreen(ttk.Frame):
                 entry.delete(0, "end")
                 entry.insert(0, text)
         if form.asks_password:
-            self._password_box.pack(fill="x", before=self._footer)
+            self._password_box.pack(fill="x")
         else:
             self._password_box.pack_forget()
         self._show_footer(form)
@@ -161,6 +190,7 @@ class StartScreen(ttk.Frame):
             if entry.get() != before.get():
                 entry.delete(0, "end")
                 entry.insert(0, before.get())
+        self.options.take_over(other.options)
 
     def _show_footer(self, form: StartForm) -> None:
         self.banner.show(form.problem)
@@ -184,12 +214,6 @@ class StartScreen(ttk.Frame):
         entry.focus_set()
         entry.selection_range(0, "end")
         entry.icursor("end")
-
-
-def room_row(row: RoomRow) -> ListRow:
-    """Return an entry of the list of rooms."""
-    sign = "lock" if row.is_locked else "waves" if row.is_near else "again"
-    return ListRow(key=row.key, title=row.title, detail=row.detail, sign=sign, faded=not row.is_near)
 
 
 def _invoke(widget: tk.Misc) -> None:

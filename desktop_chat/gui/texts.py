@@ -166,6 +166,11 @@ def hosting_failed(event: HostingFailed) -> Problem:
             return _plain(tr("This computer does not let the program open a room: {reason}", reason=event.detail or "–"))
         case HostProblem.STORE_UNUSABLE:
             return _plain(tr("The room's history cannot be written: {reason}", reason=event.detail or "–"))
+        case HostProblem.STORE_DAMAGED:
+            sentence = tr(
+                "The room's history cannot be used: it is damaged, or of a newer Desktop Chat ({reason}).", reason=event.detail or "–"
+            )
+            return Problem(shown(sentence), Action.BEGIN_ANEW, tr("Keep it aside and begin a new one"))
         case HostProblem.KEY_UNUSABLE:
             return _plain(tr("The room's key cannot be read or written: {reason}", reason=event.detail or "–"))
         case HostProblem.BAD_NAME:
@@ -208,7 +213,19 @@ def input_problem(refused: Refused) -> str:
             return tr("This cannot be sent as it is: {text}", text=refused.subject)
         case InputProblem.NOT_NOW:
             return tr("The connection is too slow to send this now. Your text stays here; try again in a moment.")
-        case InputProblem.TOO_LONG:
+        case InputProblem.TOO_MANY_LINES | InputProblem.TOO_MUCH | InputProblem.TOO_LONG:
+            return _length_problem(refused)
+
+
+def _length_problem(refused: Refused) -> str:
+    match refused.problem:
+        case InputProblem.TOO_MANY_LINES:
+            return tr(
+                "This room takes {most} lines in one message at most. Send it in parts, please; your text stays here.", most=refused.subject
+            )
+        case InputProblem.TOO_MUCH:
+            return tr("This is more than the room takes in one message. Send it in parts, please; your text stays here.")
+        case _:
             return tr("This is too long to be sent; please make it shorter: {text}", text=refused.subject)
 
 

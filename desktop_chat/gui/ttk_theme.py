@@ -54,6 +54,7 @@ def button_kinds(palette: Palette) -> tuple[ButtonKind, ...]:
         ButtonKind("Send.TButton", palette.raised, *accent, radius=10, pad=(9, 9)),
         ButtonKind("Pill.TButton", palette.bg, *accent, radius=PILL, pad=(14, 6), is_small=True),
         ButtonKind("Quiet.TButton", palette.side, palette.side, palette.selected, palette.dim, pad=(8, 5), is_small=True),
+        ButtonKind("Name.TButton", palette.side, palette.side, palette.selected, palette.fg, pad=(6, 5)),
         ButtonKind("Raised.Quiet.TButton", palette.raised, palette.raised, palette.selected, palette.dim, pad=(8, 5), is_small=True),
         ButtonKind("Step.TButton", palette.bg, palette.raised, palette.hover, palette.fg, palette.border, pad=(10, 4)),
         ButtonKind("Corner.TButton", palette.bg, palette.bg, palette.hover, palette.dim, pad=(8, 5), is_small=True),
@@ -110,7 +111,9 @@ class TtkTheme:
             font=look.meta,
             rowheight=look.px(24),
         )
-        style.configure("Treeview.Heading", background=colours.side, foreground=colours.dim, font=look.meta, relief="flat")
+        style.configure(
+            "Treeview.Heading", background=colours.side, foreground=colours.dim, font=look.meta, relief="flat", padding=look.px(4)
+        )
         style.map("Treeview.Heading", background=[("active", colours.hover)])
         style.map("Treeview", background=[("selected", colours.selected)], foreground=[("selected", colours.fg)])
 
@@ -232,10 +235,15 @@ class TtkTheme:
         """The box of what opens over the window. Its picture is large: ttk fills a box with copies of the picture's middle."""
         colours, look = self._palette, self._look
         side, radius = look.px(POPUP_SIDE), look.px(COMPOSER_RADIUS)
-        picture = look.images.held_box((side, side), radius, colours.raised, colours.bg, border=colours.border)
-        self._elements.make("Own.popup", picture, border=radius)
-        self._style.layout("Popup.TFrame", [("Own.popup", {"sticky": "nsew"})])
-        self._style.configure("Popup.TFrame", background=colours.raised)
+        for name, fill in (("Popup", colours.raised), ("Sheet", colours.bg)):
+            picture = look.images.held_box((side, side), radius, fill, colours.bg, border=colours.border)
+            self._elements.make(f"Own.{name}", picture, border=radius)
+            self._style.layout(f"{name}.TFrame", [(f"Own.{name}", {"sticky": "nsew"})])
+            self._style.configure(f"{name}.TFrame", background=fill)
+        card = look.images.held_box((side, side), radius, colours.raised, colours.bg, border=colours.line)
+        self._elements.make("Own.Card", card, border=radius)
+        self._style.layout("Card.TFrame", [("Own.Card", {"sticky": "nsew"})])
+        self._style.configure("Card.TFrame", background=colours.raised)
 
     def _scroll_bar(self, ground: str) -> None:
         """A thin bar without arrows: those are for mice of another age."""

@@ -20,9 +20,7 @@ from desktop_chat.gui.times import local_time
 class Waiting:
     """One message on its way, or refused."""
 
-    conversation: str
-    said: Said
-    moment: datetime
+    message: MessageArrived
     refusal: str | None = None
 
 
@@ -53,8 +51,7 @@ class Unsent:
         """Take a message that is on its way, or that the host did not take."""
         match event:
             case MessageQueued(message):
-                said = said_of(message, mentioned=False, quote=self._quote(message))
-                self._waiting.setdefault(message.own_id, Waiting(fold(message.conversation), said, local_time(message.time)))
+                self._waiting.setdefault(message.own_id, Waiting(message))
             case SendFailed(own_id, reason) if own_id in self._waiting:
                 self._waiting[own_id].refusal = reason
         self._touch()
@@ -86,10 +83,13 @@ class Unsent:
         """Return the rows of a conversation's messages, as they follow its newest line."""
         if conversation is None or conversation.history.past is not None:
             return []
-        here = [one for one in self._waiting.values() if one.conversation == fold(conversation.name)]
-        rows = conversation.rows_after([(one.said, one.moment) for one in here])
-        refusals = {one.said.key: one.refusal for one in here}
+        here = [one for one in self._waiting.values() if fold(one.message.conversation) == fold(conversation.name)]
+        rows = conversation.rows_after([self._said_then(one.message) for one in here])
+        refusals = {one.message.own_id: one.refusal for one in here}
         return [_marked(row, refusals[row.key]) if row.key else row for row in rows]
+
+    def _said_then(self, message: MessageArrived) -> tuple[Said, datetime]:
+        return said_of(message, mentioned=False, quote=self._quote(message)), local_time(message.time)
 
 
 def _marked(row: TimelineRow, refusal: str | None) -> TimelineRow:

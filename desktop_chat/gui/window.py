@@ -66,7 +66,9 @@ class MainWindow(WindowView):
             deeds: What keys do in all windows of the program.
         """
         self._presenter, self._panels, self._other_profile = presenter, panels, other_profile
-        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting, presenter.room.profiling, self._kept)
+        self.beside = RoomWindows(
+            self.root, lambda: self._look, presenter.hosting, presenter.room.profiling, self._kept, export=self._export
+        )
         self._deeds = {**(deeds or {}), **self._room_deeds(presenter.room)}
         self._make()
         self._kept.watch(self._follow)
@@ -83,14 +85,17 @@ class MainWindow(WindowView):
         self.root.minsize(min(least[0], self.root.winfo_screenwidth()), min(least[1], self.root.winfo_screenheight()))
         self.emoji = EmojiPicker(self.root, self._look, habits_in(self._kept))
         self.start = StartScreen(
-            self.root, self._look, StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, presenter.act), panels
+            self.root,
+            self._look,
+            StartVerbs(presenter.host, presenter.join, presenter.join_near, presenter.leave, self._forget, presenter.act),
+            panels,
         )
         verbs = RoomVerbs(
             choose=lambda key: self._then_write(lambda: room.choose(key)),
             open_person=lambda nick: self._then_write(lambda: room.open_person(nick)),
             side=self._column("side_shown"),
             members=self._column("members_shown"),
-            leave=presenter.leave,
+            leave=lambda: self.beside.ask_to_leave(presenter.leave),
             around=AroundVerbs(
                 menu_of=room.around.menu_of,
                 menu_of_member=room.around.menu_of_member,
@@ -113,6 +118,7 @@ class MainWindow(WindowView):
                 ),
                 act=presenter.act,
                 search=lambda everywhere: self._search(room.search, everywhere=everywhere),
+                go_to_day=room.day_jump.ask,
                 export=room.history.export,
                 touch_head=room.around.touch_head,
                 cancel=room.messages.cancel,
@@ -151,6 +157,12 @@ class MainWindow(WindowView):
         for widget in (self.room.pane.composer.text, self.room.pane.timeline.canvas, self.room.pane.search.entry):
             bind_keys(widget, self._deeds, self._may)
 
+    def _forget(self, key: str) -> None:
+        """Offer a room that was entered before no longer."""
+        address = self._presenter.near.address_of(key)
+        self._kept.change(recent=tuple(one for one in self._kept.now.recent if one != address))
+        self._presenter.near.show()
+
     def _room_deeds(self, room: RoomPresenter) -> dict[Shortcut, Callable[[], None]]:
         return {
             Shortcut.PREVIOUS: lambda: room.moves.step(-1),
@@ -163,6 +175,7 @@ class MainWindow(WindowView):
             Shortcut.SWITCH: room.around.switch,
             Shortcut.ROOM: self.beside.open_host,
             Shortcut.PROFILE: self.beside.open_profile,
+            Shortcut.DAY: room.day_jump.ask,
             Shortcut.FIND: lambda: self._search(room.search, everywhere=False),
             Shortcut.FIND_EVERYWHERE: lambda: self._search(room.search, everywhere=True),
         }
@@ -178,6 +191,9 @@ class MainWindow(WindowView):
 
     def _turn_members(self) -> None:
         self.room.turn_members()
+
+    def _export(self) -> None:
+        self.room.pane.export()
 
     def _pick_emoji(self) -> None:
         self.room.pane.composer.pick_emoji()

@@ -82,6 +82,38 @@ def test_what_is_said_while_the_host_is_away_arrives_when_it_is_back(tmp_path: P
             assert [host.until(MessageArrived, sender="나래").text for _ in range(3)] == ["two", "three", "four"]
 
 
+def test_several_lines_are_one_message_over_every_break(tmp_path: Path) -> None:
+    """Said while the host is away, over a restart of the program; what is too much for the host is refused at once."""
+    poem = "첫째 줄\n\n    셋째 줄\n" + "긴 " * 300
+    with Desk(tmp_path / "host") as host:
+        host.program.host(HOSTING)
+        address = f"127.0.0.1:{host.until(HostingStarted).port}"
+        with Desk(tmp_path / "guest") as guest:
+            guest.program.join(JoinRequest("나래", address))
+            guest.until(JoinedChannel)
+            assert guest.program.say("#general", "\n".join("x" * 101)) == Refused(InputProblem.TOO_MANY_LINES, "100")
+            guest.program.say("#general", "one\ntwo")
+            assert guest.until(MessageArrived).text == "one\ntwo"
+            assert host.until(MessageArrived, sender="나래").text == "one\ntwo"
+            host.program.leave()
+            guest.until(LinkBroken)
+            assert guest.program.say("#general", poem) is None
+            assert guest.until(MessageQueued).message.text == poem.strip()
+        host.waiting()
+        with Desk(tmp_path / "guest") as guest:
+            guest.program.join(JoinRequest("나래", address))
+            assert guest.until(MessageQueued).message.text == poem.strip()
+            guest.until(LinkBroken)
+            host.program.host(replace(HOSTING, port=int(address.rpartition(":")[2])))
+            host.until(JoinedChannel)
+            guest.program.hurry()
+            arrived = guest.until(MessageArrived, mine=True)
+            assert (arrived.text, bool(arrived.own_id)) == (poem.strip(), True)
+            assert host.until(MessageArrived, sender="나래").text == poem.strip()
+            assert guest.program.say("#general", "last") is None
+            assert host.until(MessageArrived, sender="나래").text == "last"
+
+
 def test_a_command_goes_as_it_is(host: Desk) -> None:
     """Whatever signs are in its last parameter; what no line can hold, and what has nowhere to go, is refused."""
     assert host.program.command("TOPIC", "#general", "/me: 100 % :) 가나다") is None

@@ -31,7 +31,14 @@ from desktop_chat.core.client.events import (
     RoomRecalled,
     SearchAnswered,
 )
-from desktop_chat.core.client.events.kept import KeptConversation, KeptQuote, KeptReaction, Notify, Part, Standing, name_elsewhere
+from desktop_chat.core.client.events.kept import (
+    KeptConversation,
+    KeptQuote,
+    KeptReaction,
+    Notify,
+    Part,
+    Standing,
+)
 from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.core.wire.tags import REACT, REPLY, UNREACT, reply_in
 from desktop_chat.gui.ports import HostRequest, JoinRequest
@@ -139,29 +146,6 @@ def test_words_of_two_syllables_are_found_after_a_restart(again: Desk) -> None:
     assert [line.text for line in again.until(SearchAnswered).lines] == ["네, 회의", "점심회의에서 봅시다"]
     again.program.history.search(2, "psst", "#general")
     assert again.until(SearchAnswered, number=2).lines == ()
-
-
-def test_all_rooms_are_searched_and_read_from_wherever_one_is(folder: Path, tmp_path: Path) -> None:
-    """A guest of another room finds what was said at home, and reads it; neither host has to be there."""
-    with Desk(tmp_path / "other") as other:
-        host(other)
-        with Desk(folder) as guest:
-            guest.program.join(JoinRequest("나래", f"127.0.0.1:{other.port}"))
-            guest.until(JoinedChannel)
-            guest.program.say("#general", "다른 회의")
-            guest.until(MessageArrived, text="다른 회의")
-            guest.program.history.search(1, "회의", None)
-            found = guest.until(SearchAnswered, number=1)
-            assert [line.text for line in found.lines] == ["다른 회의", "네, 회의", "점심회의에서 봅시다"]
-            (home,) = found.others
-            assert home.name == "우리 반"
-            assert [line.conversation for line in found.lines] == ["#general", *[name_elsewhere("#general", home.key)] * 2]
-            there = found.lines[1]
-            guest.program.history.ask_page(there.conversation, Part.AROUND, there.key)
-            page = guest.until(PageRead, conversation=there.conversation).page
-            assert "점심회의에서 봅시다" in [line.text for line in page.lines]
-            guest.program.history.search(2, "회의", there.conversation)
-            assert [line.text for line in guest.until(SearchAnswered, number=2).lines] == ["네, 회의", "점심회의에서 봅시다"]
 
 
 def test_a_talk_with_somebody_goes_on_under_their_new_name(folder: Path) -> None:

@@ -29,7 +29,7 @@ from desktop_chat.gui.event_queue import EventQueue
 from desktop_chat.gui.looks import Looks
 from desktop_chat.gui.ports import EVENTS_WAITING, JoinRequest
 from desktop_chat.gui.presenter import Presenter
-from desktop_chat.gui.program import destroy_root, make_root
+from desktop_chat.gui.program import destroy_root, make_root, set_heap_aside
 from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.timeline.view import Timeline
@@ -151,6 +151,7 @@ class Rig:
         self.root.update()
         self.root.focus_force()
         self.beats = Beats(self.root)
+        set_heap_aside()
 
     def _handle(self, event: ClientEvent) -> None:
         if self.draws:

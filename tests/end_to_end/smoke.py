@@ -6,7 +6,9 @@ Printed are the sizes, and the seconds from the start to the first window: of a 
 import json
 import sys
 import tempfile
+import tkinter as tk
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -16,13 +18,14 @@ from PIL import Image, ImageGrab
 from desktop_chat import __version__, paths
 from desktop_chat.gui.program import CLASS_NAME
 from package.archives import sums
+from tests.support.desktop import Desktop
 from tests.support.packaged import CONSOLE, DIST, FORMS, Copy, Form, free_port, is_open
 from tests.support.person import Person
 from tests.support.processes import ROOT, WAIT_SECONDS, Program
+from tests.support.programs import FindProgram
 from tests.support.waiting import wait_until
-from tests.support.x11 import ask_to_close, press, type_line, windows
+from tests.support.x11 import ask_to_close, press, type_line, windows, xdotool
 
-pytestmark = pytest.mark.filterwarnings("error")
 ON_X11 = pytest.mark.skipif(sys.platform != "linux", reason="the windows are looked at on X11")
 ROOM, FROM_HOST, FROM_GUEST = "Smoke", "hello from the host", "hello from the guest"
 LINK = "ircs://192.0.2.1/tea?room=Elsewhere"
@@ -41,10 +44,11 @@ def place() -> Iterator[Path]:
         yield Path(name)
 
 
-def command_line(home: Path, *arguments: str | Path) -> Program:
+def command_line(home: Path, *arguments: str | Path, **environment: str) -> Program:
     """Start the program from a terminal, for somebody who has never used it and has no Python."""
     where = str(home)
-    return Program([CONSOLE, *arguments], PATH="/usr/bin:/bin", HOME=where, XDG_DATA_HOME=where, APPDATA=where, LOCALAPPDATA=where)
+    environment = {"HOME": where, "XDG_DATA_HOME": where, "APPDATA": where, "LOCALAPPDATA": where, **environment}
+    return Program([CONSOLE, *arguments], cwd=ROOT, on_terminal=False, inherits=True, PATH="/usr/bin:/bin", **environment)
 
 
 def see(name: str) -> Image.Image:
@@ -108,6 +112,41 @@ def test_what_keeps_it_from_starting_is_said_in_a_window(place: Path) -> None:
         press("Return", *windows(CLASS_NAME))
         assert program.wait() == 2
         assert "cannot be used" in program.errors()
+
+
+@ON_X11
+def test_a_mention_is_shown_by_the_desktop(tmp_path: Path, find_program: FindProgram) -> None:
+    """What shows notifications is loaded by name, so only here is it seen whether it was packed."""
+    port = free_port()
+    asked = ("host", "--room", ROOM, "--nick", "gildong", "--port", str(port), "--no-announce")
+    with Desktop(Path(find_program("dbus-daemon"))) as desktop:
+        desktop.show_notifications()
+        with command_line(tmp_path, *asked, DBUS_SESSION_BUS_ADDRESS=desktop.address) as program:
+            wait_until(lambda: is_open(port) and bool(windows(CLASS_NAME)))
+            with Person(port, "guest", channel="#general") as guest, looking_elsewhere(*windows(CLASS_NAME)):
+                wait_until(lambda: any("gildong" in line for line in answer(guest, "NAMES #general", " 366 ")))
+                guest.say("PRIVMSG #general :gildong: are you there?")
+                assert "are you there?" in desktop.shown().text
+            program.ask_to_end()
+            assert (program.wait(), program.errors()) == (0, "")
+
+
+@contextmanager
+def looking_elsewhere(window: int) -> Iterator[None]:
+    """Give the keyboard to a window of the program, and then to another program that stays."""
+    xdotool("windowfocus", "--sync", str(window))
+    other = tk.Tk()
+    other.update()
+    other.focus_force()
+    other.update()
+    yield
+    other.destroy()
+
+
+def answer(person: Person, line: str, last: str) -> list[str]:
+    """Say something; return what comes up to a line."""
+    person.say(line)
+    return person.until(last)
 
 
 def test_it_hosts_without_a_window_for_any_client(tmp_path: Path) -> None:

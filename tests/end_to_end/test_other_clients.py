@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.core.client.events import JoinedChannel, MessageArrived
+from desktop_chat.gui.ports import JoinRequest
 from tests.end_to_end.conftest import Host
+from tests.support.desk import Desk
 from tests.support.other_clients import Irssi, WeeChat
 from tests.support.person import Person
 from tests.support.programs import FindProgram
@@ -84,3 +87,24 @@ def test_they_read_what_newer_clients_do(host: Host, find_program: FindProgram, 
         ann.say(f"REDACT #tea {msgid} :oops")
         weechat.until("ann deleted a message from ")
         irssi.until("ann deleted a message from ")
+
+
+def test_they_read_several_lines_of_the_window_one_by_one(host: Host, find_program: FindProgram, tmp_path: Path) -> None:
+    """What is one message in the window is as many in a client that knows no such messages (IRCv3 multiline, Fallback)."""
+    with (
+        WeeChat(find_program("weechat-headless"), tmp_path / "weechat", host.port, "bob") as weechat,
+        Irssi(find_program("irssi"), tmp_path / "irssi", host.port, "cem") as irssi,
+        Desk(tmp_path / "ann") as ann,
+    ):
+        weechat.type("/join #general")
+        weechat.until("#general: -- Channel #general: 1 nick")
+        irssi.say("/join #general")
+        weechat.until("cem (irssi) (~irssi@127.0.0.1) has joined #general")
+        ann.program.join(JoinRequest("ann", f"127.0.0.1:{host.port}"))
+        ann.until(JoinedChannel, channel="#general")
+        ann.program.say("#general", "첫째 줄\n\n셋째 줄")
+        assert ann.until(MessageArrived, mine=True).text == "첫째 줄\n\n셋째 줄"
+        weechat.until("#general: ann 첫째 줄\n")
+        weechat.until("#general: ann 셋째 줄\n")
+        irssi.until("ann> 첫째 줄")
+        irssi.until("ann> 셋째 줄")

@@ -53,6 +53,26 @@ def test_a_hundred_lines_each_way(host: Window, guest: Window) -> None:
             assert [line for line in shown if line.startswith(f"{who} ")] == lines
 
 
+def test_several_lines_are_one_row_in_both_windows(host: Window, guest: Window) -> None:
+    """As they were written, blank lines and the spaces of code kept; the composer is empty then."""
+    said = "def f():\n\n    return 1"
+    guest.order("say", said)
+    for window in (guest, host):
+        assert window.until_seen("timeline", "return 1")[-3:] == said.split("\n")
+    assert guest.until_seen("composer", "") == [""]
+
+
+def test_too_many_lines_stay_where_they_were_written(host: Window, guest: Window) -> None:
+    """The window says how many the host takes."""
+    said = "\n".join(map(str, range(101)))
+    host.order("write", said)
+    host.order("send")
+    assert "takes 100 lines" in host.until_seen("hint", "lines")[0]
+    assert host.until_seen("composer", "") == [said]
+    guest.order("say", "still here")
+    assert host.until_seen("timeline", "still here")[-1] == "still here"
+
+
 def test_a_host_that_closes_its_window_is_missed_in_words(host: Window, guest: Window) -> None:
     """The guest reads why, keeps what was said, and both end well and leave nothing on standard error."""
     host.order("say", "또 봐요")

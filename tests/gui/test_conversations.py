@@ -10,7 +10,7 @@ from desktop_chat.gui.conversations import PEOPLE_KEPT, Conversations
 from desktop_chat.gui.row_maker import Said
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.safe_text import prose
-from tests.support.view import text_of
+from tests.support.fake_view import text_of
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

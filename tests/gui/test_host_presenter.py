@@ -1,11 +1,13 @@
 """The host's panel without Tk: what it shows, what it asks of the program, and what it refuses."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from desktop_chat.core.client.events import JoinedChannel, Member, MembersListed, Registered
+from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.core.server.archive import NOTHING_STORED, Stored
 from desktop_chat.core.server.bans import Ban, BanKind
 from desktop_chat.core.server.choices import HostChoices
@@ -41,13 +43,28 @@ class FakePanel:
         self.said, self.is_problem = sentence, is_problem
 
 
+@dataclass
+class FakeRoom:
+    """A room that is hosted here, with two others in it."""
+
+    is_hosting: bool = True
+    is_online: bool = True
+    nick: str = "ann"
+    known: Knowledge = field(default_factory=Knowledge)
+
+    def __post_init__(self) -> None:
+        members = (Member("ann"), Member("bob"), Member("bot"))
+        for event in (Registered("ann", "x"), JoinedChannel("#tea"), MembersListed("#tea", members)):
+            self.known.apply(event)
+
+
 class Desk:
     """A host in front of a panel."""
 
     def __init__(self) -> None:
-        self.chat, self.panel = FakeChat(), FakePanel()
+        self.chat, self.panel, self.room = FakeChat(), FakePanel(), FakeRoom()
         self.wanted = self.chat.controls.wanted
-        self.presenter = HostPresenter(self.chat, nick=lambda: "ann", wall_clock=lambda: NOON)
+        self.presenter = HostPresenter(self.chat, room=lambda: self.room, wall_clock=lambda: NOON)
         self.presenter.open(self.panel)
         self.presenter.take(FACTS)
 
@@ -128,10 +145,10 @@ def test_choices_change_one_by_one(desk: Desk) -> None:
     desk.presenter.take(replace(FACTS, choices=replace(usual, lines=None)))
     desk.presenter.slow(wanted=True)
     assert desk.wanted[-1] == ("choose", usual)
-    early = HostPresenter(desk.chat, nick=lambda: "ann", wall_clock=lambda: NOON)
+    early = HostPresenter(desk.chat, room=lambda: desk.room, wall_clock=lambda: NOON)
     early.announce(wanted=True)
     early.unban("x")
-    assert (len(desk.wanted), early.others(), early.log_file(), early.details("1")) == (5, 0, "", "")
+    assert (len(desk.wanted), early.log_file(), early.details("1")) == (5, "", "")
 
 
 def test_limits_are_numbers(desk: Desk) -> None:
@@ -189,10 +206,12 @@ def test_what_is_stored_is_deleted(desk: Desk) -> None:
 
 
 def test_the_way_in_is_the_programs(desk: Desk) -> None:
-    """Who else is inside is counted without those who have not come in yet."""
+    """Who loses it with us is counted, as long as it is ours and open."""
     assert desk.presenter.invite() == desk.chat.invite()
     assert desk.presenter.addresses() == desk.chat.own
-    assert desk.presenter.others() == 2
+    assert (desk.presenter.is_hosting, desk.presenter.others()) == (True, 2)
+    desk.room.is_online = False
+    assert desk.presenter.others() == 0
 
 
 def test_a_code_is_saved_as_a_picture(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_a_click_on_a_room_joins_it(top: tk.Toplevel, look: Look) -> None:
     def ignore(*_words: object) -> None:
         """Take no notice."""
 
-    verbs = StartVerbs(ignore, ignore, lambda key, nick: chosen.append((key, nick)), ignore, ignore)
+    verbs = StartVerbs(ignore, ignore, lambda key, nick: chosen.append((key, nick)), ignore, ignore, ignore)
     start = StartScreen(top, look, verbs)
     start.pack(fill="both", expand=True)
     start.show_rooms([])

@@ -157,7 +157,7 @@ def test_a_panel_opens_once(root: tk.Tk, look: Look, lab: FakeLab) -> None:
     """Its button stands on the start screen; pressed again it brings the same window to the front."""
     pump = Pump(root, queue.Queue[ClientEvent](), handle=ignore, settle=ignore)
     panels = Panels(root, lambda: look, Inside(FakeThreads(), lab), pump, KeptSettings(Settings(), ignore))
-    start = StartScreen(root, look, StartVerbs(ignore, ignore, ignore, ignore, ignore), panels.all())
+    start = StartScreen(root, look, StartVerbs(ignore, ignore, ignore, ignore, ignore, ignore), panels.all())
     start.pack()
     button = next(found for found in buttons(start) if found.cget("text") == "Lab")
     button.invoke()

@@ -16,11 +16,13 @@ from desktop_chat.core.client.events import (
     PageRead,
     Reacted,
     Registered,
+    RoomRecalled,
 )
-from desktop_chat.core.client.events.kept import OWN_KEYS, KeptQuote, KeptReaction, Page, Part, Standing
+from desktop_chat.core.client.events.kept import OWN_KEYS, KeptConversation, KeptQuote, KeptReaction, KeptRoom, Page, Part, Standing
 from desktop_chat.gui.message_rows import Composing, Quote, Rights
+from desktop_chat.gui.quotes import LINES_NOTED
 from desktop_chat.gui.safe_text import Shown
-from tests.support.kept import kept
+from tests.support.kept import ROOM, kept
 from tests.support.view import CAPABILITIES, Seat, in_two_channels, own_talk, talk
 
 ALL = Rights(answer=True, react=True, edit=True, delete=True)
@@ -115,6 +117,15 @@ def test_an_answer_names_what_it_answers(seat: Seat) -> None:
     assert seat.chat.replies == [("yes?", "2")]
 
 
+def test_an_answer_may_be_written_before_the_host_is_there() -> None:
+    """It waits; all else has to be done by the host now."""
+    seat = Seat()
+    seat.join()
+    seat.hear(RoomRecalled(KeptRoom(ROOM), (KeptConversation("#tea", is_channel=True),)))
+    seat.hear(PageRead("#tea", Part.LAST, "", Page((kept(1),))))
+    assert seat.room.messages.rights(kept(1).key) == Rights(answer=True)
+
+
 def test_an_answer_quotes_what_it_answers(seat: Seat) -> None:
     """On one line; as that stands now."""
     seat.hear(replace(own("yes", "5"), tags="+draft/reply=2"), MessageEdited("#coffee", "2", "bob", "hello\nall   of you"))
@@ -139,6 +150,18 @@ def test_what_is_quoted_and_not_here_comes_from_the_history(seat: Seat) -> None:
     assert seat.view.rows[-1].quote == Quote("old", Shown("bob"), Shown("long ago"))
     seat.hear(MessageQueued(replace(own("wait", ""), tags="+reply=2", own_id="m1")))
     assert seat.view.unsent[-1].quote == Quote("2", Shown("bob"), Shown("hello"))
+    seat.hear(MessageQueued(replace(own("wait", ""), tags="+reply=older", own_id="m2")))
+    seat.hear(LineRead("#coffee", "older", kept(9)))
+    assert seat.view.unsent[-1].quote == Quote("older", Shown("bob"), Shown("line 9"))
+
+
+def test_what_was_asked_for_is_not_noted_for_ever(seat: Seat) -> None:
+    """Whoever answers what nobody has fills no memory; the same is asked for once as long as it is noted."""
+    answers = [replace(own("yes", f"a{number}"), tags=f"+reply=old{number}") for number in range(LINES_NOTED + 1)]
+    seat.hear(*answers, *(replace(answer, msgid=f"{answer.msgid}-again") for answer in answers[-2:]))
+    assert len(seat.chat.history.asked_lines) == len(answers)
+    seat.hear(replace(answers[0], msgid="again"))
+    assert len(seat.chat.history.asked_lines) == len(answers) + 1
 
 
 def test_pages_of_the_history_show_all_that_became_of_lines(seat: Seat) -> None:

@@ -1,7 +1,6 @@
 """Messages in the real window: what a person clicks, types and sees when they answer, edit and delete."""
 
 import tkinter as tk
-from itertools import count
 
 import pytest
 
@@ -13,7 +12,7 @@ from desktop_chat.gui.timeline.hover import BarButton
 from desktop_chat.gui.timeline.shapes import Deed
 from desktop_chat.gui.timeline.view import Timeline
 from tests.support.kept import kept
-from tests.support.timeline import button_of, drawn_on, point_of, spot_of
+from tests.support.timeline import Mouse, drawn_on, point_of, spot_of
 from tests.support.tk import until
 from tests.support.view import NOON
 from tests.support.window import Person
@@ -46,26 +45,24 @@ def timeline_of(talker: Person) -> Timeline:
     return talker.window.room.pane.timeline
 
 
-TIMES = count(1000, 1000)
-"""So far apart that no two clicks count together, in milliseconds."""
+def mouse_of(talker: Person) -> Mouse:
+    """Return her hand on the mouse."""
+    return Mouse(timeline_of(talker))
 
 
-def do(talker: Person, event: str, at: tuple[int, int] = (0, 0)) -> None:
+def do(talker: Person, event: str, at: tuple[int, int]) -> None:
     """Let the mouse do something at a point of the timeline."""
-    timeline_of(talker).canvas.event_generate(event, x=at[0], y=at[1], time=next(TIMES))
-    talker.draw()
+    mouse_of(talker).do(event, at)
 
 
 def click(talker: Person, at: tuple[int, int]) -> None:
     """Move there, press and let go."""
-    for event in ("<Motion>", "<Button-1>", "<ButtonRelease-1>"):
-        do(talker, event, at)
+    mouse_of(talker).click(at)
 
 
 def press_bar(talker: Person, words: str, button: BarButton) -> None:
     """Move the mouse over a message, and press a button of the bar that comes."""
-    do(talker, "<Motion>", point_of(timeline_of(talker), words))
-    click(talker, button_of(timeline_of(talker), button))
+    mouse_of(talker).press_bar(button, words)
 
 
 def labels(talker: Person) -> list[str]:

@@ -2,13 +2,15 @@
 
 import pytest
 
-from desktop_chat.core.client.events import JoinedChannel, ModeChange, ModesListed, Registered
-from desktop_chat.core.client.events.kept import EventKind
+from desktop_chat.core.client.events import Happened, JoinedChannel, ModeChange, ModesListed, PageRead, Registered
+from desktop_chat.core.client.events.kept import EventKind, Page, Part
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui.news import MODES, modes_sentence, remark_of
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.i18n import use_language
+from tests.support.kept import kept
 from tests.support.news import happened
+from tests.support.view import Seat, in_two_channels, talk
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,26 @@ def test_the_modes_of_a_channel_are_told_when_a_person_asked() -> None:
     known.apply(answer)
     assert modes_sentence(answer, known) == "Modes of #tea: +k key +n"
     assert modes_sentence(ModesListed("#far", ()), known) == "Modes of #far: –"
+
+
+def test_what_happened_is_read_where_it_was_and_stands_there_once() -> None:
+    """Who came and went between the lines, ready to be folded; a replay of it changes nothing."""
+    seat = Seat()
+    seat.enter("ann", "#tea")
+    joined, left = (happened(kind, "#tea", "carol").line._replace(key=f"{kind} #tea 0") for kind in (EventKind.JOIN, EventKind.QUIT))
+    some = (kept(1), joined._replace(time_ms=kept(2).time_ms), left._replace(time_ms=kept(3).time_ms), kept(4))
+    seat.hear(PageRead("#tea", Part.LAST, "", Page(some)))
+    assert seat.view.lines == ["line 1", "carol joined", "carol left the room", "line 4", "You joined #tea"]
+    assert [row.kind for row in seat.view.rows if row.sender == "carol"] == [LineKind.CAME, LineKind.WENT]
+    seat.hear(Happened(joined), Happened(left))
+    assert seat.view.lines[-1] == "You joined #tea"
+    assert seat.view.badges == {}
+
+
+def test_a_closed_talk_is_put_away_in_the_history_too() -> None:
+    """Else it would be back after the next start."""
+    seat = in_two_channels()
+    seat.hear(talk("bob", "bob", "psst"))
+    seat.room.choose("bob")
+    seat.room.moves.close_current()
+    assert seat.chat.history.put_away_ones == ["bob"]

@@ -1,10 +1,14 @@
 """An invitation that was opened outside of the window: it is offered, and followed only if the person wants that."""
 
+import tkinter as tk
+from pathlib import Path
+
 import pytest
 
 from desktop_chat.core.client.events import HostingStarted, InvitationOpened, LinkUp, Registered
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.gui.rows import Action, StartForm
+from tests.support.program import program_in
 from tests.support.view import NOON, Seat
 from tests.support.window import Person
 
@@ -104,3 +108,12 @@ def test_the_window_has_a_button_for_each_way(member: Person) -> None:
     member.draw()
     assert isinstance(member.chat.asked[-1], JoinRequest)
     assert (member.chat.asked[-1].address, member.chat.left) == (LINK, 1)
+
+
+@pytest.mark.tk
+def test_macos_hands_a_link_to_the_window_by_a_command_of_tk(root: tk.Tk, tmp_path: Path) -> None:
+    """`::tk::mac::LaunchURL` (Tk's manual, tk_mac): there a second start never happens."""
+    with program_in(root, tmp_path) as program:
+        root.tk.call("::tk::mac::LaunchURL", LINK)
+        program.draw()
+        assert "우리 반" in str(program.window.notice.label.cget("text"))

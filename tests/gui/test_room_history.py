@@ -22,8 +22,9 @@ from desktop_chat.core.client.export import ExportFormat
 from desktop_chat.gui.reading import LINES_READ
 from desktop_chat.gui.rows import Edge, LineKind, Place
 from tests.support.chat import ADDRESS
+from tests.support.fake_view import text_of
 from tests.support.kept import ROOM, kept
-from tests.support.view import NOON, Seat, in_two_channels, own_talk, talk, text_of
+from tests.support.view import NOON, Seat, in_two_channels, own_talk, talk
 
 RECALLED = RoomRecalled(
     KeptRoom(ROOM, "우리 반"),

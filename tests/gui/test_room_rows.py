@@ -12,7 +12,8 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.features import Features
 from desktop_chat.gui import room_rows
 from desktop_chat.gui.rows import Tone
-from tests.support.view import Seat, in_two_channels, talk, text_of
+from tests.support.fake_view import text_of
+from tests.support.view import Seat, in_two_channels, talk
 
 HOSTILE = (
     "nul \x00 bell \x07 escape \x1b[2J",

@@ -9,8 +9,9 @@ from desktop_chat.gui.message_rows import Rights
 from desktop_chat.gui.rows import Edge, SearchForm
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.search_presenter import BEFORE_HIT, pieces_of
+from tests.support.fake_view import text_of
 from tests.support.kept import kept
-from tests.support.view import NOON, Seat, in_two_channels, text_of
+from tests.support.view import NOON, Seat, in_two_channels
 
 
 @pytest.fixture

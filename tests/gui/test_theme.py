@@ -56,7 +56,9 @@ def test_text_can_be_read(palette: Palette) -> None:
     pairs |= {("own", ground): (palette.on_accent, getattr(palette, ground)) for ground in ("own_code", "own_selection")}
     words = ("plain", "keyword", "string", "number", "comment", "name")
     pairs |= {("code", word): (getattr(palette.code, word), palette.code.ground) for word in words}
-    pairs |= {("accent", fill): (palette.on_accent, getattr(palette, fill)) for fill in ("accent", "accent_hover", "danger", "danger_hover")}
+    pairs |= {
+        ("accent", fill): (palette.on_accent, getattr(palette, fill)) for fill in ("accent", "accent_hover", "danger", "danger_hover")
+    }
     pairs |= {("mention in a bubble", text): (getattr(palette, text), palette.bubble) for text in ("faint", "danger_text")}
     pairs |= {("disabled", ""): (palette.faint, palette.disabled), ("lit", "link"): (palette.link, palette.hover)}
     weak = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < TEXT[palette.name]}

@@ -2,9 +2,12 @@
 
 import pytest
 
-from desktop_chat.core.client.events import HistoryGap, LinkBroken, LinkProblem, MessageArrived, MessageKind, MessageQueued, SendFailed
+from desktop_chat.core.client.events import LinkBroken, LinkProblem, MessageArrived, MessageKind, MessageQueued, SendFailed
+from desktop_chat.core.client.events.kept import EventKind
 from desktop_chat.gui.rows import Delivery
-from tests.support.view import Seat, own_talk, talk, text_of
+from tests.support.fake_view import text_of
+from tests.support.news import happened
+from tests.support.view import Seat, own_talk, talk
 
 
 def queued(own_id: str, conversation: str = "#tea") -> MessageQueued:
@@ -81,8 +84,8 @@ def test_one_can_write_while_the_link_is_away(seat: Seat) -> None:
 
 def test_a_gap_in_the_history_is_said(seat: Seat) -> None:
     """Between what we know and what comes next."""
-    seat.hear(talk("#tea", "bob", "before"), HistoryGap("#tea"), talk("#tea", "bob", "after"))
-    assert seat.view.lines[-3:] == ["before", "Something was said here that the host no longer has.", "after"]
+    seat.hear(talk("#tea", "bob", "before"), happened(EventKind.GAP, "#tea", ""), talk("#tea", "bob", "after"))
+    assert seat.view.lines[-3:] == ["before", "Here something may be missing that the host no longer has.", "after"]
 
 
 def test_what_was_said_before_our_first_visit_is_not_unread(seat: Seat) -> None:

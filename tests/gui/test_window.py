@@ -198,12 +198,12 @@ def test_tab_reaches_everything_on_the_start_screen(person: Person) -> None:
     """In the order in which it is read."""
     start = person.window.start
     reached = []
-    for _ in range(4):
+    for _ in range(5):
         reached.append(person.top.focus_get())
         focused = person.top.focus_get()
         assert focused is not None
         person.press(focused, "Tab")
-    assert reached == [start.nick, start.host_button, start.address, start.join_button]
+    assert reached == [start.nick, start.host_button, start.options.button, start.address, start.join_button]
 
 
 def test_ctrl_and_a_full_stop_open_the_emoji_picker(member: Person) -> None:

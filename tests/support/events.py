@@ -10,7 +10,6 @@ from desktop_chat.core.client.events import (
     Exported,
     FoundRoom,
     Happened,
-    HistoryGap,
     HistoryProblem,
     HistoryTroubled,
     HostClosed,
@@ -83,7 +82,6 @@ SAMPLES: tuple[ClientEvent, ...] = (
     Exported("tea.txt"),
     HistoryTroubled(HistoryProblem.FULL, "database or disk is full"),
     Happened(KeptLine("#tea", True, "1 #tea 0", 1_700_000_000_000, "bob", EventKind.JOIN, "", mine=False)),  # noqa: FBT003
-    HistoryGap("#tea"),
     HostClosed("Closing"),
     HostingEnded(),
     HostingFacts(RoomFacts((), (), ()), "ab" * 32, (), (), HostChoices(), "room.sqlite3"),

@@ -42,7 +42,7 @@ class Form:
         self.home = place / "내 집 folder"
         """Whose path has a space and Korean letters."""
         self.home.mkdir()
-        if os.geteuid() == 0:
+        if sys.platform != "win32" and os.geteuid() == 0:
             for folder in (place, self.home):
                 folder.chmod(0o755)
             os.chown(self.home, NOBODY, NOBODY)
@@ -103,7 +103,8 @@ class Form:
 
 def as_nobody() -> Sequence[str]:
     """Return what starts a command as an ordinary user, where we are not one ourselves."""
-    return ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups") if os.geteuid() == 0 else ()
+    is_root = sys.platform != "win32" and os.geteuid() == 0
+    return ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups") if is_root else ()
 
 
 def run(command: Sequence[str], home: Path) -> None:

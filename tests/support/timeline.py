@@ -1,6 +1,7 @@
 """A timeline in a window: what a person reads in it, where that is, and what the mouse does there."""
 
 import tkinter as tk
+from itertools import count
 
 from desktop_chat.gui.rows import Edge, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
@@ -52,6 +53,70 @@ def drawn_on(canvas: tk.Canvas) -> list[str]:
     """Return the texts on a canvas, from top to bottom."""
     texts = [item for item in canvas.find_all() if str(canvas.type(item)) == "text"]
     return [str(canvas.tk.call(str(canvas), "itemcget", item, "-text")) for item in sorted(texts, key=lambda item: canvas.coords(item)[1])]
+
+
+def messages_of(timeline: Timeline) -> list[str]:
+    """Return the messages, each with what it answers, how people reacted, and what became of it, in one line."""
+    rows = (item for item in timeline.stage.items if isinstance(item, TimelineRow) and item.kind is LineKind.TALK)
+    return [" | ".join([row.text, *_quoted(row), *(f"{one.sign} {one.count}" for one in row.reactions), row.standing]) for row in rows]
+
+
+def _quoted(row: TimelineRow) -> list[str]:
+    return [f"> {row.quote.sender}: {row.quote.text}"] if row.quote is not None else []
+
+
+class Mouse:
+    """A hand on the mouse over a timeline."""
+
+    _times = count(1000, 1000)
+    """In milliseconds; of all hands, so that no two clicks count together."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline, self.canvas = timeline, timeline.canvas
+
+    def do(self, event: str, at: tuple[int, int]) -> None:
+        """Do something at a point, long after what was done before, and let it be drawn."""
+        self._generate(event, at)
+        self.canvas.update()
+
+    def can_reach(self, words: str) -> bool:
+        """Return whether a message with these words is in sight."""
+        stage = self.timeline.stage
+        return any(words in stage.layout_of(placed.at).body.text for placed in stage.viewport.visible())
+
+    def _generate(self, event: str, at: tuple[int, int]) -> None:
+        self.canvas.event_generate(event, x=at[0], y=at[1], time=next(self._times))
+
+    def click(self, at: tuple[int, int]) -> None:
+        """Move there, press and let go, before anything else can happen."""
+        for event in ("<Motion>", "<Button-1>", "<ButtonRelease-1>"):
+            self._generate(event, at)
+        self.canvas.update()
+
+    def press_bar(self, button: BarButton, words: str) -> None:
+        """Move over a message, and press a button of the bar that comes, before anything else can happen."""
+        self._generate("<Motion>", point_of(self.timeline, words))
+        self.click(button_of(self.timeline, button))
+
+    def choose(self, label: str, words: str) -> None:
+        """Open the menu of a message, and choose from it."""
+        self.do("<<ContextMenu>>", point_of(self.timeline, words))
+        menu = self.timeline.deeds.menu.menu
+        menu.invoke(label)
+        menu.unpost()
+        self.canvas.update()
+
+    def react(self, emoji: str, words: str) -> None:
+        """Click the pill of an emoji below a message; where there is none, choose the emoji in the row that a button opens."""
+        place = self.timeline.stage.hit(*point_of(self.timeline, words))
+        pill = [spot for spot in place.layout.spots if (spot.deed, spot.text) == (Deed.REACT, emoji)] if place else []
+        if pill:
+            self.click(spot_of(self.timeline, Deed.REACT, emoji))
+            return
+        self.press_bar(BarButton.REACT, words)
+        quick = self.timeline.deeds.quick
+        assert quick is not None
+        next(button for button in quick.buttons if button.cget("text") == emoji).invoke()
 
 
 class Roll:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_chat.core.client.events import Happened, HistoryGap, MessageArrived, MessageEdited, MessageRedacted, Reacted
+from desktop_chat.core.client.events import Happened, MessageArrived, MessageEdited, MessageRedacted, Reacted
+from desktop_chat.core.client.events.kept import EventKind, KeptLine
 from desktop_chat.core.wire.times import server_time
 
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ class Request:
     """After what the page that comes now was asked for."""
     last_id: str = ""
     """Of that page; as long as it is empty, the same."""
+    is_around: bool = False
+    """That page begins before what is known, and has not come to it yet."""
     has_gap: bool = False
+    """It was told that something is missing."""
     ids: set[str] = field(default_factory=set)
     held: list[Line | Change] = field(default_factory=list)
     """What came meanwhile."""
@@ -122,7 +126,9 @@ class CatchUp:
         self._requests[key] = request
         if known is not None:
             request.asked_id = request.last_id = known.msgid
-            turn.send("CHATHISTORY", "AFTER", target, f"msgid={known.msgid}", str(PAGE))
+            # Not only what came after it: whether it is there still shows whether all that came after it is.
+            turn.send("CHATHISTORY", "AROUND", target, f"msgid={known.msgid}", str(PAGE))
+            request.is_around = True
         elif self._since is not None and not turn.me.features.is_channel(target):
             request.is_first = False
             turn.send("CHATHISTORY", "AFTER", target, f"timestamp={server_time(self._since)}", str(PAGE))
@@ -134,10 +140,12 @@ class CatchUp:
         self._fold = turn.me.features.fold
         page = self._requests.get(self._batches.get(message.tags.get("batch", ""), ""))
         if page is not None:
-            # Also of a line that tells nothing: the next page begins after it.
+            # Also of a line that tells nothing: the next page begins after it, or it is the last known one.
             page.last_id = message.tags.get("msgid", page.last_id)
         events = turn.step.events
-        turn.step.events = [passed for event in events for passed in self._pass(event, message)]
+        turn.step.events = [passed for event in events for passed in self._pass(turn, event, message)]
+        if page is not None:
+            page.is_around &= page.last_id != page.known.msgid
         if message.command == "BATCH":
             self._batch(turn, message.tags.get("batch", ""), *message.params[:3])
         elif message.command == "CHATHISTORY" and message.params[:1] == ("TARGETS",) and len(message.params) > 1:
@@ -152,26 +160,29 @@ class CatchUp:
             if turn.now.monotonic - request.asked_at >= WAIT_SECONDS:
                 self._finish(turn, key, request, has_gap=True)
 
-    def _pass(self, event: ClientEvent, message: Message) -> list[ClientEvent]:
+    def _pass(self, turn: Turn, event: ClientEvent, message: Message) -> list[ClientEvent]:
         """Return an event that may go on now, as it shall be told; nothing for one that waits or is known."""
-        if isinstance(event, Change) and (waiting := self._requests.get(self._fold(event.conversation))) is not None:
-            waiting.held.append(event)
-            return []
-        if not isinstance(event, Line):
+        if not isinstance(event, Line | Change):
             return [event]
         key = self._fold(event.conversation)
         request = self._requests.get(key)
         is_late = self._batches.get(_batch_of(message)) == key
-        if request is not None and not is_late:
-            request.held.append(event)
+        if request is not None and (isinstance(event, Change) or not is_late):
+            if not (is_late and request.is_around):  # What became of older lines until then is known, like them.
+                request.held.append(event)
             return []
+        if isinstance(event, Change):
+            return [event]
+        told: list[ClientEvent] = []
         if request is not None:
             request.ids.add(event.msgid)
-            if request.has_gap and Place(event.time, event.msgid) <= request.known:
+            if _is_known(request, event):
                 return []
+            if request.is_around:
+                told = [self._gap(turn, request)]
         self._seen.note(key, event)
         is_past = request is not None and request.is_first and not request.has_gap
-        return [replace(event, is_past=is_past, is_late=True) if is_late and isinstance(event, MessageArrived) else event]
+        return [*told, replace(event, is_past=is_past, is_late=True) if is_late and isinstance(event, MessageArrived) else event]
 
     def _batch(self, turn: Turn, outer: str, reference: str = "", kind: str = "", target: str = "") -> None:
         key = self._fold(target)
@@ -187,6 +198,8 @@ class CatchUp:
             self._end_page(turn, key, self._requests[key])
 
     def _end_page(self, turn: Turn, key: str, request: Request) -> None:
+        if request.is_around:
+            turn.tell(self._gap(turn, request))
         if request.is_first or request.last_id == request.asked_id:
             self._finish(turn, key, request, has_gap=request.has_gap)
         else:
@@ -202,20 +215,33 @@ class CatchUp:
         if request.is_first:
             self._finish(turn, key, request, has_gap=False)
         else:
-            request.is_first = request.has_gap = True
-            turn.tell(HistoryGap(request.target))
+            request.is_first = True
+            turn.tell(self._gap(turn, request))
             turn.send("CHATHISTORY", "LATEST", request.target, "*", str(PAGE))
+
+    def _gap(self, turn: Turn, request: Request) -> Happened:
+        """Return the line that says that something is missing, behind the last known one."""
+        request.has_gap, request.is_around = True, False
+        time_ms = round((request.known.time or turn.now.wall) * 1000)
+        is_channel = turn.me.features.is_channel(request.target)
+        return Happened(KeptLine(request.target, is_channel, "", time_ms, "", EventKind.GAP, "", mine=False))
 
     def _finish(self, turn: Turn, key: str, request: Request, *, has_gap: bool) -> None:
         del self._requests[key]
         if has_gap and not request.has_gap:
-            turn.tell(HistoryGap(request.target))
+            turn.tell(self._gap(turn, request))
         for event in request.held:
             if isinstance(event, Change):
                 turn.tell(event)
             elif not event.msgid or event.msgid not in request.ids:
                 self._seen.note(key, event)
                 turn.tell(event)
+
+
+def _is_known(request: Request, event: Line) -> bool:
+    """Return whether a line of a page is one of those that we have: the last known one, or, as long as that has not come, as old as it."""
+    is_before = Place(event.time, event.msgid) <= request.known
+    return event.msgid == request.known.msgid or (is_before and (request.is_around or request.has_gap))
 
 
 def _batch_of(message: Message) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
+from desktop_chat.core.client.long_text import LEAST_TEXT_BYTES, fits, is_long, text_bytes, tidied
 from desktop_chat.core.wire.errors import PeerError, UsageError
 from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES, MESSAGE_BYTES, PARAMS
 from desktop_chat.core.wire.message import FORBIDDEN, Message, encode, encode_tags, parse
 from desktop_chat.core.wire.text import split_text
 
-LEAST_TEXT_BYTES: Final = 64
-"""Beside a target so long that less is left for the text, splitting makes confetti; no host has such names."""
+if TYPE_CHECKING:
+    from desktop_chat.core.wire.multiline import MultilineLimits
 
 MODES_PER_LINE: Final = PARAMS - 2
 """Beside the channel and the letters; a host may allow more than a line can hold."""
@@ -31,6 +32,10 @@ class InputProblem(StrEnum):
     """A name in it holds what no name can."""
     TOO_LONG = "too long"
     """It must be one line, and does not fit one."""
+    TOO_MANY_LINES = "too many lines"
+    """The host takes fewer lines in one message: the subject says how many."""
+    TOO_MUCH = "too much"
+    """It is more than the host takes in one message, however many lines it has."""
     NOT_NOW = "not now"
     """Nothing is connected, or so much waits to be sent that no more can."""
 
@@ -54,6 +59,16 @@ class Typed:
     """One's own: its length counts in every line that others get."""
     features: Features = DEFAULT_FEATURES
     """What the host allows."""
+    multiline: MultilineLimits | None = None
+    """What it takes in one message of several lines; None if it has no such messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """A text that goes out as one message, though it is too long for a line or has several."""
+
+    target: str
+    text: str
 
 
 Maker = Callable[[Typed, str], "list[Message] | Refused"]
@@ -72,11 +87,12 @@ class InputCommand:
     make: Maker
 
 
-def parse_input(typed: Typed, text: str) -> list[Message] | Refused:
+def parse_input(typed: Typed, text: str) -> list[Message] | WholeText | Refused:
     """Return the lines for what was typed; none for nothing.
 
-    A line that begins with `/` is a command; `//` stands for a text that begins with one. Several lines of plain text
-    are sent one by one, in order. Nothing is cut: what does not fit one message becomes several.
+    A line that begins with `/` is a command; `//` stands for a text that begins with one. Several lines of plain text are one
+    message where the host has such messages, else they are sent one by one, in order. Nothing is cut: what does not fit one line
+    becomes several.
     """
     if text.startswith("/") and not text.startswith("//"):
         name, _, rest = text[1:].partition(" ")
@@ -88,7 +104,19 @@ def parse_input(typed: Typed, text: str) -> list[Message] | Refused:
         return []
     if not typed.conversation:
         return Refused(InputProblem.NO_CONVERSATION, "")
-    return sendable(say(typed, "PRIVMSG", typed.conversation, text.removeprefix("/")), text)
+    return _talk(typed, text.removeprefix("/"))
+
+
+def _talk(typed: Typed, text: str) -> list[Message] | WholeText | Refused:
+    """Return plain text as a whole where that is possible, else as lines."""
+    room = text_bytes(typed.features, typed.nick, "PRIVMSG", typed.conversation)
+    whole = tidied(text)
+    if typed.multiline is not None and room >= LEAST_TEXT_BYTES and is_long(whole, room):
+        if fits(whole, room, typed.multiline):
+            return WholeText(typed.conversation, whole)
+        too_many = typed.multiline.max_lines is not None and len(whole.split("\n")) > typed.multiline.max_lines
+        return Refused(InputProblem.TOO_MANY_LINES, str(typed.multiline.max_lines)) if too_many else Refused(InputProblem.TOO_MUCH, text)
+    return sendable(say(typed, "PRIVMSG", typed.conversation, text), text)
 
 
 def sendable(made: list[Message] | Refused, text: str) -> list[Message] | Refused:
@@ -105,9 +133,8 @@ def sendable(made: list[Message] | Refused, text: str) -> list[Message] | Refuse
 
 
 def say(typed: Typed, command: str, target: str, text: str, *, before: str = "", after: str = "") -> list[Message] | Refused:
-    """Return a text as messages that fit: each with the sender's name, as others get it, in 512 bytes (RFC 2812 2.3)."""
-    source_bytes = len(f":{typed.nick}!@ ".encode()) + typed.features.user_length + typed.features.host_length
-    room = MESSAGE_BYTES - source_bytes - len(f"{command} {target} :{before}{after}\r\n".encode())
+    """Return a text as messages that fit a line each."""
+    room = text_bytes(typed.features, typed.nick, command, target) - len(before + after)
     if room < LEAST_TEXT_BYTES:
         return Refused(InputProblem.TOO_LONG, target)
     lines = [FORBIDDEN.sub(" ", line) for line in text.replace("\r\n", "\n").split("\n")]

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.events import MessageArrived, MessageKind, SendFailed
 from desktop_chat.core.wire.message import NO_TAGS, Message
+from desktop_chat.core.wire.multiline import BATCH_TYPE
 from desktop_chat.core.wire.tags import REPLY, kept_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 ID_TAG: Final = "+desktop-chat/id"
 RECEIPTS: Final = frozenset({"batch", "echo-message", "labeled-response", "message-tags"})
@@ -83,6 +84,8 @@ class Outbox:
         """Those that the host refused; they wait for a person."""
         self._batches: dict[str, str] = {}
         """Answers of several lines: the batch, and the message that it is about."""
+        self._echoed: set[str] = set()
+        """Messages of several lines whose echo has begun."""
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -101,6 +104,7 @@ class Outbox:
         """Begin a connection: what was under way over the last one is sent again."""
         self._sent.clear()
         self._batches.clear()
+        self._echoed.clear()
 
     def add(self, pending: Pending) -> None:
         """Put a message at the end."""
@@ -135,19 +139,32 @@ class Outbox:
 
     def hear(self, message: Message) -> SendFailed | None:
         """Take what the host says: a message that it confirms is done; return a refusal."""
-        tags = message.tags
-        if not self._waiting or not tags:
+        if not self._waiting:
             return None
-        about = self._batches.get(tags.get("batch", ""), tags.get("label", ""))
-        if about not in self._waiting:
-            about = tags.get(ID_TAG, "")
-        if about not in self._waiting:
+        about = self._about(message.tags)
+        if message.command == "BATCH":
+            self._hear_batch(message, about)
+        elif about not in self._waiting or about in self._echoed:
             return None
-        if message.command == "BATCH" and message.params:
-            self._batches[message.params[0].lstrip("+")] = about
         elif message.command in CONFIRMS:
             self.drop(about)
         elif message.command.startswith(ERRORS):
             self._failed.add(about)
             return SendFailed(about, message.params[-1] if message.params else "")
         return None
+
+    def _about(self, tags: Mapping[str, str]) -> str:
+        """Return the message that a line is about; an id that is none of ours if there is none."""
+        about = self._batches.get(tags.get("batch", ""), tags.get("label", "")) if tags else ""
+        return about if about in self._waiting else tags.get(ID_TAG, "") if tags else ""
+
+    def _hear_batch(self, message: Message, about: str) -> None:
+        """Note of which message a batch tells; the end of one that echoes several lines confirms them all (IRCv3 multiline)."""
+        sign, reference = "".join(message.params[:1])[:1], "".join(message.params[:1])[1:]
+        if sign == "+" and about in self._waiting:
+            self._batches[reference] = about
+            if message.params[1:2] == (BATCH_TYPE,):
+                self._echoed.add(about)
+        elif sign == "-" and (ended := self._batches.pop(reference, "")) in self._echoed:
+            self._echoed.discard(ended)
+            self.drop(ended)

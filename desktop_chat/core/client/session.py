@@ -10,6 +10,7 @@ from desktop_chat.core.client.chronicle import Chronicle
 from desktop_chat.core.client.events import ChannelRenamed, JoinedChannel, LinkClosed, LinkFailed, LinkLost, LinkProblem, MessageQueued
 from desktop_chat.core.client.handlers import handle
 from desktop_chat.core.client.handlers.identity import UNDER_WAY, end_negotiation, step
+from desktop_chat.core.client.long_text import as_lines, text_bytes
 from desktop_chat.core.client.outbox import RECEIPTS, Outbox, Pending
 from desktop_chat.core.client.own_lines import note_own
 from desktop_chat.core.client.profile import NOBODY_KNOWN, Profile
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_chat.core.client.events import LinkEnd
     from desktop_chat.core.client.features import Features
     from desktop_chat.core.instant import Instant
+    from desktop_chat.core.wire.multiline import MultilineLimits
 
 PING_AFTER_SECONDS: Final = 45.0
 """Quiet for so long: ask. Half of what our own host waits, so that the member sees a dead link first."""
@@ -111,6 +113,11 @@ class ClientSession:
         """The capabilities in force."""
         return frozenset(self._me.caps.active)
 
+    @property
+    def multiline(self) -> MultilineLimits | None:
+        """What the host takes in one message of several lines; None if it has no such messages. Any thread may ask."""
+        return self._me.multiline
+
     def again(self) -> ClientSession:
         """Return a session of the same member for the next connection: under the same nick, to the channels it was in."""
         me = self._me
@@ -124,7 +131,7 @@ class ClientSession:
             memory=self._memory,
             profile=me.profile,
         )
-        session._me.keys, session._me.features = me.keys, me.features
+        session._me.keys, session._me.features, session._me.multiline = me.keys, me.features, me.multiline
         session.come_back(me.channels)
         return session
 
@@ -166,6 +173,7 @@ class ClientSession:
         was_greeted = self._me.was_greeted
         self._chronicle.take(turn, message, handle)
         if self._me.was_greeted and not was_greeted:
+            self._me.multiline = self._me.caps.multiline_limits()
             self._catch_up.begin(turn)
         for event in turn.step.events:
             if isinstance(event, JoinedChannel):
@@ -204,11 +212,11 @@ class ClientSession:
             return
         confirms, has_tags = self._me.caps.active >= RECEIPTS, "message-tags" in self._me.caps.active
         for pending in self._outbox.take(self._me.may_send):
-            if confirms:
-                turn.step.send.append(pending.tagged())
-            else:
+            whole = pending.tagged() if confirms else pending.plain(has_tags=has_tags)
+            line_bytes = text_bytes(self.features, self.nick, pending.command, pending.target)
+            turn.step.send += as_lines(whole, pending.id, line_bytes, self._me.multiline)
+            if not confirms:
                 self._outbox.drop(pending.id)
-                turn.step.send.append(pending.plain(has_tags=has_tags))
                 turn.tell(pending.shown(self.nick))
 
     def say(self, messages: Sequence[Message], now: Instant) -> Step:

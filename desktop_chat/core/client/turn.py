@@ -8,15 +8,18 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.core.client.features import DEFAULT_FEATURES, Features
+from desktop_chat.core.client.long_text import OUR_LIMITS
 from desktop_chat.core.client.profile import NOBODY_KNOWN, Profile
 from desktop_chat.core.wire.errors import UsageError
 from desktop_chat.core.wire.message import Message
+from desktop_chat.core.wire.multiline import limits_in
 
 if TYPE_CHECKING:
     from desktop_chat.core.client.events import ClientEvent, LinkEnd, LinkProblem, ListedChannel, MaskEntry, Member, PersonDescribed
     from desktop_chat.core.instant import Instant
-    from desktop_chat.core.wire.multiline import Line
+    from desktop_chat.core.wire.multiline import Line, MultilineLimits
 
+MULTILINE: Final = "draft/multiline"
 ROWS_COLLECTED: Final = 50_000
 """Members of one NAMES, channels of one LIST: the largest networks stay below, a host that never ends does not fill memory."""
 
@@ -84,6 +87,10 @@ class Negotiation:
     """One list for each REQ without an answer, oldest first."""
     active: set[str] = field(default_factory=set)
 
+    def multiline_limits(self) -> MultilineLimits | None:
+        """Return what the host takes in one message of several lines (IRCv3 multiline, Dependencies); None if it has no such."""
+        return limits_in(self.offered.get(MULTILINE, "")) if self.active >= {MULTILINE, "batch"} else None
+
 
 @dataclass(slots=True)
 class Gathering:
@@ -107,6 +114,8 @@ class Me:
     caps: Negotiation = field(default_factory=Negotiation)
     tokens: dict[str, str] = field(default_factory=dict)
     features: Features = DEFAULT_FEATURES
+    multiline: MultilineLimits | None = OUR_LIMITS
+    """What the host takes in one message of several lines; None if it has no such messages."""
     login: Login = Login.NEVER
     login_since: float = 0.0
     """Monotonic seconds of its last step."""

@@ -1,13 +1,33 @@
 """Messages of several lines: lines to text and back (IRCv3 multiline)."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from desktop_chat.core.wire.text import split_text
 
 BATCH_TYPE = "draft/multiline"
+NUMBER = re.compile("[1-9][0-9]{0,8}", re.ASCII)
 CONCAT = "draft/multiline-concat"
 """The tag of a line that goes on where the one before it ended."""
+
+
+class MultilineLimits(NamedTuple):
+    """How much a host takes in one message of several lines (IRCv3 multiline, Capabilities)."""
+
+    max_bytes: int
+    """Of the texts of all lines, and one for each line feed between them."""
+    max_lines: int | None = None
+    """None for any number."""
+
+
+def limits_in(value: str) -> MultilineLimits | None:
+    """Return the limits that a host tells as the capability's value; None if it tells none that we can keep."""
+    tokens = dict(token.partition("=")[::2] for token in value.split(","))
+    max_bytes, max_lines = (tokens.get(name, "") for name in ("max-bytes", "max-lines"))
+    if not NUMBER.fullmatch(max_bytes):
+        return None
+    return MultilineLimits(int(max_bytes), int(max_lines) if NUMBER.fullmatch(max_lines) else None)
 
 
 class Line(NamedTuple):
@@ -24,6 +44,11 @@ def joined(lines: Iterable[Line]) -> str:
     for at, line in enumerate(lines):
         text += line.text if line.is_concat or not at else f"\n{line.text}"
     return text
+
+
+def size(lines: Sequence[Line]) -> int:
+    """Return how many bytes of the limit lines take: "each line feed used to join line messages contributes one byte"."""
+    return len(joined(lines).encode())
 
 
 def split(text: str, max_bytes: int) -> list[Line]:

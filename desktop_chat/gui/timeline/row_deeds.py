@@ -84,7 +84,8 @@ class RowDeeds:
         at = self._stage.items.index_with(row)
         place = self._stage.place_of(at) or (self._canvas.winfo_height() // 2,)
         if self.quick is None:
-            self.quick = QuickReactions(self._canvas, self._look, self._verbs.messages.pick_emoji)
+            quick = self.quick = QuickReactions(self._canvas, self._look, self._verbs.messages.pick_emoji)
+            self._canvas.bind("<Destroy>", lambda _event: quick.destroy(), add=True)  # It lies over the window, and is not part of it.
         x, y = self._canvas.winfo_width() - self._look.px(28), max(place[0] - self._look.px(8), 0)
         self.quick.begin(x, y, lambda emoji: self._verbs.messages.react(row.key, emoji))
 

@@ -136,6 +136,9 @@ class Timeline(ttk.Frame):
         self._is_past, self._reached = place is not None, {}
         self._count(0)
         self.stage.replace(rows, place)
+        seen = self.stage.viewport.visible() if place else []
+        if seen and seen[-1].at == len(self.stage.items) - 1:
+            self._reached[Edge.BOTTOM] = self.stage.items[seen[-1].at]  # Who was led here stays here until they scroll.
         self.stage.refresh()
 
     def append(self, rows: Sequence[TimelineRow]) -> None:
@@ -208,6 +211,8 @@ class Timeline(ttk.Frame):
     def scroll(self, pixels: int) -> bool:
         """Scroll, downwards positive; return whether anything moved."""
         before = self.stage.origin
+        if pixels > 0:
+            self._reached.pop(Edge.BOTTOM, None)
         self.stage.viewport.scroll(pixels)
         self.stage.refresh()
         return self.stage.origin != before

@@ -3,7 +3,8 @@
 import pytest
 
 from desktop_chat.core.client.catch_up import PAGE, WAIT_SECONDS, Place, Seen
-from desktop_chat.core.client.events import HistoryGap, MessageArrived, MessageRedacted
+from desktop_chat.core.client.events import Happened, MessageArrived, MessageRedacted
+from desktop_chat.core.client.events.kept import EventKind
 from desktop_chat.core.client.session import ClientSession, Memory
 from tests.support.guest import NOON, WELCOME, Guest
 
@@ -53,13 +54,21 @@ def asked(guest: Guest) -> list[str]:
     return [line.removeprefix("CHATHISTORY ") for line in guest.answers() if line.startswith("CHATHISTORY")]
 
 
+def gaps(guest: Guest) -> list[tuple[str, float]]:
+    """Take the gaps that were told since the last call: in which conversation, and after which time."""
+    return [(line.conversation, line.time) for line in guest.happened() if line.kind is EventKind.GAP]
+
+
+GAP = ("#tea", KNOWN.time)
+
+
 @pytest.fixture
 def back() -> Guest:
     """Return ann, back in #tea, of which she knows number 5."""
     guest = coming(known(("#tea", KNOWN)))
     guest.answers()
     guest.hear(":ann!~a@h JOIN #tea")
-    assert asked(guest) == [f"AFTER #tea msgid=0005 {PAGE}"]
+    assert asked(guest) == [f"AROUND #tea msgid=0005 {PAGE}"]
     return guest
 
 
@@ -79,12 +88,37 @@ def test_at_the_first_visit_the_last_page_is_shown_as_past() -> None:
 
 def test_pages_are_fetched_until_one_is_empty(back: Guest) -> None:
     """chathistory, AFTER: a host may give fewer than were asked for."""
-    assert numbers(back, *page("1", 6, 7)) == [6, 7]
+    assert numbers(back, *page("1", 4, 5, 6, 7)) == [6, 7]
     assert asked(back) == [f"AFTER #tea msgid=0007 {PAGE}"]
     assert numbers(back, *page("2", 8)) == [8]
     assert asked(back) == [f"AFTER #tea msgid=0008 {PAGE}"]
     assert numbers(back, *page("3")) == []
     assert asked(back) == []
+    assert gaps(back) == []
+
+
+def test_where_nothing_is_new_one_page_is_enough(back: Guest) -> None:
+    """It ends with the line that is known."""
+    assert numbers(back, *page("1", 4, 5)) == []
+    assert (asked(back), gaps(back)) == ([], [])
+
+
+@pytest.mark.parametrize(("numbers_", "new"), [((), []), ((3, 4), []), ((3, 4, 8), [8]), ((8, 9), [8, 9])])
+def test_a_known_line_that_is_gone_tells_of_a_gap_before_what_came_after_it(back: Guest, numbers_: tuple[int, ...], new: list[int]) -> None:
+    """A host that keeps so many lines, or so many days, or forgot all when it ended: what followed may be gone with it."""
+    back.told.clear()
+    assert numbers(back, *page("1", *numbers_)) == new
+    assert numbers(back, *page("2")) == []
+    kinds = [event.line.kind if isinstance(event, Happened) else "talk" for event in back.told]
+    assert kinds == ["gap", *["talk"] * len(new), "join"]
+    assert gaps(back) == [GAP]
+
+
+def test_a_clock_that_was_set_back_hides_nothing(back: Guest) -> None:
+    """What comes behind the known line is new, whatever time it says."""
+    late = said(7, batch="1").replace(at(0), at(3600))
+    assert numbers(back, ":h BATCH +1 chathistory #tea", said(5, batch="1"), late, ":h BATCH -1") == [7]
+    assert gaps(back) == []
 
 
 def test_what_was_missed_is_late_and_what_is_said_now_is_not(back: Guest) -> None:
@@ -96,7 +130,7 @@ def test_what_was_missed_is_late_and_what_is_said_now_is_not(back: Guest) -> Non
 def test_what_is_said_meanwhile_waits_and_comes_once(back: Guest) -> None:
     """It may stand on a page as well; other conversations do not wait."""
     assert numbers(back, said(8), said(9), said(20, "#other")) == [20]
-    assert numbers(back, *page("1", 6, 7, 8)) == [6, 7, 8]
+    assert numbers(back, *page("1", 5, 6, 7, 8)) == [6, 7, 8]
     assert numbers(back, said(10)) == []
     assert numbers(back, *page("2")) == [9, 10]
     assert numbers(back, said(11)) == [11]
@@ -104,17 +138,17 @@ def test_what_is_said_meanwhile_waits_and_comes_once(back: Guest) -> None:
 
 def test_over_the_next_connection_it_goes_on_from_the_last_line(back: Guest) -> None:
     """In the middle of a page the link may break: what was told is known."""
-    assert numbers(back, *page("1", 6, 7)[:2]) == [6]
+    assert numbers(back, *page("1", 5, 6, 7)[:3]) == [6]
     back.session = back.session.again()
     back.note(back.session.start())
     back.hear(CAPS, *WELCOME, ":ann!~a@h JOIN #tea")
-    assert asked(back)[-1] == f"AFTER #tea msgid=0006 {PAGE}"
+    assert asked(back)[-1] == f"AROUND #tea msgid=0006 {PAGE}"
 
 
 def test_what_the_host_no_longer_has_is_told_as_a_gap(back: Guest) -> None:
     """chathistory, Errors: INVALID_PARAMS for an id that is unknown; its last page is the best there is."""
-    told = back.hear(":h FAIL CHATHISTORY INVALID_PARAMS AFTER #tea :No such message")
-    assert HistoryGap("#tea") in told
+    back.hear(":h FAIL CHATHISTORY INVALID_PARAMS AROUND #tea :No such message")
+    assert gaps(back) == [GAP]
     assert asked(back) == [f"LATEST #tea * {PAGE}"]
     told = back.hear(*page("1", 4, 5, 80, 81), said(82))
     assert [(event.msgid, event.is_past) for event in told if isinstance(event, MessageArrived)] == [
@@ -122,7 +156,7 @@ def test_what_the_host_no_longer_has_is_told_as_a_gap(back: Guest) -> None:
         ("0081", False),
         ("0082", False),
     ]
-    assert HistoryGap("#tea") not in told
+    assert gaps(back) == []
 
 
 def test_a_host_that_refuses_keeps_nothing_back() -> None:
@@ -132,7 +166,7 @@ def test_a_host_that_refuses_keeps_nothing_back() -> None:
     assert numbers(guest, said(9), ":h FAIL CHATHISTORY MESSAGE_ERROR LATEST #other :no", ":h FAIL CHATHISTORY X :no") == []
     told = guest.hear(":h FAIL CHATHISTORY MESSAGE_ERROR LATEST #tea :no")
     assert [event.msgid for event in told if isinstance(event, MessageArrived)] == ["0009"]
-    assert HistoryGap("#tea") not in told
+    assert gaps(guest) == []
 
 
 def test_a_host_that_does_not_answer_keeps_nothing_back(back: Guest) -> None:
@@ -140,17 +174,18 @@ def test_a_host_that_does_not_answer_keeps_nothing_back(back: Guest) -> None:
     assert numbers(back, said(9)) == []
     assert back.wait(WAIT_SECONDS - 1).events == []
     gap, _joined, arrived = back.wait(1).events
-    assert gap == HistoryGap("#tea")
+    assert isinstance(gap, Happened)
+    assert (gap.line.kind, gap.conversation, gap.time) == (EventKind.GAP, *GAP)
     assert isinstance(arrived, MessageArrived)
     assert numbers(back, *page("late", 6), said(10)) == [6, 10]
 
 
 def test_a_page_that_ends_after_we_gave_it_up_is_read_all_the_same(back: Guest) -> None:
     """A host under load may need longer in the middle of a page; the link must not break of that."""
-    lines = page("slow", 6, 7)
-    assert numbers(back, *lines[:2]) == [6]
-    assert HistoryGap("#tea") in back.wait(WAIT_SECONDS).events
-    assert numbers(back, *lines[2:], said(8)) == [7, 8]
+    lines = page("slow", 5, 6, 7)
+    assert numbers(back, *lines[:3]) == [6]
+    assert [event.line.kind for event in back.wait(WAIT_SECONDS).events if isinstance(event, Happened)] == ["gap", "join"]
+    assert numbers(back, *lines[3:], said(8)) == [7, 8]
     assert asked(back) == []
 
 
@@ -166,7 +201,7 @@ def test_people_who_wrote_meanwhile_are_asked_for() -> None:
         "@batch=t :h CHATHISTORY TARGETS",
         ":h BATCH -t",
     )
-    assert asked(guest) == [f"AFTER bob msgid=0003 {PAGE}", f"AFTER eve timestamp={at(60)} {PAGE}"]
+    assert asked(guest) == [f"AROUND bob msgid=0003 {PAGE}", f"AFTER eve timestamp={at(60)} {PAGE}"]
     assert numbers(guest, *page("1", 6, target="eve", sender="eve"), *page("2", target="eve")) == [6]
 
 
@@ -213,6 +248,14 @@ def test_a_change_waits_for_what_it_is_about(back: Guest) -> None:
     assert back.hear(said(9), "@msgid=0010 :bob!~x@h REDACT #tea 0009 :typo") == []
     told = back.hear(*page("1"))
     assert [type(event) for event in told] == [MessageArrived, MessageRedacted]
+
+
+def test_what_became_of_older_lines_is_known_like_them(back: Guest) -> None:
+    """A page begins before the last known line; what came after that is news."""
+    first, *lines, end = page("1", 4, 5, 6)
+    redactions = [f"@batch=1;msgid=00{number} :bob!~x@h REDACT #tea {of} :typo" for number, of in ((45, "0004"), (65, "0006"))]
+    told = back.hear(first, lines[0], redactions[0], *lines[1:], redactions[1], end, *page("2"))
+    assert [event.msgid for event in told if isinstance(event, MessageRedacted)] == ["0006"]
 
 
 def test_a_channel_is_known_under_its_other_name() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_chat.core.client.catch_up import PAGE
 from desktop_chat.core.client.events import Happened, JoinedChannel, MemberJoined, MessageArrived, TopicChanged
-from desktop_chat.core.client.events.kept import EventKind, KeptLine, event_key, msgid_of
+from desktop_chat.core.client.events.kept import EventKind, KeptLine, event_key, msgid_of, name_elsewhere, place_of
 from desktop_chat.core.client.session import ClientSession
 from tests.support.guest import NOON, WELCOME, Guest
 
@@ -101,6 +101,12 @@ def test_the_id_in_a_key_is_found_again() -> None:
     assert (msgid_of(event_key("7", "#tea")), msgid_of("7"), event_key("", "#tea")) == ("7", "7", "")
 
 
+def test_a_conversation_of_another_room_has_one_name() -> None:
+    """That tells its room; any other is of the room that we are in."""
+    assert place_of(name_elsewhere("#tea", "ab"), "here") == ("ab", "#tea")
+    assert place_of("#tea", "here") == ("here", "#tea")
+
+
 def coming() -> Guest:
     """Return ann, at her first visit of #tea; the host has history with events."""
     guest = Guest(ClientSession("ann", channels=()), is_in=False)
@@ -147,10 +153,16 @@ def test_pages_of_events_only_are_read_to_their_end() -> None:
     guest.hear(*PAST)
     back = Guest(guest.session.again(), is_in=False)
     back.hear(CAPS, *WELCOME, ":ann!~a@h JOIN #tea")
-    assert back.answers()[-2:] == ["MODE #tea", f"CHATHISTORY AFTER #tea msgid=06 {PAGE}"]
+    assert back.answers()[-2:] == ["MODE #tea", f"CHATHISTORY AROUND #tea msgid=06 {PAGE}"]
     back.hear("@msgid=08 :eve!~e@h JOIN #tea")
     assert back.happened() == []
-    page = (":h BATCH +2 chathistory #tea", "@batch=2;msgid=07 :dan!~d@h PART #tea", "@batch=2;msgid=08 :eve!~e@h JOIN #tea", ":h BATCH -2")
+    page = (
+        ":h BATCH +2 chathistory #tea",
+        *(line.replace("batch=1", "batch=2") for line in PAST[5:7]),
+        "@batch=2;msgid=07 :dan!~d@h PART #tea",
+        "@batch=2;msgid=08 :eve!~e@h JOIN #tea",
+        ":h BATCH -2",
+    )
     back.hear(*page)
     assert back.answers() == [f"CHATHISTORY AFTER #tea msgid=08 {PAGE}"]
     back.hear(":h BATCH +3 chathistory #tea", ":h BATCH -3")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.core.wire.multiline import Line, joined, split
+from desktop_chat.core.wire.multiline import Line, MultilineLimits, joined, limits_in, size, split
 
 
 def test_lines_are_joined_by_line_feeds_but_those_that_go_on() -> None:
@@ -31,3 +31,27 @@ def test_what_was_split_is_joined_again(text: str, max_bytes: int) -> None:
     assert joined(lines) == text
     assert all(len(line.text.encode()) <= max_bytes for line in lines)
     assert all(line.text for line in lines if line.is_concat)
+
+
+@pytest.mark.parametrize(
+    ("value", "limits"),
+    [
+        ("max-bytes=40000", MultilineLimits(40000)),
+        ("max-bytes=40000,max-lines=10", MultilineLimits(40000, 10)),
+        ("new,max-lines=10,max-bytes=40000,x=y", MultilineLimits(40000, 10)),
+        ("max-bytes=40000,max-lines=many", MultilineLimits(40000)),
+        ("max-lines=10", None),
+        ("max-bytes=0", None),
+        ("max-bytes=-1", None),
+        ("max-bytes", None),
+        ("", None),
+    ],
+)
+def test_limits_are_told_as_the_value_of_the_capability(value: str, limits: MultilineLimits | None) -> None:
+    """Capabilities: max-bytes is REQUIRED, max-lines RECOMMENDED, "clients MUST ignore every token with a key" they do not know."""
+    assert limits_in(value) == limits
+
+
+def test_line_feeds_count() -> None:
+    """Batch types: "Each line feed used to join line messages contributes one byte"."""
+    assert size([Line("가"), Line(""), Line("b"), Line("c", is_concat=True)]) == 3 + 1 + 1 + 1 + 1

@@ -64,7 +64,6 @@ from desktop_chat.core.client.events.room import (
 )
 from desktop_chat.core.client.events.rooms import FoundRoom, RoomsFound
 from desktop_chat.core.client.events.talk import (
-    HistoryGap,
     MessageArrived,
     MessageEdited,
     MessageKind,
@@ -85,7 +84,6 @@ __all__ = [
     "FoundRoom",
     "Happened",
     "HistoryEvent",
-    "HistoryGap",
     "HistoryProblem",
     "HistoryTroubled",
     "HostClosed",
@@ -171,7 +169,6 @@ SessionEvent = (
     | LoggedIn
     | MessageArrived
     | Happened
-    | HistoryGap
     | MessageQueued
     | SendFailed
     | MessageRedacted

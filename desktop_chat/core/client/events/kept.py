@@ -37,6 +37,8 @@ class EventKind(StrEnum):
     """`text` is one change, as on the wire: `+o bob`."""
     RENAME = "rename"
     """`about` is what the channel was called before, `text` is why."""
+    GAP = "gap"
+    """No command: before the next line something may be missing, which the host no longer has. Nobody did it."""
 
 
 class KeptReaction(NamedTuple):

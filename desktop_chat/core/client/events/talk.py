@@ -76,13 +76,6 @@ class Reacted:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryGap:
-    """Something was said in a conversation that the host no longer has; what comes next was said after it."""
-
-    conversation: str
-
-
-@dataclass(frozen=True, slots=True)
 class MessageQueued:
     """We said something; the host has not confirmed it yet. It arrives as `MessageArrived`, or `SendFailed` comes."""
 
