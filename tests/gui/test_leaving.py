@@ -36,7 +36,7 @@ def test_what_is_told_of_ourselves_follows_the_settings(program: Program) -> Non
 
 
 def test_a_host_is_asked_when_the_window_is_closed(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Out of sight, which a screen without a window manager cannot show, the room stays open; the window goes only with the harsh answer."""
+    """Out of sight, which no screen without a window manager can show, the room stays open; the window goes with the harsh answer."""
     put_away: list[str] = []
     monkeypatch.setattr(program.root, "iconify", lambda: put_away.append("away"))
     program.presenter.host("ann")
