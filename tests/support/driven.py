@@ -5,8 +5,8 @@
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
 Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in
 all of the room, and `["pick", N]` shows the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a
-button of the bar over the message with these words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the
-emoji of the row that opens where there is no pill,
+button of the bar over the message with these words, `["emoji", EMOJI, WORDS]`
+the pill below it, or that button and the emoji of the row that opens where there is no pill,
 `["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else; `["close"]` closes
 the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`,
 `messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`, `composer`, `start` or
