@@ -119,7 +119,8 @@ class ConversationPane(ttk.Frame):
     def set_conversation(self, head: ConversationHead) -> None:
         """Say what conversation is open."""
         self.head.show(head)
-        placeholder = tr("Write to {name}", name=head.title) if head.writable else tr("Type a command, such as /help")
+        where = tr("Write to {name}", name=head.title) if head.presence is None else tr("Write to {nick}", nick=head.title)
+        placeholder = where if head.writable else tr("Type a command, such as /help")
         self.composer.set_placeholder(placeholder)
 
     def _cancel(self) -> None:
