@@ -11,7 +11,7 @@ from desktop_chat import __version__, paths
 from desktop_chat.app.kept_bans import load_bans, save_bans
 from desktop_chat.app.kept_choices import load_choices
 from desktop_chat.app.passwords import Passwords
-from desktop_chat.app.room_logs import log_opener
+from desktop_chat.app.room_logs import log_opener, set_aside
 from desktop_chat.core.client.events import HostingFacts
 from desktop_chat.core.client.fingerprints import room_id
 from desktop_chat.core.client.invitation import PLACES, Invitation, Place
@@ -233,6 +233,8 @@ def open_room(
     door, pin = make_door(folder, server_name=room.server_name, allow_plain=choices.plain, let_in=let_in)
     door.bound(choices.door)
     on_key(pin)
+    if request.begins_anew:
+        set_aside(folder)
     server = RoomServer(
         server_config(room, port=request.port), open_log=log_opener(folder, room.history), on_failure=on_failure, wrap=door.wrap
     )

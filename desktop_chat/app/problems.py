@@ -10,6 +10,7 @@ HOST_PROBLEMS: tuple[tuple[type[Exception], HostProblem], ...] = (
     (AddressInUse, HostProblem.PORT_IN_USE),
     (KeyUnusable, HostProblem.KEY_UNUSABLE),
     (NetError, HostProblem.ADDRESS_UNUSABLE),
+    (StoreDamaged, HostProblem.STORE_DAMAGED),
     (StoreError, HostProblem.STORE_UNUSABLE),
 )
 """The first that fits counts."""

@@ -155,11 +155,11 @@ class LimitsPage(Page):
 
 
 class StoredPage(Page):
-    """What of the room is on disk, for how long, and how it is deleted."""
+    """What of the room is on disk, for how long, and how it is deleted. *export* asks where to write the open conversation."""
 
     key, sign = "stored", "clock"
 
-    def __init__(self, parent: tk.Misc, look: Look, presenter: HostPresenter) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, presenter: HostPresenter, export: Callable[[], None]) -> None:
         super().__init__(parent, look, tr("What is stored"))
         self._presenter = presenter
         self.question: Question | None = None
@@ -174,6 +174,8 @@ class StoredPage(Page):
         row = self.row()
         self.older = {days: self.button(row, days_name(days), lambda days=days: self._ask(days)) for days in DELETED_DAYS}  # type: ignore[misc]
         self.all_button = self.button(row, tr("Delete all …"), lambda: self._ask(None), style="Danger.TButton")
+        self.label(tr("The open conversation"), top=16)
+        self.export_button = self.button(self.row(), tr("Save as a file …"), export)
         self.label(tr("The file"), top=16)
         self._has_file = False
 

@@ -1,6 +1,7 @@
 """The host's panel: its pages on the left, the chosen one on the right, and below it what came of the last thing done."""
 
 import tkinter as tk
+from collections.abc import Callable
 from tkinter import ttk
 from typing import Final
 
@@ -32,16 +33,17 @@ class HostWindow(tk.Toplevel):
         parent: The program's window.
         look: Colours, sizes, fonts.
         presenter: Decides what it shows.
+        export: Asks where to write the open conversation.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, presenter: HostPresenter) -> None:
+    def __init__(self, parent: tk.Misc, look: Look, presenter: HostPresenter, *, export: Callable[[], None]) -> None:
         super().__init__(parent, bg=look.palette.bg)
         self._parent, self._look, self._presenter, self._timer = parent, look, presenter, ""
         self.title(tr("Your room"))
         self.geometry(f"{look.px(WIDTH)}x{look.px(HEIGHT)}")
         self.minsize(look.px(WIDTH * 3 // 4), look.px(HEIGHT * 3 // 4))
         self._make_side()
-        self._make_pages()
+        self._make_pages(export)
         self.chosen = ""
         self.choose(self.invite.key)
         self.protocol("WM_DELETE_WINDOW", self.close)
@@ -60,7 +62,7 @@ class HostWindow(tk.Toplevel):
         self.sections = ListPanel(side, look, ListVerbs(self.choose), ground="side")
         self.sections.pack(fill="both", expand=True)
 
-    def _make_pages(self) -> None:
+    def _make_pages(self, export: Callable[[], None]) -> None:
         look, presenter = self._look, self._presenter
         right = ttk.Frame(self, padding=(look.px(PAD), look.px(18), look.px(PAD), look.px(12)))
         right.pack(side="left", fill="both", expand=True)
@@ -74,7 +76,7 @@ class HostWindow(tk.Toplevel):
         self.bans = BansPage(right, look, presenter)
         self.door = DoorPage(right, look, presenter)
         self.limits = LimitsPage(right, look, presenter)
-        self.stored = StoredPage(right, look, presenter)
+        self.stored = StoredPage(right, look, presenter, export)
         self.pages = {page.key: page for page in (self.invite, self.members, self.bans, self.door, self.limits, self.stored)}
 
     def choose(self, key: str) -> None:

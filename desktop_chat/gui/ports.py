@@ -37,6 +37,7 @@ class HostRequest:
         password: What whoever joins must say; empty for an open room.
         allow_public: Whether machines outside the local network may come in.
         channels: To come into besides the usual one: it is the same request without them.
+        begins_anew: Whether the log that the room has is kept aside under a new name; the same.
     """
 
     nick: str
@@ -47,6 +48,7 @@ class HostRequest:
     password: str = ""
     allow_public: bool = False
     channels: tuple[str, ...] = field(default=(), compare=False)
+    begins_anew: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class ProfileWindow(tk.Toplevel):
         self.colour.pack(anchor="w")
         for key, button in self.colour.buttons.items():
             disc = look.images.disc(look.px(DISC), look.palette.faces[self._presenter.face(key)], look.palette.bg)
-            button.configure(image=disc, compound="left")
+            button.configure(image=disc, compound="left", text=f" {choices[key]}")
         self.colour.show(form.colour)
 
     def _make_status(self, form: ProfileForm) -> None:

@@ -38,6 +38,8 @@ def mended(request: StartRequest, action: Action, *, other_pin: str) -> StartReq
         action: What the person has chosen.
         other_pin: The key that answered in place of the known one.
     """
+    if isinstance(request, HostRequest):
+        request = replace(request, begins_anew=action is Action.BEGIN_ANEW)
     if action is Action.OTHER_PORT and isinstance(request, HostRequest):
         return replace(request, port=0)
     if action is Action.ACCEPT_KEY and isinstance(request, JoinRequest):

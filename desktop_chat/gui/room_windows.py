@@ -22,12 +22,21 @@ class RoomWindows:
         hosting: Decides what the host's panel shows.
         profiling: Decides what the profile shows.
         kept: The settings.
+        export: Asks where to write the open conversation.
     """
 
     def __init__(
-        self, root: tk.Tk | tk.Toplevel, look: Callable[[], Look], hosting: HostPresenter, profiling: ProfilePresenter, kept: KeptSettings
+        self,
+        root: tk.Tk | tk.Toplevel,
+        look: Callable[[], Look],
+        hosting: HostPresenter,
+        profiling: ProfilePresenter,
+        kept: KeptSettings,
+        *,
+        export: Callable[[], None],
     ) -> None:
         self._root, self._look, self._hosting, self._profiling, self._kept = root, look, hosting, profiling, kept
+        self._export = export
         self.host: HostWindow | None = None
         self.profile: ProfileWindow | None = None
         self.question: Question | None = None
@@ -37,7 +46,7 @@ class RoomWindows:
         if not self._hosting.is_hosting:
             return
         if self.host is None or not self.host.winfo_exists():
-            self.host = HostWindow(self._root, self._look(), self._hosting)
+            self.host = HostWindow(self._root, self._look(), self._hosting, export=self._export)
         self.host.lift()
         self.host.focus_force()
         self.host.sections.canvas.focus_set()
@@ -76,7 +85,7 @@ class RoomWindows:
         if self.host is not None and self.host.winfo_exists():
             place, chosen = self.host.geometry(), self.host.chosen
             self.host.close()
-            self.host = HostWindow(self._root, self._look(), self._hosting)
+            self.host = HostWindow(self._root, self._look(), self._hosting, export=self._export)
             self.host.geometry(place)
             self.host.choose(chosen)
         if self.profile is not None and self.profile.winfo_exists():

@@ -226,6 +226,7 @@ class Action(StrEnum):
     HOST_INSTEAD = "host instead"
     OTHER_PROFILE = "other profile"
     FOLLOW_INVITATION = "follow invitation"
+    BEGIN_ANEW = "begin anew"
     DISMISS = "dismiss"
 
 

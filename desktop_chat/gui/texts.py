@@ -166,6 +166,11 @@ def hosting_failed(event: HostingFailed) -> Problem:
             return _plain(tr("This computer does not let the program open a room: {reason}", reason=event.detail or "–"))
         case HostProblem.STORE_UNUSABLE:
             return _plain(tr("The room's history cannot be written: {reason}", reason=event.detail or "–"))
+        case HostProblem.STORE_DAMAGED:
+            sentence = tr(
+                "The room's history cannot be used: it is damaged, or of a newer Desktop Chat ({reason}).", reason=event.detail or "–"
+            )
+            return Problem(shown(sentence), Action.BEGIN_ANEW, tr("Keep it aside and begin a new one"))
         case HostProblem.KEY_UNUSABLE:
             return _plain(tr("The room's key cannot be read or written: {reason}", reason=event.detail or "–"))
         case HostProblem.BAD_NAME:

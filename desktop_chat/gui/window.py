@@ -66,7 +66,9 @@ class MainWindow(WindowView):
             deeds: What keys do in all windows of the program.
         """
         self._presenter, self._panels, self._other_profile = presenter, panels, other_profile
-        self.beside = RoomWindows(self.root, lambda: self._look, presenter.hosting, presenter.room.profiling, self._kept)
+        self.beside = RoomWindows(
+            self.root, lambda: self._look, presenter.hosting, presenter.room.profiling, self._kept, export=self._export
+        )
         self._deeds = {**(deeds or {}), **self._room_deeds(presenter.room)}
         self._make()
         self._kept.watch(self._follow)
@@ -189,6 +191,9 @@ class MainWindow(WindowView):
 
     def _turn_members(self) -> None:
         self.room.turn_members()
+
+    def _export(self) -> None:
+        self.room.pane.export()
 
     def _pick_emoji(self) -> None:
         self.room.pane.composer.pick_emoji()

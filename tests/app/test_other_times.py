@@ -7,7 +7,9 @@ from pathlib import Path
 
 from desktop_chat import paths
 from desktop_chat.core.client.events import (
+    HostingFailed,
     HostingStarted,
+    HostProblem,
     JoinedChannel,
     MessageArrived,
     MessageKind,
@@ -104,7 +106,7 @@ def test_what_was_put_away_stays_away_over_a_restart_until_something_is_said(tmp
                     home.until(MessageArrived, text=text)
     with Desk(tmp_path / "home") as home:
         home.program.host(HOSTING)
-        assert [one.name for one in home.until(RoomRecalled).conversations] == ["#general", "bob"]
+        assert {one.name for one in home.until(RoomRecalled).conversations} == {"#general", "bob"}
 
 
 def test_who_connects_again_by_hand_is_where_they_were_and_it_is_no_news(tmp_path: Path) -> None:
@@ -117,3 +119,18 @@ def test_who_connects_again_by_hand_is_where_they_were_and_it_is_no_news(tmp_pat
         guest.until(MessageArrived, text="here")
         guest.program.history.ask_page("#tea", Part.LAST)
         assert [line.kind for line in guest.until(PageRead).page.lines if line.kind is not EventKind.MODE] == [MessageKind.TALK]
+
+
+def test_a_room_whose_log_is_damaged_is_opened_anew_only_when_asked(tmp_path: Path) -> None:
+    """The log is never overwritten: it has another name then, and is as it was."""
+    with Desk(tmp_path / "home") as home:
+        host(home)
+    log = paths.room_log(tmp_path / "home")
+    log.write_bytes(b"precious " * 100)
+    with Desk(tmp_path / "home") as home:
+        home.program.host(HOSTING)
+        assert home.until(HostingFailed).problem is HostProblem.STORE_DAMAGED
+        assert log.read_bytes() == b"precious " * 100
+        home.program.host(replace(HOSTING, begins_anew=True))
+        home.until(JoinedChannel)
+        assert log.with_name("room-aside-1.sqlite3").read_bytes() == b"precious " * 100

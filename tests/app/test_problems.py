@@ -11,7 +11,7 @@ CASES = [
     (AddressInUse("busy"), HostProblem.PORT_IN_USE, "Port 7000 is used by another program."),
     (AddressUnusable("no such address"), HostProblem.ADDRESS_UNUSABLE, "This computer cannot listen there: no such address."),
     (StoreLocked("busy"), HostProblem.STORE_UNUSABLE, "Another Desktop Chat is hosting with the same data folder."),
-    (StoreDamaged("not a database"), HostProblem.STORE_UNUSABLE, "The room's log cannot be used (not a database)."),
+    (StoreDamaged("not a database"), HostProblem.STORE_DAMAGED, "The room's log cannot be used (not a database)."),
     (StoreError("disk full"), HostProblem.STORE_UNUSABLE, "The room's log cannot be written: disk full."),
 ]
 

@@ -117,7 +117,8 @@ def test_a_room_that_could_not_be_opened(problem: HostProblem, detail: str, lang
     """Why; another port where that helps."""
     found = texts.hosting_failed(HostingFailed(problem, detail))
     assert in_language(found.sentence, language)
-    assert (found.action is Action.OTHER_PORT) == (problem is HostProblem.PORT_IN_USE) == bool(found.label)
+    ways = {HostProblem.PORT_IN_USE: Action.OTHER_PORT, HostProblem.STORE_DAMAGED: Action.BEGIN_ANEW}
+    assert (found.action, bool(found.label)) == (ways.get(problem), problem in ways)
 
 
 def test_a_room_of_ours_that_ended(language: str) -> None:

@@ -52,6 +52,8 @@ class HostProblem(StrEnum):
     PORT_IN_USE = "port in use"
     ADDRESS_UNUSABLE = "address unusable"
     STORE_UNUSABLE = "store unusable"
+    STORE_DAMAGED = "store damaged"
+    """The room's log is not whole, or of a newer program: it is left as it is."""
     KEY_UNUSABLE = "key unusable"
     """The room's own key cannot be read or written."""
     INTERNAL = "internal"
