@@ -23,7 +23,15 @@ from desktop_chat import i18n  # noqa: E402
 from desktop_chat.app.chat import ChatProgram  # noqa: E402
 from desktop_chat.app.lab import LabProgram  # noqa: E402
 from desktop_chat.app.threads import ErrorLog, ThreadsProgram  # noqa: E402
-from desktop_chat.core.client.events import ClientEvent, HostingStarted, JoinedChannel, PageRead, SearchAnswered  # noqa: E402
+from desktop_chat.core.client.events import (  # noqa: E402
+    ClientEvent,
+    HostingStarted,
+    JoinedChannel,
+    MessageArrived,
+    PageRead,
+    Reacted,
+    SearchAnswered,
+)
 from desktop_chat.gui.event_queue import EventQueue  # noqa: E402
 from desktop_chat.gui.ports import HostRequest, Inside  # noqa: E402
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root  # noqa: E402
@@ -32,6 +40,7 @@ from desktop_chat.settings import Settings  # noqa: E402
 from tests.support.person import Person  # noqa: E402
 from tests.support.timeline import lines_of  # noqa: E402
 from tests.support.tk import until  # noqa: E402
+from tools.screenshot_talk import ANSWER, CODE, OWN, REACTIONS, TALK, WORDS  # noqa: E402
 
 Kind = TypeVar("Kind")
 FOLDER = ROOT / "docs" / "screenshots"
@@ -40,40 +49,6 @@ DOTS_PER_POINT = 96 / 72
 LAB_SECONDS = 60.0
 FIND_EVERYWHERE = 1
 """In the menu of a conversation."""
-WORDS = {"en": "meeting", "ko": "회의"}
-TALK = {
-    "en": (
-        ("Our office", "#general", "For everybody · meeting at three", "Sam"),
-        ("Alex", "Good morning! Don't forget the **meeting at three** today 👋"),
-        ("Alex", "The notes are here: https://lan.example/notes"),
-        ("가람", "좋은 아침이에요. Sam, could you bring the printed plans?"),
-        ("Jo", "I pushed the fix for the reconnect bug. @Alex could you review `queue.drain()`?"),
-        ("Alex", "> could you review queue.drain()?"),
-        ("Alex", "Done, it is _much_ clearer now 👍🏽 I'll merge it"),
-        ("가람", "👨‍👩‍👧‍👦 🇰🇷 🎉 congratulations!"),
-    ),
-    "ko": (
-        ("사무실", "#general", "모두를 위한 방 · 오늘 3시 회의", "민수"),
-        ("가람", "좋은 아침입니다! 오늘 **3시 회의** 잊지 마세요 👋"),
-        ("가람", "자료는 여기 있어요: https://lan.example/회의록"),
-        ("Alex", "Morning! 민수님, could you review the plan?"),
-        ("서연", "재접속 버그 고쳤어요. @Alex 님, `queue.drain()` 검토 부탁드려요"),
-        ("Alex", "> queue.drain() 검토 부탁드려요"),
-        ("Alex", "방금 확인했어요. 깔끔하네요 👍🏽 _머지_ 할게요!"),
-        ("가람", "👨‍👩‍👧‍👦 🇰🇷 🎉 축하합니다!! ㅋㅋㅋㅋ"),
-    ),
-}
-CODE = (
-    "```python",
-    "def drain(q, budget=0.004):",
-    "    end = time.monotonic() + budget",
-    "    while time.monotonic() < end:",
-    "        yield q.get_nowait()",
-    "```",
-)
-"""What the last of them says then, in one message of several lines (IRCv3 multiline)."""
-OWN = {"en": "Thank you both! I'll bring the plans **and** cake 🍰", "ko": "두 분 다 고마워요! 케이크도 가져갈게요 🍰"}
-"""What the person at the window says last."""
 
 
 class Variant(NamedTuple):
@@ -215,6 +190,20 @@ class Studio:
         timeline = self.window.window.room.pane.timeline
         until(self._root, lambda: bool(self._look()) and any(text in line for line in lines_of(timeline)))
 
+    def msgid(self, text: str) -> str:
+        """Wait until something was said, and return its id."""
+
+        def said() -> list[str]:
+            return [event.msgid for event in self._look() if isinstance(event, MessageArrived) and event.text == text]
+
+        until(self._root, lambda: bool(said()))
+        return said()[-1]
+
+    def react(self, msgid: str, emoji: str) -> None:
+        """React to a message, as everybody did."""
+        self.presenter.room.messages.react(msgid, emoji)
+        until(self._root, lambda: any(isinstance(event, Reacted) and event.mine for event in self._look()))
+
     def find(self, text: str) -> None:
         """Look for a text in all of the room, and show the last line found where it was said."""
         panel = self.window.window.room.pane.search
@@ -254,18 +243,17 @@ def take_pictures(folder: Path, variant: Variant) -> None:
     port = studio.until(HostingStarted).port
     studio.until(JoinedChannel)
     with ExitStack() as stack:
-        people = {name: stack.enter_context(Person(port, name, channel=channel)) for name in dict.fromkeys(name for name, _ in talk)}
+        names = dict.fromkeys(name for name, *_ in talk)
+        people = {name: stack.enter_context(Person(port, name, channel=channel)) for name in names}
         studio.chat.say(channel, f"/topic {topic}")
         studio.until_shown(topic)
-        for name, text in talk:
-            people[name].say(f"PRIVMSG {channel} :{text}")
-            people[name].in_step()
-        say_code(people[name], channel)
+        say_all(studio, people, channel, talk)
+        say_code(people[talk[-1][0]], channel)
         visitor = stack.enter_context(Person(port, "visitor"))
         visitor.say(f"PRIVMSG {nick} :hello")
         visitor.in_step()
         studio.chat.say(channel, OWN[variant.language])
-        studio.until_shown("🍰")
+        studio.msgid(OWN[variant.language])
         studio.take("room", studio.window.window.room.pane.composer.text)
         if variant in HOST_VARIANTS:
             studio.take_host()
@@ -279,6 +267,20 @@ def take_pictures(folder: Path, variant: Variant) -> None:
     studio.close()
 
 
+def say_all(studio: Studio, people: dict[str, Person], channel: str, talk: Sequence[tuple[str, ...]]) -> None:
+    """Let people say what they have to say, and react to what answers another message."""
+    msgid = ""
+    for name, text, *how in talk:
+        people[name].say("CAP REQ :message-tags", f"{f'@+reply={msgid} ' if ANSWER in how else ''}PRIVMSG {channel} :{text}")
+        people[name].in_step()
+        msgid = studio.msgid(text)
+        if ANSWER in how:
+            for person, emoji in zip(people.values(), REACTIONS, strict=True):
+                person.say("CAP REQ :message-tags", f"@+reply={msgid};+draft/react={emoji} TAGMSG {channel}")
+                person.in_step()
+            studio.react(msgid, REACTIONS[-1])
+
+
 def say_code(person: Person, channel: str) -> None:
     """Let somebody say some lines of code."""
     lines = (f"@batch=code PRIVMSG {channel} :{line}" for line in CODE)
@@ -288,7 +290,7 @@ def say_code(person: Person, channel: str) -> None:
 
 def say_again(people: dict[str, Person], channel: str, talk: Sequence[tuple[str, ...]]) -> None:
     """Let people say the same once more."""
-    for name, text in talk:
+    for name, text, *_ in talk:
         people[name].say(f"PRIVMSG {channel} :{text}")
         people[name].in_step()
 

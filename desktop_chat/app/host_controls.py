@@ -71,7 +71,10 @@ class HostControls:
         save_choices(paths.choices_file(self._folder), choices)
         hosted.door.allow_plain = choices.plain
         hosted.door.bound(choices.door)
-        (self._announcing.start if choices.announce else lambda _hosted: self._announcing.stop())(hosted)
+        if choices.announce:
+            self._announcing.start(hosted)
+        else:
+            self._announcing.stop()
         self._do(lambda world, now: choose(world, choices, now))
 
     def set_password(self, password: str) -> None:

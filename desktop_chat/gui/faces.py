@@ -45,15 +45,15 @@ class Faces:
         self._made_of: tuple[object, int] = (None, 0)
         """Of which profiles, and of how many changes of them."""
 
-    def update(self, known: Knowledge) -> bool:
-        """Take what people chose; return whether it is not as before."""
+    def update(self, known: Knowledge) -> frozenset[str]:
+        """Take what people chose; return the folded names of those whose colour is not as before."""
         made_of = (known.profiles, known.profiles.changes)
         if self._made_of == made_of:
-            return False
+            return frozenset()
         self._made_of = made_of
         chosen = ((nick, nearest_face(profile.colour)) for nick, profile in known.profiles)
         before, self._of = self._of, {known.features.fold(shown_name(nick)): face for nick, face in chosen if face is not None}
-        return before != self._of
+        return frozenset(name for name, _ in before.items() ^ self._of.items())
 
     def coloured(self, rows: list[TimelineRow], known: Knowledge) -> list[TimelineRow]:
         """Return rows in the colours that people chose."""

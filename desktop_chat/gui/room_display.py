@@ -51,8 +51,9 @@ class RoomDisplay:
         """Show the rows that are new, in the colours that people chose; return whether all are others, and whether there are any."""
         rows, is_other, place = conversations.take_rows()
         changed = conversations.take_replaced()
-        if self._faces.update(known) and not is_other:
-            changed += conversations.shown_rows()
+        others = self._faces.update(known)
+        if others and not is_other:
+            changed += [row for row in conversations.shown_rows() if known.features.fold(row.sender) in others]
         rows = self._faces.coloured(rows, known)
         if is_other:
             self._view.replace_timeline(rows, place)

@@ -66,7 +66,7 @@ def conversation_head(conversation: Conversation | None, known: Knowledge) -> Co
         return ConversationHead(Shown(""), writable=False)
     if conversation.elsewhere is not None:
         sign = "hash" if conversation.is_channel else "info"
-        elsewhere = shown(tr("This was said in another room. Here it can be read; to say something, go there."))
+        elsewhere = shown(tr("Of another room: here it can only be read."))
         return ConversationHead(conversation_title(conversation), elsewhere, sign=sign, writable=False)
     if not conversation.is_channel:
         return _person_head(conversation, known)

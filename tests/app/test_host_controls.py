@@ -1,5 +1,6 @@
 """What a host does with the open room: a real room, its door, its log and the files of the next time."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.pace import Rate
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from tests.support.desk import Desk
+from tests.support.waiting import wait_until
 
 OPEN = HostRequest("가람", "우리 반", 0, announce=False)
 
@@ -104,6 +106,23 @@ def test_what_was_chosen_counts_at_once_and_the_next_time(host: Desk, tmp_path: 
     open_room(host)
     assert facts_of(host).choices == choices
     assert load_choices(tmp_path / "host" / "hosting.json") == choices
+
+
+def test_the_announcement_begins_and_ends_with_the_hosts_wish(tmp_path: Path) -> None:
+    """While the room is open; on a machine without a network there is only its thread to be seen."""
+    with Desk(tmp_path / "host", choose=lambda: ()) as desk:
+        desk.program.host(HostRequest("가람", "우리 반", 0))
+        desk.until(HostingStarted)
+        desk.until(JoinedChannel)
+        for wanted in (False, True, False):
+            desk.program.controls.choose(HostChoices(announce=wanted))
+            assert desk.until(HostingFacts).choices.announce is wanted
+            wait_until(announces if wanted else lambda: not announces())
+
+
+def announces() -> bool:
+    """Return whether a thread announces a room."""
+    return any(thread.name == "lan-announce" for thread in threading.enumerate())
 
 
 def test_a_member_is_sent_away_or_banned_for_a_while(host: Desk, guest: Desk) -> None:

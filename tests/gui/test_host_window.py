@@ -13,6 +13,7 @@ from desktop_chat.core.server.bans import BanKind
 from desktop_chat.core.server.choices import HostChoices
 from desktop_chat.core.server.pace import Rate
 from desktop_chat.gui.host_window import HostWindow
+from desktop_chat.gui.theme import Look
 from tests.support.host import BOB, DEVICE, FACTS, ROOM, with_password
 from tests.support.panels import buttons, items, texts
 from tests.support.tk import y_of
@@ -194,6 +195,17 @@ def test_deleting_asks_once_more(panel: HostWindow, person: Person) -> None:
     assert person.chat.controls.wanted == [("forget", None)]
     stored.kept.buttons["30"].invoke()
     assert person.chat.controls.wanted[-1] == ("choose", HostChoices(days=30))
+
+
+def test_it_is_made_anew_where_it_was(panel: HostWindow, person: Person, look: Look) -> None:
+    """When the look or the language changes: the same page, at the same place."""
+    panel.choose("limits")
+    person.window.dress_anew(look)
+    again = person.window.beside.host
+    assert again is not None
+    assert (again is panel, again.chosen, panel.winfo_exists()) == (False, "limits", False)
+    person.hear(FACTS)
+    assert again.limits.channels.get() == "100"
 
 
 def test_the_open_conversation_is_saved_from_here_too(panel: HostWindow, person: Person, monkeypatch: pytest.MonkeyPatch) -> None:

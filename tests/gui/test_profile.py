@@ -10,6 +10,7 @@ from desktop_chat.core.wire.limits import AWAY_BYTES, METADATA_VALUE_BYTES, PASS
 from desktop_chat.gui.palette import FACES
 from desktop_chat.gui.profile_presenter import ProfileForm, profile_of
 from desktop_chat.gui.profile_window import ProfileWindow
+from desktop_chat.gui.theme import Look
 from desktop_chat.settings import KeptSettings, Settings
 from tests.support.view import Seat, in_two_channels
 from tests.support.window import Person
@@ -138,6 +139,16 @@ def test_a_wrong_name_is_told_where_it_is_typed(member: Person) -> None:
     assert str(window.said.cget("text"))
     member.presenter.leave()
     assert not window.winfo_exists()
+
+
+@pytest.mark.tk
+def test_it_is_made_anew_in_another_look(member: Person, look: Look) -> None:
+    """And stays where it is chosen from: there is one."""
+    window = open_profile(member)
+    member.window.dress_anew(look)
+    again = member.window.beside.profile
+    assert again is not None
+    assert (again is window, window.winfo_exists(), again.winfo_exists()) == (False, False, True)
 
 
 @pytest.mark.tk

@@ -3,13 +3,14 @@
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in
-all of the room, and `["pick", N]` shows
-the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a button of the bar over the message with these
-words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the emoji of the row that opens where there is no pill,
-`["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else; `["close"]` closes
-the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`,
-`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`, `composer`, `start` or `panel`.
+Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in all of the room,
+and `["pick", N]` shows the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a button of the bar over the
+message with these words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the emoji of the row that opens where
+there is no pill, `["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else;
+`["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of
+a place: `timeline`, `messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`,
+`composer`, `start` or `panel`, or one around the conversation (`driven_around`, which has orders of its own); of the `SPOTS` of
+`driven_spots` it answers where on the screen they are.
 `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]` tries again with a password.
 """
 
@@ -17,6 +18,7 @@ import json
 import queue
 import sys
 import threading
+import tkinter as tk
 from pathlib import Path
 
 from desktop_chat.app.chat import ChatProgram
@@ -27,7 +29,10 @@ from desktop_chat.gui.ports import HostRequest, Inside, JoinRequest, StartReques
 from desktop_chat.gui.program import WindowProgram, destroy_root, make_root
 from desktop_chat.gui.timeline.hover import BarButton
 from desktop_chat.settings import Settings
+from tests.support.driven_around import ORDERS as ORDERS_AROUND
+from tests.support.driven_around import PLACES, lines_of_around, use_around
 from tests.support.driven_panel import lines_of_panel, use_panel
+from tests.support.driven_spots import SPOTS, spot_of
 from tests.support.timeline import Mouse, lines_of, messages_of
 
 LOOK_MS = 5
@@ -54,6 +59,8 @@ class Driver:
         self._order: list[str] | None = None
         """What cannot be followed yet: the message that it is about is not in sight."""
         self._typing: tuple[str, ...] | None = None
+        self._key: tuple[tk.Misc, str] | None = None
+        """To be pressed, and where."""
         program.root.after(LOOK_MS, self.look)
 
     def look(self) -> None:
@@ -63,6 +70,8 @@ class Driver:
             self.answer(*self._awaited)
         elif self._typing is not None:
             self.type(*self._typing)
+        elif self._key is not None:
+            self.press(*self._key)
         elif not (self._is_sending and self.composer.get()) and (self._order is not None or not ORDERS.empty()):
             self._is_sending = False
             order, self._order = self._order or ORDERS.get(), None
@@ -89,6 +98,14 @@ class Driver:
             case _:
                 self.use_window(what, *words)
 
+    def press(self, widget: tk.Misc, key: str) -> None:
+        """Press a key in a widget once it has the keyboard."""
+        if widget.focus_displayof() is widget:
+            self._key = None
+            widget.event_generate(key)
+        else:
+            widget.focus_force()
+
     def type(self, what: str, *words: str) -> None:
         """Type into the composer once it has the keyboard: until then a key goes to what had it before."""
         text = self.composer.text
@@ -107,6 +124,8 @@ class Driver:
         match what:
             case "panel":
                 use_panel(window, *words)
+            case _ if what in ORDERS_AROUND:
+                self._key = use_around(window, what, *words)
             case "join":
                 window.start.password.insert(0, *words)
                 window.start.join_button.invoke()
@@ -153,6 +172,8 @@ class Driver:
         }
         if place in labels:
             return [str(labels[place].cget("text"))]
+        if place in PLACES | SPOTS:
+            return lines_of_around(window, place) if place in PLACES else spot_of(window, place)
         match place:
             case "timeline":
                 return lines_of(self.room.pane.timeline)

@@ -178,8 +178,8 @@ class Knowledge:
             case AwayChanged(nick, text):
                 self._note_away(nick, text)
             case ProfileChanged(nick, key, value):
-                self.profiles.take(self.features.fold(nick), key, value)
-                self._forget_strangers()
+                if self.is_me(nick) or self.is_present(nick):  # Of a stranger nobody would tell us when that changes.
+                    self.profiles.take(self.features.fold(nick), key, value)
             case PresenceTold(nick, is_online):
                 self.watched[self.features.fold(nick)] = is_online
                 self._forget_strangers()

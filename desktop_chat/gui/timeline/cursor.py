@@ -24,7 +24,7 @@ class RowCursor:
     def __init__(self, canvas: tk.Canvas, stage: Stage, look: Look) -> None:
         self._canvas, self._stage, self._look = canvas, stage, look
         self._row: TimelineRow | None = None
-        self._has_focus = False
+        self._has_focus = self._is_drawn = False
         canvas.bind("<FocusIn>", lambda _event: self.draw(has_focus=True), add=True)
         canvas.bind("<FocusOut>", lambda _event: self.draw(has_focus=False), add=True)
 
@@ -87,9 +87,11 @@ class RowCursor:
     def draw(self, *, has_focus: bool | None = None) -> None:
         """Draw the ring where the message is now."""
         self._has_focus = self._has_focus if has_focus is None else has_focus
-        self._canvas.delete(TAG)
+        if self._is_drawn:
+            self._canvas.delete(TAG)
         at = self.at if self._has_focus else None
         place = self._stage.place_of(at) if at is not None else None
+        self._is_drawn = place is not None
         if place is not None:
             ring, origin = self._look.px(RING), self._stage.origin
             box = (ring, origin + place[0] + 1, self._canvas.winfo_width() - ring, origin + place[1] + 1)
