@@ -8,10 +8,16 @@ from tests.support.processes import Program
 
 
 class Window(Program):
-    """A window that does as it is told; `tests/support/driven.py` says what it can be told."""
+    """A window that does as it is told; `tests/support/driven.py` says what it can be told.
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        super().__init__([sys.executable, "-W", "error", "-m", "tests.support.driven", folder, *arguments])
+    Args:
+        folder: Its data folder.
+        arguments: What follows it.
+        environment: What differs from that of this process.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        super().__init__([sys.executable, "-W", "error", "-m", "tests.support.driven", folder, *arguments], **environment)  # type: ignore[arg-type]  # None of its own names
 
     def order(self, *words: str) -> None:
         """Tell it to do something."""
