@@ -39,12 +39,17 @@ PROGRAMS = {
     "irssi": "irssi",
     "ip": "iproute2",
     "dbus-daemon": "dbus",
+    "ibus-daemon": "ibus",
     "strip": "binutils",
     "desktop-file-validate": "desktop-file-utils",
 }
 """What the tests and the build run on Linux, and the Debian package of each."""
-PARTS = {"usr/lib/*/weechat/plugins/trigger.so": "weechat-plugins"}
-"""What Debian only recommends with one of them."""
+PARTS = {
+    "usr/lib/*/weechat/plugins/trigger.so": "weechat-plugins",
+    "usr/libexec/ibus-engine-hangul": "ibus-hangul",
+    "usr/share/fonts/X11/misc/fonts.dir": "xfonts-base",
+}
+"""What Debian only recommends with one of them: Tk needs the old fonts of X11 for an input method."""
 FONTS = {"Noto Sans CJK KR": "fonts-noto-cjk", "DejaVu Sans Mono": "fonts-dejavu-core"}
 
 

@@ -23,6 +23,10 @@ from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
 from desktop_chat.i18n import tr
 
+HANDED_OVER: Final = 0
+"""The code of a key that was none: what an input method hands over (XIM)."""
+WRITING_KEYS: Final = frozenset({"Return", "KP_Enter", "BackSpace"})
+"""Keys that go on with what an input method has begun in the timeline."""
 COMMAND_KEYS: Final = 0x4 | 0x8 | 0x20000
 """Control, Alt (Command on macOS) and Alt of Windows, in the state of an event of Tk: with one of them nothing is typed."""
 
@@ -59,6 +63,8 @@ class ConversationPane(ttk.Frame):
     def __init__(self, parent: tk.Misc, look: Look, verbs: PaneVerbs, reading: TimelineVerbs, found: SearchVerbs, *, bubbles: bool) -> None:
         super().__init__(parent)
         self._look, self._verbs = look, verbs
+        self._is_composing = False
+        """Somebody writes with an input method while the timeline has the keyboard."""
         self.head = self._make_head(look)
         self.head.pack(fill="x")
         self.title, self.topic = self.head.title, self.head.topic
@@ -76,7 +82,9 @@ class ConversationPane(ttk.Frame):
         self.follow_settings()
         self.timeline = Timeline(self, look, reading, bubbles=bubbles)
         self.timeline.pack(fill="both", expand=True)
-        self.timeline.canvas.bind("<Key>", self._write_on, add=True)
+        canvas, first = self.timeline.canvas, f"writing{self}"
+        canvas.bindtags((first, *canvas.bindtags()))  # Before the keys of the timeline itself, which opens menus with Enter.
+        canvas.bind_class(first, "<Key>", self._write_on)
 
     def _make_head(self, look: Look) -> HeadBar:
         verbs = HeadVerbs(self._verbs.touch_head, lambda: self._verbs.search(False))  # noqa: FBT003  # For all rooms
@@ -90,16 +98,29 @@ class ConversationPane(ttk.Frame):
         if chosen is not None:
             self._verbs.export(*chosen)
 
-    def _write_on(self, event: "tk.Event[tk.Canvas]") -> None:
-        """Let whoever reads and begins to type write: what is typed in the timeline goes to the composer."""
-        if event.char and event.char.isprintable() and not int(event.state) & COMMAND_KEYS:
-            self.composer.text.focus_set()
+    def _write_on(self, event: "tk.Event[tk.Misc]") -> str | None:
+        """Let whoever reads and begins to type write: what is typed in the timeline goes to the composer, and the keyboard with it.
+
+        An input method holds back the next syllable while it hands one over: to take the keyboard away then would cost it.
+        """
+        is_typed = bool(event.char and event.char.isprintable()) and not int(event.state) & COMMAND_KEYS
+        if is_typed:
             self.composer.editing.replace(event.char)
+        if event.keycode == HANDED_OVER:
+            self._is_composing = True
+        elif is_typed or (self._is_composing and event.keysym in WRITING_KEYS):
+            self._is_composing = False
+            self.composer.text.focus_set()
+            if not is_typed:
+                self.composer.text.event_generate(f"<{event.keysym}>")
+                return "break"
+        return None
 
     def set_conversation(self, head: ConversationHead) -> None:
         """Say what conversation is open."""
         self.head.show(head)
-        placeholder = tr("Write to {name}", name=head.title) if head.writable else tr("Type a command, such as /help")
+        where = tr("Write to {name}", name=head.title) if head.presence is None else tr("Write to {nick}", nick=head.title)
+        placeholder = where if head.writable else tr("Type a command, such as /help")
         self.composer.set_placeholder(placeholder)
 
     def _cancel(self) -> None:

@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 
 log = logging.getLogger(__name__)
 
-ANSWER_MS: Final = 400
+ANSWER_MS: Final = 1000
 """An input method that has not passed the key on by then has died, or keeps it for itself."""
 KEY: Final = "F12"
 MODIFIERS = re.compile("@im=(?!none|local)")

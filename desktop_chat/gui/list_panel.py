@@ -73,8 +73,8 @@ class ListPanel(ttk.Frame):
 
     def _bind_keys(self) -> None:
         self.canvas.bind("<Configure>", lambda _event: self._fit(), add=True)
-        for event in ("<FocusIn>", "<FocusOut>"):
-            self.canvas.bind(event, lambda _event: self._draw(), add=True)
+        self.canvas.bind("<FocusIn>", lambda _event: self._begin(), add=True)
+        self.canvas.bind("<FocusOut>", lambda _event: self._draw(), add=True)
         self.canvas.bind("<Button-1>", lambda event: self._click(event.y), add=True)
         self.canvas.bind("<Motion>", lambda event: self._point(self._at(event.y)), add=True)
         self.canvas.bind("<Leave>", lambda _event: self._point(-1), add=True)
@@ -98,6 +98,12 @@ class ListPanel(ttk.Frame):
             self._bar.pack(side="right", fill="y", before=self.canvas)
         else:
             self._bar.pack_forget()
+        self._draw()
+
+    def _begin(self) -> None:
+        """Show where the keyboard is: on what is selected, from where the arrow keys go on."""
+        if self.active is None:
+            self._active = next((row.key for row in self._rows if _can_be_reached(row) and _is_selected(row)), None)
         self._draw()
 
     def reach(self, key: str | None) -> None:

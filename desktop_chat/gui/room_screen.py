@@ -111,7 +111,6 @@ class RoomScreen(ttk.Frame):
         self.members_column.close()
         self.side_column.turn()
         if self.side_column.is_over:
-            self.side.conversations.move(0)
             self.side.conversations.canvas.focus_set()
 
     def turn_members(self) -> None:
@@ -119,7 +118,6 @@ class RoomScreen(ttk.Frame):
         self.side_column.close()
         self.members_column.turn()
         if self.members_column.is_over:
-            self.right.members.move(0)
             self.right.members.canvas.focus_set()
 
     def put_away(self) -> None:

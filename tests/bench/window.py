@@ -127,13 +127,8 @@ def flood_rows(flood: dict[str, float], place: str) -> list[Row]:
     words, rate = place.rsplit(" ", 1)
     name, control = f"{int(rate):,} messages/s, {words}", flood[f"{place} control_ms"]
     most = 16 if rate == "1000" else 25
-    own = Row(
-        f"{name}: own time between two heartbeats",
-        flood[f"{place} used_ms"],
-        most,
-        "ms, the most",
-        f"p99 {flood[f'{place} used_high_ms']:.1f}",
-    )
+    beside = f"p99 {flood[f'{place} used_high_ms']:.1f}; control, the most {flood[f'{place} used_control_ms']:.1f}"
+    own = Row(f"{name}: own time between two heartbeats", flood[f"{place} used_ms"], most, "ms, the most", beside)
     return [Row(f"{name}: event loop late", flood[f"{place} late_ms"], control + 8, "ms, p99", f"control {control:.1f}"), own]
 
 

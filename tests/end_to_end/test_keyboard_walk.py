@@ -12,7 +12,7 @@ from desktop_chat.settings import load_settings
 from tests.support.person import Person
 from tests.support.programs import FindProgram
 from tests.support.waiting import wait_until
-from tests.support.windows import Window
+from tests.support.windows import WatchedWindow, Window
 from tests.support.x11 import windows, xdotool
 
 pytestmark = [
@@ -81,7 +81,7 @@ def keyboard(tmp_path: Path, find_program: FindProgram) -> Iterator[Keyboard]:
     """Return the keyboard of a program in Korean that was never started before."""
     find_program("xdotool")
     settings_file(tmp_path).write_text(json.dumps({"language": "ko", "geometry": "1100x720+0+0"}), encoding="utf-8")
-    with Window(tmp_path, module="watched") as window:
+    with WatchedWindow(tmp_path) as window:
         window.until_seen("seen", "방 열기")
         (shown,) = windows("Desktop-chat")
         xdotool("windowfocus", "--sync", str(shown))

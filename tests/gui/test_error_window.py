@@ -32,6 +32,7 @@ def test_the_sentence_stays_until_it_is_closed(way: str) -> None:
             next(widget for widget in root.winfo_children() if isinstance(widget, ttk.Button)).invoke()
         else:
             root.focus_force()
+            root.update()  # Before it is seen, a window hears no key.
             root.event_generate(f"<{way}>")
 
     root.after(1, close)

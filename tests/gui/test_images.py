@@ -7,6 +7,7 @@ import pytest
 from desktop_chat.gui.icons import ICONS
 from desktop_chat.gui.images import PICTURES_KEPT, Images
 from desktop_chat.gui.palette import DARK
+from desktop_chat.gui.rows import Presence
 
 pytestmark = pytest.mark.tk
 
@@ -58,3 +59,13 @@ def test_a_picture_is_made_once_and_goes_when_too_many_others_came(root: tk.Tk, 
     names = root.tk.splitlist(root.tk.call("image", "names"))
     assert first not in names
     assert held in names
+
+
+def test_presence_is_told_by_shape_and_not_by_colour_alone(root: tk.Tk, images: Images) -> None:
+    """In one colour: full for here, a crescent for away, a ring for gone."""
+    fill, ground = "#ff0000", "#000000"
+    shapes = {}
+    for presence in Presence:
+        dot = images.dot(28, presence, fill, ground, "#0000ff")
+        shapes[presence] = [pixel(root, dot, x, 14) == fill for x in (6, 12, 21)]
+    assert shapes == {Presence.HERE: [True, True, True], Presence.AWAY: [False, False, True], Presence.GONE: [True, False, True]}

@@ -146,3 +146,35 @@ def test_a_long_name_ends_in_an_ellipsis_before_its_badge(shelf: Shelf) -> None:
     badge = next(item for item in shelf.items("text") if shelf.text_of(item) == "7")
     canvas = shelf.panel.canvas
     assert canvas.bbox(name)[2] < canvas.bbox(badge)[0]
+
+
+def test_what_is_under_the_mouse_can_be_seen(shelf: Shelf) -> None:
+    """An entry that can be chosen lights up; a heading does not, nor what the mouse has left."""
+    shelf.panel.show([ListHeading(Shown("Channels")), row("a"), row("b")])
+    shelf.top.update()
+    canvas, boxes = shelf.panel.canvas, []
+    for event, y in (("<Motion>", ROW_HEIGHT // 2), ("<Motion>", ROW_HEIGHT * 3 // 2), ("<Motion>", ROW_HEIGHT * 5 // 2), ("<Leave>", 0)):
+        canvas.event_generate(event, x=40, y=y)
+        shelf.top.update()
+        boxes.append((len(shelf.items("rectangle")), str(canvas.cget("cursor"))))
+    assert boxes == [(0, ""), (2, "hand2"), (2, "hand2"), (0, "")]
+
+
+def test_a_menu_is_of_the_entry_that_was_asked_for(top: tk.Toplevel, look: Look) -> None:
+    """By the mouse of what is under it, by the keyboard of what is reached, else of what is selected; of nothing there is none."""
+    asked, closed = list[str](), list[str]()
+    panel = ListPanel(top, look, ListVerbs(print, lambda key, _place: asked.append(key), closed.append), ground="side")
+    panel.pack(fill="both", expand=True)
+    top.update()
+    panel.canvas.focus_force()
+    top.update()
+    panel.canvas.event_generate("<Shift-F10>")
+    panel.show([ListHeading(Shown("Channels")), row("a"), row("b", selected=True)])
+    panel.canvas.event_generate("<Menu>")
+    panel.canvas.event_generate("<Button-3>", x=40, y=ROW_HEIGHT * 3 // 2)
+    panel.canvas.event_generate("<Shift-F10>")
+    for y in (ROW_HEIGHT // 2, ROW_HEIGHT * 9):
+        panel.canvas.event_generate("<Button-3>", x=40, y=y)
+        panel.canvas.event_generate("<Button-2>", x=40, y=y)
+    panel.canvas.event_generate("<Button-2>", x=40, y=ROW_HEIGHT * 5 // 2)
+    assert (asked, closed) == (["b", "a", "a"], ["b"])

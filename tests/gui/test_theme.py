@@ -1,6 +1,7 @@
 """Colours can be told apart by everybody who can read them, and sizes follow the screen."""
 
 import tkinter as tk
+from dataclasses import fields
 from itertools import chain
 
 import pytest
@@ -55,8 +56,11 @@ def test_text_can_be_read(palette: Palette) -> None:
     pairs |= {("own", ground): (palette.on_accent, getattr(palette, ground)) for ground in ("own_code", "own_selection")}
     words = ("plain", "keyword", "string", "number", "comment", "name")
     pairs |= {("code", word): (getattr(palette.code, word), palette.code.ground) for word in words}
-    pairs |= {("accent", fill): (palette.on_accent, getattr(palette, fill)) for fill in ("accent", "accent_hover", "danger")}
+    pairs |= {
+        ("accent", fill): (palette.on_accent, getattr(palette, fill)) for fill in ("accent", "accent_hover", "danger", "danger_hover")
+    }
     pairs |= {("mention in a bubble", text): (getattr(palette, text), palette.bubble) for text in ("faint", "danger_text")}
+    pairs |= {("disabled", ""): (palette.faint, palette.disabled), ("lit", "link"): (palette.link, palette.hover)}
     weak = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < TEXT[palette.name]}
     assert weak == {}
 
@@ -117,3 +121,12 @@ def test_addresses_are_underlined() -> None:
     for palette in PALETTES.values():
         for inks in (page_inks(palette), own_inks(palette), small_inks(palette, palette.dim)):
             assert inks.style(run).underline
+
+
+def test_no_colour_is_forgotten() -> None:
+    """Every colour of a palette is either read, stood on, or a mark; whoever adds one says which it is, and the tests above check it."""
+    text = {"fg", "dim", "faint", "accent_text", "on_accent", "link", "danger_text", "own_dim", "people"}
+    ground = {*GROUNDS, *LIT, "disabled", "mention", "found", "selection", "bubble", "own_bubble", "own_code", "own_selection"}
+    fills = {"accent", "accent_hover", "danger", "danger_hover", "faces"}
+    marks = {"border", "good", "warn", "line"}
+    assert {field.name for field in fields(Palette)} == text | ground | fills | marks | {"name", "code", "edge"}

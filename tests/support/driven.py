@@ -3,14 +3,14 @@
     python -m tests.support.driven DATA-FOLDER (host | join ADDRESS) NICK
 
 Reads one order a line from standard input, each a JSON list. `["say", TEXT]` types a text into the composer and presses
-Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in
-all of the room, and `["pick", N]` shows the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a
-button of the bar over the message with these words, `["emoji", EMOJI, WORDS]`
-the pill below it, or that button and the emoji of the row that opens where there is no pill,
-`["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else; `["close"]` closes
-the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of a place: `timeline`,
-`messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`, `composer`, `start` or
-`panel`, or one around the conversation (`driven_around`, which has orders of its own).
+Enter; `["write", TEXT]` does not press it, `["send"]` clicks on the button; `["find", TEXT]` looks for a text in all of the room,
+and `["pick", N]` shows the line found at place N where it was said; `["bar", BUTTON, WORDS]` presses a button of the bar over the
+message with these words, `["emoji", EMOJI, WORDS]` the pill below it, or that button and the emoji of the row that opens where
+there is no pill, `["menu", LABEL, WORDS]` chooses from its menu; `["edit", TEXT]` lets the last own message say something else;
+`["close"]` closes the window; `["until", PLACE, PART]` answers, as soon as PART stands there, with one JSON list of the lines of
+a place: `timeline`, `messages` with all that stands with them, `address`, `state`, `banner`, `notice`, `found`, `hint`,
+`composer`, `start` or `panel`, or one around the conversation (`driven_around`, which has orders of its own); of the `SPOTS` of
+`driven_spots` it answers where on the screen they are.
 `["panel", PAGE, WIDGET, TEXT]` uses the host's panel (`driven_panel`); `["join", PASSWORD]` tries again with a password.
 """
 
@@ -32,6 +32,7 @@ from desktop_chat.settings import Settings
 from tests.support.driven_around import ORDERS as ORDERS_AROUND
 from tests.support.driven_around import PLACES, lines_of_around, use_around
 from tests.support.driven_panel import lines_of_panel, use_panel
+from tests.support.driven_spots import SPOTS, spot_of
 from tests.support.timeline import Mouse, lines_of, messages_of
 
 LOOK_MS = 5
@@ -171,8 +172,8 @@ class Driver:
         }
         if place in labels:
             return [str(labels[place].cget("text"))]
-        if place in PLACES:
-            return lines_of_around(window, place)
+        if place in PLACES | SPOTS:
+            return lines_of_around(window, place) if place in PLACES else spot_of(window, place)
         match place:
             case "timeline":
                 return lines_of(self.room.pane.timeline)

@@ -72,10 +72,12 @@ class Program:
 def program_in(root: tk.Tk, folder: Path, settings: Settings = USUAL) -> Iterator[Program]:
     """Give a program; leave nothing of it in the root that other tests use too."""
     minimum = root.minsize()
-    yield Program(root, folder, settings)
-    root.state("normal")
-    for event in root.bind():
-        root.unbind(event)
-    root.protocol("WM_DELETE_WINDOW", root.destroy)
-    root.minsize(*minimum)
-    root.title("tk")
+    try:
+        yield Program(root, folder, settings)
+    finally:
+        root.state("normal")
+        for event in root.bind():
+            root.unbind(event)
+        root.protocol("WM_DELETE_WINDOW", root.destroy)
+        root.minsize(*minimum)
+        root.title("tk")

@@ -11,13 +11,15 @@ class Window(Program):
     """A window that does as it is told; `tests/support/driven.py` says what it can be told.
 
     Args:
-        folder: Its data.
-        arguments: What follows the folder.
-        module: `watched` for one that only tells what can be read.
+        folder: Its data folder.
+        arguments: What follows it.
+        environment: What differs from that of this process.
     """
 
-    def __init__(self, folder: Path, *arguments: str, module: str = "driven") -> None:
-        super().__init__([sys.executable, "-W", "error", "-m", f"tests.support.{module}", folder, *arguments])
+    module = "driven"
+
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        super().__init__([sys.executable, "-W", "error", "-m", f"tests.support.{self.module}", folder, *arguments], **environment)  # type: ignore[arg-type]  # None of its own names
 
     def order(self, *words: str) -> None:
         """Tell it to do something."""
@@ -29,3 +31,9 @@ class Window(Program):
         lines = json.loads(self.until("]\n"))
         assert isinstance(lines, list)
         return lines
+
+
+class WatchedWindow(Window):
+    """One that is used by a real keyboard and only tells what can be read in it: `tests/support/watched.py`."""
+
+    module = "watched"
