@@ -44,8 +44,7 @@ class AskSheet(ttk.Frame):
         self.button.pack(side="right")
         self.cancel_button = ttk.Button(row, text=tr("Cancel"), command=on_close)
         self.cancel_button.pack(side="right", padx=look.px(8))
-        for widget, do in ((self.entry, self._answer), (self.button, self._answer), (self.cancel_button, on_close)):
-            widget.bind("<Return>", lambda _event, do=do: do())  # type: ignore[misc]
+        self.entry.bind("<Return>", lambda _event: self._answer())
 
     def _answer(self) -> None:
         self._on_answer(self.entry.get())

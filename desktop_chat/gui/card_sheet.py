@@ -59,8 +59,6 @@ class CardSheet(ttk.Frame):
         if self._card.can_message:
             self.button.pack(side="right")
         self.close_button.pack(side="right", padx=self._look.px(8))
-        self.button.bind("<Return>", lambda _event: on_message())
-        self.close_button.bind("<Return>", lambda _event: on_close())
 
     def _draw(self) -> None:
         look, card, setter = self._look, self._card, self._look.setter

@@ -59,15 +59,12 @@ class ChannelSheet(ttk.Frame):
         if form.may_topic or form.may_modes:
             self.button.pack(side="right")
         self.cancel_button.pack(side="right", padx=self._look.px(8))
-        self.button.bind("<Return>", lambda _event: self._apply())
-        self.cancel_button.bind("<Return>", lambda _event: on_close())
 
     def _box(self, box: ModeBox) -> ttk.Button:
         """Return the switch of a mode."""
         button = ttk.Button(self._page.inside, text=box.label, style="Switch.TButton")
         button.configure(command=lambda: button.state(["!selected" if button.instate(["selected"]) else "selected"]))
         button.state(["selected" if box.is_on else "!selected", "!disabled" if box.can_change else "disabled"])
-        button.bind("<Return>", lambda _event: button.invoke())
         button.bind("<FocusIn>", lambda _event: self._page.see(button), add=True)
         button.pack(anchor="w", pady=(self._look.px(2), 0))
         return button

@@ -74,9 +74,7 @@ class HeadBar(ttk.Frame):
     def _button(self, parent: tk.Misc, icon: str, name: str) -> ttk.Button:
         look = self._look
         sign = look.images.icon(icon, look.px(SIGN), look.palette.dim, look.palette.bg)
-        button = ttk.Button(parent, text=name, image=sign, style="Corner.TButton")
-        button.bind("<Return>", lambda _event: button.invoke())
-        return button
+        return ttk.Button(parent, text=name, image=sign, style="Corner.TButton")
 
     def show_side_button(self, *, wanted: bool) -> None:
         """Show the button that brings the channels, or do not: where they are seen it is of no use."""

@@ -159,7 +159,6 @@ class EmojiPanel(Popup):
             self.entry.bind(key, lambda _event, way=way: self._step(way))  # type: ignore[misc]
         for key in ("<Return>", "<KP_Enter>"):
             self.entry.bind(key, self._enter)
-        self.tone_button.bind("<Return>", lambda _event: self._next_tone())
         for key in ("<Key>", "<KeyRelease>", "<<Paste>>", "<<Cut>>"):
             self.entry.bind(key, lambda _event: self.after_idle(self._search), add=True)
         # From one to the other: what lies behind is not for the keyboard meanwhile.

@@ -22,7 +22,6 @@ class HostOptionsBox(ttk.Frame):
         super().__init__(parent)
         self._look = look
         self.button = ttk.Button(self, style="Corner.TButton", compound="left", command=self.turn)
-        self.button.bind("<Return>", lambda _event: self.button.invoke())
         self.button.pack(anchor="w")
         self._box = ttk.Frame(self)
         self.room = self._field(tr("Name of the room"), on_host)
@@ -52,7 +51,6 @@ class HostOptionsBox(ttk.Frame):
         button = ttk.Button(self._box, text=label, style="Switch.TButton")
         button.configure(command=lambda: button.state(["!selected" if button.instate(["selected"]) else "selected"]))
         button.state(["selected" if is_on else "!selected"])
-        button.bind("<Return>", lambda _event: button.invoke())
         button.pack(anchor="w", pady=(self._look.px(4), 0))
         return button
 

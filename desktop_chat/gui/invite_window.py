@@ -44,8 +44,6 @@ class InviteWindow(tk.Toplevel):
         self.copy_button.pack(side="left")
         ttk.Button(row, text=tr("Close"), command=self.destroy).pack(side="right")
         self.bind("<Escape>", lambda _event: self.destroy())
-        for button in row.winfo_children():
-            button.bind("<Return>", lambda event: event.widget.invoke())  # type: ignore[attr-defined]
         self.copy_button.focus_set()
 
     def _copy(self, link: str) -> None:

@@ -84,7 +84,6 @@ class LabWindow(tk.Toplevel):
         self.save_button = ttk.Button(row, text=tr("Save as a page …"), command=self._save)
         for button in (self.start_button, self.quick_button, self.stop_button, self.save_button):
             button.pack(side="left", padx=(0, look.px(8)))
-            button.bind("<Return>", lambda event: event.widget.invoke())
         self.bar = ttk.Progressbar(head, maximum=1.0)
         self.bar.pack(fill="x", pady=(look.px(12), look.px(4)))
         self.state_text = ttk.Label(head, style="Dim.TLabel")

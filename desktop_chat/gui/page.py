@@ -45,14 +45,12 @@ class Page(ttk.Frame):
         """Add something that is on or off."""
         button = ttk.Button(self, text=f" {text}", style="Switch.TButton")
         button.configure(command=lambda: on_change(not button.instate(["selected"])))
-        button.bind("<Return>", lambda _event: button.invoke())
         button.pack(anchor="w", pady=(self.look.px(top), 0))
         return button
 
     def button(self, parent: tk.Misc, text: str, command: Callable[[], None], *, style: str = "TButton") -> ttk.Button:
         """Return a button that Enter presses too, behind those that are there."""
         button = ttk.Button(parent, text=text, style=style, command=command)
-        button.bind("<Return>", lambda _event: button.invoke())
         button.pack(side="left", padx=(0, self.look.px(8)))
         return button
 
@@ -106,7 +104,6 @@ class Choices(ttk.Frame):
             button = self.buttons[key] = ttk.Button(self, text=name, style="Choice.TButton", command=partial(self._press, key))
             line, column = divmod(at, columns or len(names))
             button.grid(row=line, column=column, sticky="w", padx=(0, look.px(12)))
-            button.bind("<Return>", lambda event: event.widget.invoke())
             for name_of_key, by in (("<Left>", -1), ("<Right>", 1), ("<Up>", -(columns or 1)), ("<Down>", columns or 1)):
                 button.bind(name_of_key, partial(self._move, by))
         self.show(self.chosen)

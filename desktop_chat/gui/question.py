@@ -51,7 +51,6 @@ class Question(tk.Toplevel):
     def _button(self, row: ttk.Frame, look: Look, answer: Answer) -> ttk.Button:
         style = "Danger.TButton" if answer.is_harsh else "TButton"
         button = ttk.Button(row, text=answer.label, style=style, command=lambda: self._take(answer))
-        button.bind("<Return>", lambda _event: button.invoke())
         button.pack(side="left", padx=(look.px(8), 0))
         return button
 

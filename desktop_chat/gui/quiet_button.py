@@ -37,7 +37,6 @@ class QuietButton(ttk.Button):
     def __init__(self, parent: tk.Misc, look: Look, quiet: Quiet) -> None:
         super().__init__(parent, style="Quiet.TButton", command=quiet.turn)
         self._look, self._quiet = look, quiet
-        self.bind("<Return>", lambda _event: self.invoke())
         self.show()
 
     def show(self) -> None:

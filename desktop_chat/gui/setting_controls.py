@@ -40,7 +40,6 @@ class SwitchControl(Control):
         super().__init__(parent)
         self.button = ttk.Button(self, style="Switch.TButton", command=lambda: on_change(not self.button.instate(["selected"])))
         self.button.pack()
-        self.button.bind("<Return>", lambda _event: self.button.invoke())
 
     def show(self, value: Value) -> None:
         """Show whether it is on."""
@@ -66,7 +65,6 @@ class ChoiceControl(Control):
             )
             for key, by in (("<Left>", -1), ("<Up>", -1), ("<Right>", 1), ("<Down>", 1)):
                 button.bind(key, lambda _event, by=by: self._move(by, on_change))  # type: ignore[misc]
-            button.bind("<Return>", lambda event: event.widget.invoke())
         self.bind("<Configure>", lambda event: self._flow(event.width))
         self._flow(look.px(480))
 
@@ -112,7 +110,6 @@ class NumberControl(Control):
         for widget in (self.less, self.number, self.more):
             widget.pack(side="left")
         for button in (self.less, self.more):
-            button.bind("<Return>", lambda event: event.widget.invoke())
             for key, by in (("<Left>", -1), ("<Down>", -1), ("<Right>", 1), ("<Up>", 1)):
                 button.bind(key, lambda _event, by=by: on_step(by))  # type: ignore[misc]
 
@@ -168,7 +165,6 @@ class FactControl(Control):
         if fact.form is FactForm.COPIED:
             self.copy_button = ttk.Button(self, text=tr("Copy"), style="Corner.TButton", command=lambda: self._copy(fact.text))
             self.copy_button.pack(side="left")
-            self.copy_button.bind("<Return>", lambda event: event.widget.invoke())
 
     def _copy(self, text: str) -> None:
         self.clipboard_clear()

@@ -206,7 +206,6 @@ class SettingsWindow(tk.Toplevel):
         else:
             control.grid(row=0, column=2, rowspan=2, sticky="e")
         reset = ttk.Button(box, text=tr("Reset"), style="Corner.TButton", command=lambda: self._reset(row))
-        reset.bind("<Return>", lambda _event: reset.invoke())
         problem = ttk.Label(box, style="Problem.TLabel", wraplength=look.px(WRAP))
         return RowWidgets(row, control, reset, problem)
 

@@ -75,7 +75,6 @@ class SidePanel(ttk.Frame):
         head.columnconfigure(2, weight=1)
         icon = look.images.icon("sliders", look.px(ICON), colours.dim, colours.side)
         self.manage_button = ttk.Button(head, image=icon, style="Quiet.TButton", command=on_manage)
-        self.manage_button.bind("<Return>", lambda _event: self.manage_button.invoke())
         return head
 
     def _make_foot(self, doors: SideDoors) -> ttk.Frame:
@@ -86,7 +85,6 @@ class SidePanel(ttk.Frame):
         self.face.bind("<Button-1>", lambda _event: doors.profile())
         self.face.pack(side="left", padx=(0, look.px(4)))
         self.me = ttk.Button(foot, style="Name.TButton", command=doors.profile)
-        self.me.bind("<Return>", lambda _event: self.me.invoke())
         self.me.pack(side="left")
         gear = look.images.icon("gear", look.px(ICON), colours.dim, colours.side)
         self.settings_button = ttk.Button(foot, text=tr("Settings"), image=gear, style="Quiet.TButton", command=doors.settings)

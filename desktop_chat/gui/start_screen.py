@@ -144,24 +144,26 @@ class StartScreen(ttk.Frame):
         self.nick.bind("<Return>", lambda _event: self._join() if self.address.get().strip() else self._host())
         for entry in (self.address, self.password):
             entry.bind("<Return>", lambda _event: self._join())
-        for button in (self.host_button, self.join_button, self.cancel_button, self.banner.button):
-            button.bind("<Return>", lambda event: _invoke(event.widget))
         bind_in_window(self, self.winfo_toplevel(), "<FocusIn>", lambda event: self._scroller.see(event.widget))
         for widget in all_in(self._scroller.inside):
             if not isinstance(widget, tk.Canvas):  # Lists scroll by themselves.
                 bind_wheel(widget, self._scroller.scroll)
         bind_in_window(self, self.winfo_toplevel(), "<Escape>", lambda _event: self._escape())
 
+    def _can_go(self) -> bool:
+        """Return whether the way into a room is open: not while one is tried, nor once this screen is gone and a last key arrives."""
+        return not self._is_busy and bool(self.winfo_ismapped())
+
     def _host(self) -> None:
-        if not self._is_busy:
+        if self._can_go():
             self._verbs.host(self.nick.get(), self.options.get())
 
     def _join(self) -> None:
-        if not self._is_busy:
+        if self._can_go():
             self._verbs.join(self.nick.get(), self.address.get(), self.password.get())
 
     def _choose(self, key: str) -> None:
-        if not self._is_busy:
+        if self._can_go():
             self._verbs.join_near(key, self.nick.get())
 
     def show_rooms(self, rows: Sequence[RoomRow]) -> None:
@@ -214,8 +216,3 @@ class StartScreen(ttk.Frame):
         entry.focus_set()
         entry.selection_range(0, "end")
         entry.icursor("end")
-
-
-def _invoke(widget: tk.Misc) -> None:
-    if isinstance(widget, ttk.Button):
-        widget.invoke()

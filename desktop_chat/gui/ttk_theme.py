@@ -25,6 +25,8 @@ POPUP_SIDE: Final = 240
 """The same of a box that opens over the window."""
 BAR: Final = 10
 """How wide a scroll bar is."""
+ENTER_KEYS: Final = ("<Return>", "<KP_Enter>")
+"""They press the button that has the keyboard."""
 GROUNDS: Final = (("", "bg"), ("Side.", "side"), ("Panel.", "panel"), ("Raised.", "raised"))
 """The beginning of a style's name, and the colour that it is for."""
 
@@ -77,6 +79,9 @@ class TtkTheme:
         self._style.theme_use(name)
         self._elements = Elements(self._style)
         self._plain()
+        for key in ENTER_KEYS:
+            # Tk itself knows but the space bar.
+            root.tk.call("bind", "TButton", key, "%W invoke; break")
         for kind in button_kinds(look.palette):
             self._button(kind)
         self._entry()

@@ -36,7 +36,6 @@ class QuickReactions(Popup):
             button.pack(side="left")
             button.bind("<Left>", lambda event: self._step(event.widget, -1))
             button.bind("<Right>", lambda event: self._step(event.widget, 1))
-            button.bind("<Return>", lambda event: event.widget.invoke())
             button.bind("<Escape>", lambda _event: self.leave())
 
     def _button(self, emoji: str, image: str) -> ttk.Button:
