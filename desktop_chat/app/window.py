@@ -61,7 +61,7 @@ def open_window(folder: Path, settings: Settings, request: StartRequest | None, 
     instance = SingleInstance(paths.window_file(folder), lambda link: feed.post(InvitationOpened(link)))
     program = WindowProgram(root, chat, events, folder=folder, settings=settings, inside=Inside(threads, lab))
     try:
-        instance.start()
+        root.after(0, instance.start)  # Once the window runs: from then on it can be asked to end as well.
         program.run(request)
     finally:
         feed.close()

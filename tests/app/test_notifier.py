@@ -59,6 +59,7 @@ def test_a_message_is_shown_and_a_click_comes_back(desktop: Desktop, told: Told)
     assert shown.text == "&lt;b&gt;오늘&lt;/b&gt; &amp; 내일 🍜"
     assert shown.actions[:1] == ["default"]
     assert told.names() == ["app-notify"]
+    wait_until(lambda: "#점심" in told.notifier._shown)  # Nobody clicks before the program knows that it is shown.
     desktop.click(shown)
     assert told.clicks.get(timeout=WAIT_SECONDS) == "#점심"
 

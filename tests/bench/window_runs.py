@@ -119,7 +119,7 @@ def flood(folder: Path, seconds: float) -> Figures:
     feed, figures = Feed(rig.chat.history.hear), Figures()
     for place, rate in FLOODS:
         late: dict[bool, list[float]] = {True: [], False: []}
-        used = list[float]()
+        used: dict[bool, list[float]] = {True: [], False: []}
         for _ in range(ROUNDS):
             rig.timeline.to_end()
             if place != "following":
@@ -127,10 +127,10 @@ def flood(folder: Path, seconds: float) -> Figures:
             for draws in (False, True):
                 beats = rig.flood(feed, rate, seconds, draws=draws)
                 late[draws] += beats.late_ms
-                used += beats.used_ms if draws else []
+                used[draws] += beats.used_ms
         name = f"{place} {rate}"
-        figures |= {f"{name} late_ms": high(late[True]), f"{name} control_ms": high(late[False]), f"{name} used_ms": max(used)}
-        figures |= {f"{name} used_high_ms": high(used)}
+        figures |= {f"{name} late_ms": high(late[True]), f"{name} control_ms": high(late[False]), f"{name} used_ms": max(used[True])}
+        figures |= {f"{name} used_high_ms": high(used[True]), f"{name} used_control_ms": max(used[False])}
     figures["memory_mib"] = memory()
     rig.close()
     return figures

@@ -35,6 +35,9 @@ def test_a_click_on_the_notification_opens_what_it_tells_of(desktop: Desktop, tm
             guest.order("say", "/msg 가람 점심 먹을래요? <😀>")
             shown = desktop.shown()
             assert (shown.title, shown.text) == ("나래", "점심 먹을래요? &lt;😀&gt;")
+            # A person does not click within a millisecond: the program knows by then that it is shown.
+            host.order("say", "#general stays open")
+            guest.until_seen("timeline", "#general stays open")
             desktop.click(shown)
             host.until_seen("timeline", "점심 먹을래요?")
             guest.order("close")

@@ -117,6 +117,16 @@ def test_an_answer_names_what_it_answers(seat: Seat) -> None:
     assert seat.chat.replies == [("yes?", "2")]
 
 
+def test_a_window_that_is_made_anew_is_told_again(seat: Seat) -> None:
+    """What stands above the composer, and with the messages."""
+    seat.hear(Reacted("#coffee", "2", "carol", "👍", is_on=True), replace(own("yes", "5"), tags="+reply=2"))
+    seat.room.messages.answer("2")
+    composing, rows = seat.view.composing, list(seat.view.rows)
+    seat.view.composing, seat.view.rows = None, []
+    seat.presenter.show_again()
+    assert (seat.view.composing, seat.view.rows) == (composing, rows)
+
+
 def test_an_answer_may_be_written_before_the_host_is_there() -> None:
     """It waits; all else has to be done by the host now."""
     seat = Seat()

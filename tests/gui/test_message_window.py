@@ -184,6 +184,15 @@ def test_one_reacts_by_a_button_and_a_row_of_emoji(talker: Person) -> None:
     assert not quick.is_open
 
 
+def test_the_row_of_emoji_goes_with_the_messages(talker: Person) -> None:
+    """When the window is made anew for another language or other colours; it lies over the window, and would stay."""
+    press_bar(talker, "thanks", BarButton.REACT)
+    quick = timeline_of(talker).deeds.quick
+    assert quick is not None
+    talker.window.room.destroy()
+    assert not quick.winfo_exists()
+
+
 def test_the_menu_offers_what_may_be_done(talker: Person, open_menus: list[tuple[int, int]]) -> None:
     """With one's own message all of it, with another's neither edit nor delete; the same behind the last button of the bar."""
     do(talker, "<<ContextMenu>>", point_of(timeline_of(talker), "done"))
