@@ -260,7 +260,7 @@ def test_a_sheet_outlives_a_new_look_but_not_the_room(seat: Seat) -> None:
     seat.room.around.switch()
     sheet, seat.view.sheet = seat.view.sheet, None
     seat.presenter.show_again()
-    assert seat.view.sheet is sheet
+    assert seat.view.sheet == sheet
     seat.presenter.leave()
     assert seat.view.sheet is None
     seat.room.around.sheets.settings("#gone")
