@@ -77,7 +77,7 @@ class ConversationPane(ttk.Frame):
         self.composing = ComposingBar(foot, look, on_cancel=self._cancel)
         self.composer.text.bind("<Escape>", lambda _event: verbs.cancel(), add=True)
         self.composer.pack(fill="x")
-        self.foot = ComposerFoot(foot, look)
+        self.foot = ComposerFoot(foot, look, verbs.write.look_who_types)
         self.foot.pack(fill="x", pady=(look.px(4), 0))
         self.follow_settings()
         self.timeline = Timeline(self, look, reading, bubbles=bubbles)

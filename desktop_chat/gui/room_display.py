@@ -32,6 +32,8 @@ class RoomDisplay:
     def touch(self, *parts: Part) -> None:
         """Note that these have something new to show; without any, that all have."""
         self._dirty.update(parts or Part)
+        if Part.MEMBERS in self._dirty:
+            self._dirty.add(Part.ROOM)  # It tells how many there are.
 
     def show(self, conversations: Conversations, known: Knowledge, unsent: Unsent) -> None:
         """Show the rows that are new, and the parts that were touched but the room's own."""

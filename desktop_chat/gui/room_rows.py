@@ -144,7 +144,7 @@ def room_head(known: Knowledge, asked: tuple[str, str], *, online: bool, hosting
         addresses: Where others find it.
     """
     room, nick = known.room or known.server or asked[0] or tr("Room"), known.nick or asked[1]
-    state = (tr("You host this room") if hosting else tr("Connected")) if online else tr("Not connected")
+    state = (tr("Hosting") if hosting else tr("Connected")) if online else tr("Not connected")
     people = len(known.people()) if online else 0
     if people:
         state = f"{state} · {ntr('{count} person', '{count} people', people)}"

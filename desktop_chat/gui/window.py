@@ -114,6 +114,9 @@ class MainWindow(WindowView):
                     names=room.names,
                     pick_emoji=self.emoji.open,
                     edit_last=room.messages.edit_last,
+                    typed=room.typing.write,
+                    rested=room.typing.rest,
+                    look_who_types=room.typing.show,
                     enter_sends=lambda: self._kept.now.enter_sends,
                 ),
                 act=presenter.act,
@@ -205,7 +208,7 @@ class MainWindow(WindowView):
         """Make everything anew, in another look or language; what is seen, stands in a field and has the keyboard stays so."""
         before = [child for child in self.root.winfo_children() if not isinstance(child, tk.Toplevel | Holder)]
         start, room, screen = self.start, self.room, self.screen
-        focused = str(self.root.focus_displayof() or "")
+        focused = str(self.root.focus_lastfor() or "")  # Also while another window has the keyboard, such as the settings.
         for old in before:
             old.pack_forget()
         self._look, self.screen = look, None
@@ -216,6 +219,7 @@ class MainWindow(WindowView):
         for old in before:
             old.destroy()
         self.beside.dress_anew()
+        self.root.update_idletasks()  # What is not mapped yet gets the keyboard later, or never if another window takes it first.
         self._focus_again(focused.removeprefix(str(screen)) if screen is not None else "")
 
     def _focus_again(self, path: str) -> None:

@@ -43,7 +43,7 @@ def test_a_name_and_a_click_open_a_room() -> None:
     seat.hear(HostingStarted(6667, "ann's room"), Connecting("127.0.0.1:6667"), LinkUp(), *WELCOME)
     assert seat.view.screen == "room"
     assert seat.view.room is not None
-    assert (seat.view.room.state, seat.view.room.tone, seat.view.room.address) == ("You host this room", Tone.GOOD, ADDRESS)
+    assert (seat.view.room.state, seat.view.room.tone, seat.view.room.address) == ("Hosting", Tone.GOOD, ADDRESS)
     assert seat.remembered == [HostRequest("ann", "")]
 
 

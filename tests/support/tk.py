@@ -4,6 +4,7 @@ import gc
 import time
 import tkinter as tk
 from collections.abc import Callable, Iterator
+from tkinter import ttk
 from types import TracebackType
 
 import pytest
@@ -61,3 +62,29 @@ def y_of(canvas: tk.Canvas, text: str) -> int:
             _, top, _, bottom = canvas.bbox(item)
             return (top + bottom) // 2
     raise AssertionError(f"no {text!r} on the canvas")
+
+
+def texts_in(widget: tk.Misc) -> list[str]:
+    """Return every text that can be read in a window and those that belong to it, but for menus."""
+    found = [line for line in _texts_of(widget) if line] if widget.winfo_viewable() else []
+    return found + [text for child in widget.winfo_children() if not isinstance(child, tk.Menu) for text in texts_in(child)]
+
+
+def text_on(widget: tk.Misc) -> str:
+    """Return what stands on a button or a label, "" for what has no such thing."""
+    return str(widget.cget("text")) if "text" in (widget.configure() or ()) else ""
+
+
+def _texts_of(widget: tk.Misc) -> list[str]:
+    match widget:
+        case tk.Canvas():
+            texts = [item for item in widget.find_all() if str(widget.type(item)) == "text"]
+            return [str(widget.tk.call(str(widget), "itemcget", item, "-text")) for item in texts]
+        case tk.Text():
+            return widget.get("1.0", "end-1c").splitlines()
+        case tk.Entry() | ttk.Entry():
+            return [widget.get()]
+        case ttk.Treeview():
+            return [str(value) for row in widget.get_children() for value in widget.item(row, "values")]
+        case _:
+            return [text_on(widget)]

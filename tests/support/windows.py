@@ -16,8 +16,10 @@ class Window(Program):
         environment: What differs from that of this process.
     """
 
+    module = "driven"
+
     def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
-        super().__init__([sys.executable, "-W", "error", "-m", "tests.support.driven", folder, *arguments], **environment)  # type: ignore[arg-type]  # None of its own names
+        super().__init__([sys.executable, "-W", "error", "-m", f"tests.support.{self.module}", folder, *arguments], **environment)  # type: ignore[arg-type]  # None of its own names
 
     def order(self, *words: str) -> None:
         """Tell it to do something."""
@@ -29,3 +31,9 @@ class Window(Program):
         lines = json.loads(self.until("]\n"))
         assert isinstance(lines, list)
         return lines
+
+
+class WatchedWindow(Window):
+    """One that is used by a real keyboard and only tells what can be read in it: `tests/support/watched.py`."""
+
+    module = "watched"

@@ -189,6 +189,12 @@ def test_people_who_are_watched_are_known_without_a_channel(known: Knowledge) ->
     assert (known.is_present("dora"), known.away_text("dora")) == (False, None)
 
 
+def test_everybody_we_meet_is_known_once(known: Knowledge) -> None:
+    """However many channels we share, by the name they have now."""
+    learn(known, JoinedChannel("#coffee"), MembersListed("#coffee", (Member("ann"), Member("bob"), Member("가람"))))
+    assert known.people() == {"ann": "ann", "bob": "bob", "가람": "가람"}
+
+
 def test_who_runs_the_room_is_known(known: Knowledge) -> None:
     """Modern #rplyoureoper-381; no other word of the host says so, and the next welcome ends it."""
     said = []
