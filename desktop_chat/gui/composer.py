@@ -129,15 +129,16 @@ class Composer(ttk.Frame):
             bind(key, lambda _event: None)  # The window's; without these rows Tk would take them for Up and Down.
         bind("<<Modified>>", lambda _event: self._changed())
         bind("<Configure>", lambda _event: self._changed(), add=True)
+        self.bind("<Destroy>", lambda event: self._gone(event.widget), add=True)
         bind("<FocusIn>", lambda _event: self._frame.state(["focus"]), add=True)
         bind("<FocusOut>", lambda _event: self._frame.state(["!focus"]), add=True)
         self.placeholder.bind("<Button-1>", lambda _event: self.text.focus_set())
 
-    def destroy(self) -> None:
+    def _gone(self, widget: tk.Misc) -> None:
         """Go, with what was to be sent in a moment."""
-        for timer in filter(None, (self._timer, self._rest)):
-            self.after_cancel(timer)
-        super().destroy()
+        if widget is self:
+            for timer in filter(None, (self._timer, self._rest)):
+                self.after_cancel(timer)
 
     def get(self) -> str:
         """Return what stands in the field."""

@@ -22,6 +22,7 @@ class ComposerFoot(ttk.Frame):
 
     def __init__(self, parent: tk.Misc, look: Look, on_look: Callable[[], None]) -> None:
         super().__init__(parent)
+        self.bind("<Destroy>", lambda event: self._gone(event.widget), add=True)
         self._on_look = on_look
         self._hint = self._typing = self._timer = ""
         self.hint = ttk.Label(self, style="Dim.TLabel")
@@ -45,11 +46,10 @@ class ComposerFoot(ttk.Frame):
         self._timer = ""
         self._on_look()
 
-    def destroy(self) -> None:
+    def _gone(self, widget: tk.Misc) -> None:
         """Go, with what was to be asked in a moment."""
-        if self._timer:
+        if widget is self and self._timer:
             self.after_cancel(self._timer)
-        super().destroy()
 
     def show_keys(self, *, enter_sends: bool) -> None:
         """Say which key sends and which one begins a line."""

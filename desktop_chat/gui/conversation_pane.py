@@ -82,9 +82,10 @@ class ConversationPane(ttk.Frame):
         self.follow_settings()
         self.timeline = Timeline(self, look, reading, bubbles=bubbles)
         self.timeline.pack(fill="both", expand=True)
-        canvas, first = self.timeline.canvas, f"writing{self}"
-        canvas.bindtags((first, *canvas.bindtags()))  # Before the keys of the timeline itself, which opens menus with Enter.
-        canvas.bind_class(first, "<Key>", self._write_on)
+        # Before the keys of the timeline itself, which opens menus with Enter; of this pane, so that it goes with it.
+        canvas = self.timeline.canvas
+        canvas.bindtags((str(self), *canvas.bindtags()))
+        self.bind("<Key>", self._write_on, add=True)
 
     def _make_head(self, look: Look) -> HeadBar:
         verbs = HeadVerbs(self._verbs.touch_head, lambda: self._verbs.search(False))  # noqa: FBT003  # For all rooms
