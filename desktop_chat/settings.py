@@ -41,6 +41,8 @@ class Settings:
     """How far rows stand apart: `comfortable` or `compact`."""
     enter_sends: bool = True
     """Enter sends and Shift+Enter begins a line; else the other way round."""
+    tells_typing: bool = True
+    """Others see that one is typing."""
     emoji_recent: tuple[str, ...] = ()
     """Emoji that were picked, the last first."""
     emoji_tone: int = 0

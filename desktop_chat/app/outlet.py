@@ -54,7 +54,8 @@ class Outlet:
         if isinstance(made, Refused):
             return made
         link = self._to_link()
-        return None if link is not None and link.send(made) else Refused(InputProblem.NOT_NOW, name)
+        is_known = link is not None and (name != "TAGMSG" or "message-tags" in link.session.capabilities)
+        return None if link is not None and is_known and link.send(made) else Refused(InputProblem.NOT_NOW, name)
 
     def rename(self, nick: str) -> None:
         """Ask for another name."""

@@ -18,6 +18,8 @@ from desktop_chat.i18n import tr
 MOST_LINES: Final = 6
 SEND_AFTER_MS: Final = 30
 """Between the key and the reading of the text: an input method may hand over the last syllable after the key."""
+REST_MS: Final = 5000
+"""Whoever types nothing for so long pauses (IRCv3 typing)."""
 BREAK: Final = "break"
 """What tells Tk that a key is done with."""
 PickEmoji = Callable[[tk.Misc, Callable[[str], None]], None]
@@ -35,6 +37,12 @@ class ComposerVerbs:
     pick_emoji: PickEmoji
     edit_last: Callable[[], bool]
     """Begins to edit the last own message; says whether there is one."""
+    typed: Callable[[str], None]
+    """Told what stands in the field, each time that the person changed it."""
+    rested: Callable[[], None]
+    """Told when nothing was typed for a while."""
+    look_who_types: Callable[[], None]
+    """Shows who else is typing by now."""
     enter_sends: Callable[[], bool]
     """Says whether Enter sends and Shift+Enter begins a line, or the other way round."""
 
@@ -55,7 +63,9 @@ class Composer(ttk.Frame):
         self._look, self._verbs = look, verbs
         self.history = InputHistory()
         self._is_sending = False
-        self._timer = ""
+        self._timer = self._rest = ""
+        self._shown = ""
+        """What stood in the field at the last look; what is put there for the person is not typed."""
         colours = look.palette
         self._frame = ttk.Frame(self, style="Composer.TFrame", padding=look.px(6))
         self.text = tk.Text(
@@ -119,15 +129,16 @@ class Composer(ttk.Frame):
             bind(key, lambda _event: None)  # The window's; without these rows Tk would take them for Up and Down.
         bind("<<Modified>>", lambda _event: self._changed())
         bind("<Configure>", lambda _event: self._changed(), add=True)
+        self.bind("<Destroy>", lambda event: self._gone(event.widget), add=True)
         bind("<FocusIn>", lambda _event: self._frame.state(["focus"]), add=True)
         bind("<FocusOut>", lambda _event: self._frame.state(["!focus"]), add=True)
         self.placeholder.bind("<Button-1>", lambda _event: self.text.focus_set())
 
-    def destroy(self) -> None:
+    def _gone(self, widget: tk.Misc) -> None:
         """Go, with what was to be sent in a moment."""
-        if self._timer:
-            self.after_cancel(self._timer)
-        super().destroy()
+        if widget is self:
+            for timer in filter(None, (self._timer, self._rest)):
+                self.after_cancel(timer)
 
     def get(self) -> str:
         """Return what stands in the field."""
@@ -135,6 +146,7 @@ class Composer(ttk.Frame):
 
     def set(self, text: str) -> None:
         """Put a text into the field, the cursor behind it; it cannot be undone into the one before."""
+        self._shown = text
         self.text.delete("1.0", "end")
         self.text.insert("1.0", text)
         self.text.edit_reset()
@@ -234,6 +246,19 @@ class Composer(ttk.Frame):
             self.placeholder.place_forget()
         else:
             self.placeholder.place(in_=self.text, x=self._look.px(13), y=self._look.px(9), bordermode="outside")
+        if self.get() != self._shown:
+            self._shown = self.get()
+            self._typed()
+
+    def _typed(self) -> None:
+        self._verbs.typed(self._shown)
+        if self._rest:
+            self.after_cancel(self._rest)
+        self._rest = self.after(REST_MS, self._rested)
+
+    def _rested(self) -> None:
+        self._rest = ""
+        self._verbs.rested()
 
 
 def _number(counted: object) -> int:

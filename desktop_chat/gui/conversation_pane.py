@@ -77,14 +77,15 @@ class ConversationPane(ttk.Frame):
         self.composing = ComposingBar(foot, look, on_cancel=self._cancel)
         self.composer.text.bind("<Escape>", lambda _event: verbs.cancel(), add=True)
         self.composer.pack(fill="x")
-        self.foot = ComposerFoot(foot, look)
+        self.foot = ComposerFoot(foot, look, verbs.write.look_who_types)
         self.foot.pack(fill="x", pady=(look.px(4), 0))
         self.follow_settings()
         self.timeline = Timeline(self, look, reading, bubbles=bubbles)
         self.timeline.pack(fill="both", expand=True)
-        canvas, first = self.timeline.canvas, f"writing{self}"
-        canvas.bindtags((first, *canvas.bindtags()))  # Before the keys of the timeline itself, which opens menus with Enter.
-        canvas.bind_class(first, "<Key>", self._write_on)
+        # Before the keys of the timeline itself, which opens menus with Enter; of this pane, so that it goes with it.
+        canvas = self.timeline.canvas
+        canvas.bindtags((str(self), *canvas.bindtags()))
+        self.bind("<Key>", self._write_on, add=True)
 
     def _make_head(self, look: Look) -> HeadBar:
         verbs = HeadVerbs(self._verbs.touch_head, lambda: self._verbs.search(False))  # noqa: FBT003  # For all rooms

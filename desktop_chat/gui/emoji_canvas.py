@@ -57,9 +57,10 @@ class EmojiCanvas(ttk.Frame):
         self._bar.pack(side="right", fill="y")
         self.canvas.pack(side="left", fill="both", expand=True)
         self._painter, self._strip_painter = MarkPainter(self.canvas, look), MarkPainter(self.strip, look)
-        self._bind()
+        self._bind_keys()
+        self.bind("<Destroy>", lambda event: self._gone(event.widget), add=True)
 
-    def _bind(self) -> None:
+    def _bind_keys(self) -> None:
         self.canvas.bind("<Configure>", lambda _event: self._draw(), add=True)
         self.canvas.bind("<Motion>", lambda event: self._reach(self._cell_at(event.x, event.y)), add=True)
         self.canvas.bind("<Button-1>", self._click, add=True)
@@ -156,11 +157,10 @@ class EmojiCanvas(ttk.Frame):
         self._draw()
         self._draw_strip()
 
-    def destroy(self) -> None:
+    def _gone(self, widget: tk.Misc) -> None:
         """Go, with what was to be drawn later."""
-        if self._drawing:
+        if widget is self and self._drawing:
             self.after_cancel(self._drawing)
-        super().destroy()
 
     def _frame(self, x: int, y: int, ground: str) -> Box:
         """Return the box behind what is reached, with the ring that shows where the keyboard is."""

@@ -31,6 +31,7 @@ from desktop_chat.core.client.events import (
     SendFailed,
     SessionEvent,
     TopicSetBy,
+    TypingTold,
 )
 from desktop_chat.core.client.knowledge import Knowledge
 from desktop_chat.gui import room_rows
@@ -51,6 +52,7 @@ from desktop_chat.gui.room_menus import Going
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.search_presenter import SearchPresenter
 from desktop_chat.gui.sending import Sending
+from desktop_chat.gui.typing_presenter import TypingPresenter
 from desktop_chat.gui.unsent import Unsent
 from desktop_chat.gui.view import View
 from desktop_chat.settings import Settings
@@ -112,6 +114,9 @@ class RoomPresenter:
             is_online=lambda: self.is_online,
         )
         self.day_jump = DayJump(self.around.sheets, self.history, wall_clock=wall_clock)
+        self.typing = TypingPresenter(
+            view, chat, self._conversations, may_tell=lambda: self.is_online and settings().tells_typing, clock=wall_clock
+        )
         self._asked = ("", "")
         """What the room was called the last time, and the name under which we want to go in."""
 
@@ -163,6 +168,7 @@ class RoomPresenter:
         self.known = Knowledge()
         self._conversations.forget()
         self.unsent.forget()
+        self.typing.forget()
         self.search.close()
         self._alerting.forget()
         self.around.sheets.close()
@@ -171,6 +177,7 @@ class RoomPresenter:
 
     def handle(self, event: SessionEvent) -> None:
         """Take one event of the room."""
+        self.typing.hear(event)
         match event:
             case MessageArrived() | Happened() | MessageEdited() | MessageRedacted() | Reacted():
                 self._arrive(event)
@@ -182,7 +189,7 @@ class RoomPresenter:
                 self._remarks.away(event, self.known)
             case RoomDescribed() | PresenceTold() | ProfileChanged():
                 self._display.touch(Part.ROOM, Part.LIST, Part.HEAD, Part.MEMBERS)
-            case Registered() | LoggedIn() | TopicSetBy() | HostClosed():
+            case Registered() | LoggedIn() | TopicSetBy() | HostClosed() | TypingTold():
                 pass
             case MasksListed() | ChannelsListed() | PersonDescribed():
                 self._answered(event)
@@ -256,6 +263,7 @@ class RoomPresenter:
     def _choose(self, conversation: Conversation) -> None:
         self.messages.leave()
         self.history.open(conversation)
+        self.typing.show()
         self.messages.show()
         self._display.touch(Part.LIST, Part.HEAD, Part.MEMBERS)
 

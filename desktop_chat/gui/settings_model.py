@@ -163,6 +163,7 @@ ROWS: Final = (
         Choice((tr_noop("As the desktop"), *(name for code, name in LANGUAGES.items()))),
         tr_noop("What was said before stays as it was."),
     ),
+    Row("tells_typing", Section.WRITING, tr_noop("Tell others that I am typing"), Switch()),
     Row("enter_sends", Section.WRITING, tr_noop("Enter sends"), Switch(), tr_noop("Shift+Enter begins a line; else the other way round.")),
     Row(
         "notifications",

@@ -111,7 +111,7 @@ class SettingsWindow(tk.Toplevel):
 
     def _focused(self) -> str:
         """Return the key of the row with the keyboard, or `search`, or ""."""
-        focused = str(self.focus_displayof() or "")
+        focused = str(self.focus_lastfor() or "")
         inside = (key for key, widgets in self.rows.items() if focused.startswith(f"{widgets.control}."))
         return next(inside, "search" if focused == str(self.search) else "")
 

@@ -97,5 +97,8 @@ class View(Protocol):
     def set_notice(self, problem: Problem | None) -> None:
         """Say above both screens what is wrong with the program itself, or nothing."""
 
+    def set_typing(self, sentence: str) -> None:
+        """Say below the composer who is typing, or nothing."""
+
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer, or nothing."""

@@ -157,6 +157,10 @@ class WindowView:
         else:
             self.notice.pack(fill="x", side="top", before=self.screen or self.start)
 
+    def set_typing(self, sentence: str) -> None:
+        """Say below the composer who is typing, or nothing."""
+        self.room.pane.foot.show_typing(sentence)
+
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer, or nothing."""
         self.room.pane.set_hint(sentence)

@@ -86,6 +86,7 @@ def test_who_clicks_into_another_field_leaves_it_where_it_was(window: Window, ke
     keyboard.click(*spot(window, "text"))
     keyboard.type(HANGUL)
     keyboard.click(*spot(window, "field"))
+    window.until_seen("keyboard", "search")
     keyboard.type("d k s s u d space")
     assert window.until_seen("composer", "글") == ["한글"]
 
@@ -93,6 +94,7 @@ def test_who_clicks_into_another_field_leaves_it_where_it_was(window: Window, ke
 def test_who_begins_to_write_while_reading_writes_it_all(window: Window, keyboard: Keyboard) -> None:
     """The timeline has the keyboard, and gives what is written there to the composer."""
     keyboard.click(*spot(window, "timeline spot"))
+    window.until_seen("keyboard", "canvas")
     keyboard.type("d k s s u d g k t p d y Return")
     assert window.until_seen("timeline", "안녕하세요")[-1] == "안녕하세요"
     keyboard.type(f"{HANGUL} Return")

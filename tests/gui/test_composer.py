@@ -168,3 +168,12 @@ def test_up_in_the_empty_field_edits_the_last_message(desk: ComposerDesk) -> Non
     desk.has_message = True
     desk.press("Up")
     assert (desk.composer.get(), desk.edits) == ("", 2)
+
+
+def test_what_a_person_types_is_told_and_what_is_put_there_is_not(desk: ComposerDesk) -> None:
+    """A draft that comes back was not typed now."""
+    desk.composer.set("draft")
+    desk.top.update()
+    assert desk.typed == []
+    desk.type("s")
+    assert desk.typed == ["drafts"]

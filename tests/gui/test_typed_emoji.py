@@ -22,7 +22,13 @@ def no_emoji() -> Iterator[None]:
 
 def compose(top: tk.Toplevel, look: Look) -> Composer:
     """Return a composer in a window."""
-    composer = Composer(top, look, ComposerVerbs(lambda _text: True, list, lambda _near, _told: None, lambda: False, lambda: True))
+    composer = Composer(
+        top,
+        look,
+        ComposerVerbs(
+            lambda _text: True, list, lambda _near, _told: None, lambda: False, lambda _text: None, lambda: None, lambda: None, lambda: True
+        ),
+    )
     composer.pack()
     top.update()
     return composer

@@ -12,6 +12,7 @@ from desktop_chat.core.client.events import (
     MessageKind,
     Registered,
     RoomDescribed,
+    TypingTold,
 )
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from tests.support.tk import until, y_of
@@ -213,3 +214,16 @@ def test_ctrl_and_a_full_stop_open_the_emoji_picker(member: Person) -> None:
     assert member.window.emoji.panel is not None
     member.press(member.window.emoji.panel.entry, "Right", "Return")
     assert (composer.get(), member.top.focus_get()) == ("😃", composer.text)
+
+
+def test_who_types_is_read_below_the_composer(member: Person) -> None:
+    """Where nothing else is to be said."""
+    member.hear(TypingTold("#general", "bob", "active"))
+    foot = member.window.room.pane.foot
+    assert str(foot.hint.cget("text")) == "bob is typing…"
+    member.window.set_hint("Saved")
+    assert str(foot.hint.cget("text")) == "Saved"
+    member.window.set_hint("")
+    assert str(foot.hint.cget("text")) == "bob is typing…"
+    member.hear(TypingTold("#general", "bob", "done"))
+    assert str(foot.hint.cget("text")) == ""

@@ -13,9 +13,23 @@ class ComposerDesk:
 
     def __init__(self, top: tk.Toplevel, look: Look) -> None:
         self.top, self.sent, self.accepts = top, list[str](), True
+        self.typed = list[str]()
         self.enter_sends, self.has_message, self.edits = True, False, 0
         self.names = ["가람", "ann", "#general"]
-        self.composer = Composer(top, look, ComposerVerbs(self._send, lambda: self.names, self._pick, self._edit, lambda: self.enter_sends))
+        self.composer = Composer(
+            top,
+            look,
+            ComposerVerbs(
+                self._send,
+                lambda: self.names,
+                self._pick,
+                self._edit,
+                self.typed.append,
+                lambda: None,
+                lambda: None,
+                lambda: self.enter_sends,
+            ),
+        )
         self.composer.pack(fill="x")
         top.update()
         self.text.focus_force()

@@ -4,13 +4,15 @@ from desktop_chat.gui.window import MainWindow
 from tests.support.tk import y_of
 
 FIRST_CHANNEL = "general"
-SPOTS = frozenset({"button", "field", "text", "timeline spot", "channel"})
-"""The button that sends, the field of the search panel, the composer, the timeline, the first channel in the list."""
+SPOTS = frozenset({"button", "field", "text", "timeline spot", "channel", "keyboard"})
+"""The button that sends, the field of the search panel, the composer, the timeline, the first channel; and what has the keyboard."""
 
 
 def spot_of(window: MainWindow, what: str) -> list[str]:
-    """Return the x and y of one of `SPOTS`."""
+    """Return the x and y of one of `SPOTS`; of the keyboard, the name of the widget that has it."""
     room = window.room
+    if what == "keyboard":
+        return [str(window.root.focus_get())]
     if what == "channel":
         canvas = room.side.conversations.canvas
         return [str(canvas.winfo_rootx() + 60), str(canvas.winfo_rooty() + y_of(canvas, FIRST_CHANNEL))]

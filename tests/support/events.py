@@ -64,6 +64,7 @@ from desktop_chat.core.client.events import (
     ServerSaid,
     TopicChanged,
     TopicSetBy,
+    TypingTold,
 )
 from desktop_chat.core.client.events.kept import EventKind, KeptConversation, KeptLine, KeptRoom, Page, Part
 from desktop_chat.core.client.features import DEFAULT_FEATURES
@@ -111,6 +112,7 @@ SAMPLES: tuple[ClientEvent, ...] = (
     NotificationClicked("#tea"),
     InvitationOpened("ircs://192.168.0.12/tea"),
     Reacted("#tea", "1", "bob", "👍", is_on=True),
+    TypingTold("#tea", "bob", "active"),
     LoggedIn("ann"),
     ProfileChanged("bob", "status", "in a meeting"),
     PageRead("#tea", Part.LAST, "", Page()),

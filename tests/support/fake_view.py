@@ -46,7 +46,7 @@ class FakeView:
         self.selected = 0
         self.searched = ""
         self.sheet: Sheet | None = None
-        self.hint = ""
+        self.hint = self.typing = ""
         self.rooms: list[RoomRow] = []
         self.unsent: list[TimelineRow] = []
         self.drawn = 0
@@ -154,6 +154,10 @@ class FakeView:
     def set_notice(self, problem: Problem | None) -> None:
         """Say what is wrong with the program."""
         self.notice = problem
+
+    def set_typing(self, sentence: str) -> None:
+        """Say who is typing."""
+        self.typing = sentence
 
     def set_hint(self, sentence: str) -> None:
         """Say one sentence below the composer."""

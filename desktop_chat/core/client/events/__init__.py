@@ -71,6 +71,7 @@ from desktop_chat.core.client.events.talk import (
     MessageRedacted,
     Reacted,
     SendFailed,
+    TypingTold,
 )
 
 __all__ = [
@@ -145,6 +146,7 @@ __all__ = [
     "SessionEvent",
     "TopicChanged",
     "TopicSetBy",
+    "TypingTold",
 ]
 
 SessionEvent = (
@@ -174,6 +176,7 @@ SessionEvent = (
     | MessageRedacted
     | MessageEdited
     | Reacted
+    | TypingTold
     | ChannelsListed
     | PersonDescribed
     | PresenceTold

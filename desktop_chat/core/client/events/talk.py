@@ -76,6 +76,16 @@ class Reacted:
 
 
 @dataclass(frozen=True, slots=True)
+class TypingTold:
+    """Somebody else types, pauses, or has given up (IRCv3 typing)."""
+
+    conversation: str
+    nick: str
+    state: str
+    """`active`, `paused` or `done`."""
+
+
+@dataclass(frozen=True, slots=True)
 class MessageQueued:
     """We said something; the host has not confirmed it yet. It arrives as `MessageArrived`, or `SendFailed` comes."""
 

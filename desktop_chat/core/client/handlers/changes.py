@@ -2,13 +2,16 @@
 
 from typing import Final
 
-from desktop_chat.core.client.events import MessageEdited, MessageRedacted, Reacted
+from desktop_chat.core.client.events import MessageEdited, MessageRedacted, Reacted, TypingTold
 from desktop_chat.core.client.handlers.people import conversation_of
 from desktop_chat.core.client.handlers.row import Row
 from desktop_chat.core.client.turn import Turn, nick_of
+from desktop_chat.core.client.typing import ACTIVE, DONE, PAUSED, TYPING
 from desktop_chat.core.wire.limits import REACTION_BYTES
 from desktop_chat.core.wire.message import Message
 from desktop_chat.core.wire.tags import EDIT_TEXT, EDITED_MSGID, REACT, REPLY, UNREACT, is_reaction, value_of
+
+STATES: Final = frozenset({ACTIVE, PAUSED, DONE})
 
 
 def handle_redact(turn: Turn, message: Message) -> None:
@@ -25,7 +28,7 @@ def handle_edit(turn: Turn, message: Message) -> None:
 
 
 def handle_tagmsg(turn: Turn, message: Message) -> None:
-    """Tags without a text: a reaction is told (IRCv3 react), anything else means nothing to a person who reads.
+    """Tags without a text: a reaction is told (IRCv3 react), and who is typing (IRCv3 typing). Anything else means nothing to a reader.
 
     Nor does one that is too long: "a byte limit may be appropriate" (Value restrictions).
     """
@@ -35,6 +38,9 @@ def handle_tagmsg(turn: Turn, message: Message) -> None:
         by, msgid = nick_of(message.source), value_of(message.tags, REPLY)
         conversation = conversation_of(turn.me, by, message.params[0])
         turn.tell(Reacted(conversation, msgid, by, reaction, bool(given), turn.me.is_me(by)))
+    state, nick = message.tags.get(TYPING, ""), nick_of(message.source)
+    if state in STATES and not turn.me.is_me(nick):
+        turn.tell(TypingTold(conversation_of(turn.me, nick, message.params[0]), nick, state))
 
 
 ROWS: Final[dict[str, Row]] = {

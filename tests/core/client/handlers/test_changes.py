@@ -29,7 +29,7 @@ def test_a_change_names_the_message_it_is_about(guest: Guest, line: str, event: 
 @pytest.mark.parametrize(
     "line",
     [
-        "@+typing=active :bob!u@h TAGMSG #tea",
+        "@+other=active :bob!u@h TAGMSG #tea",
         "@+draft/react=x :bob!u@h TAGMSG #tea",
         f"@+reply=1;+draft/react={'가' * 22} :bob!u@h TAGMSG #tea",
         "@draft/target-msgid=123 :bob!u@h EDIT #tea",

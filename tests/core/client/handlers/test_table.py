@@ -35,7 +35,7 @@ def test_other_replies_are_told_in_the_host_s_words(guest: Guest, line: str, eve
     assert guest.hear(line) == [event]
 
 
-@pytest.mark.parametrize("line", ["FROB x", "TAGMSG", "@+typing=active :bob!~b@host TAGMSG #tea", "471", "FAIL x", ":bob!~b@h WALLOPS"])
+@pytest.mark.parametrize("line", ["FROB x", "TAGMSG", "@+other=active :bob!~b@host TAGMSG #tea", "471", "FAIL x", ":bob!~b@h WALLOPS"])
 def test_what_nobody_knows_means_nothing(guest: Guest, line: str) -> None:
     """New commands of new servers do not disturb."""
     assert guest.hear(line) == []
