@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_chat.core.client.events import ClientEvent, MessageEdited, MessageRedacted, Reacted
+from desktop_chat.core.wire import limits
 from tests.support.guest import Guest
 
 
@@ -41,3 +42,9 @@ def test_a_change_names_the_message_it_is_about(guest: Guest, line: str, event: 
 def test_what_names_none_means_nothing(guest: Guest, line: str) -> None:
     """TAGMSG: "MUST NOT display them in the message history by default"."""
     assert guest.hear(line) == []
+
+
+def test_a_reaction_has_a_longest_length(guest: Guest) -> None:
+    """IRCv3 react, Value restrictions: "a byte limit may be appropriate"."""
+    for size, is_told in ((limits.REACTION_BYTES, True), (limits.REACTION_BYTES + 1, False)):
+        assert bool(guest.hear(f"@+reply=1;+draft/react={'x' * size} :bob!u@h TAGMSG #tea")) == is_told
