@@ -21,7 +21,7 @@ class Settings:
     """All settings, with what holds before anything was chosen.
 
     A new one is a field here, a row in `CHOICES` or `RANGES` if not everything of its kind makes sense, and a row in
-    `gui/settings_model` if a person shall change it in the settings window.
+    `gui/settings/settings_model` if a person shall change it in the settings window.
     """
 
     nick: str = ""

@@ -12,15 +12,25 @@ LONGEST_FILE = 300
 DECIDING = frozenset(
     {
         "presenter",
-        "room_presenter",
+        "room.room_presenter",
         "ports",
         "view",
         "texts",
         "safe_text",
-        "completion",
-        "emoji_sheet",
-        "lab_presenter",
-        "threads_presenter",
+        "writing.completion",
+        "writing.emoji_sheet",
+        "inside.lab_presenter",
+        "inside.threads_presenter",
+        "host.host_presenter",
+        "host.profile_presenter",
+        "history.search_presenter",
+        "lists.around",
+        "messages.message_actions",
+        "sheets.sheets",
+        "timeline.row_layout",
+        "timeline.viewport",
+        "attention",
+        "alerting",
     }
 )
 """Modules of gui that run without Tk, and with them all that they import."""
@@ -52,12 +62,17 @@ def test_a_forbidden_import_is_seen(part: str, source: str) -> None:
     assert len(broken_rules(part, source)) >= 1
 
 
+def file_of(module: str) -> Path:
+    """Return the file of a module of gui."""
+    return (PACKAGE / "gui").joinpath(*module.split(".")).with_suffix(".py")
+
+
 def needed(module: str) -> set[str]:
     """Return the full names of all that a module of gui imports, and of what those of gui import in turn."""
     found, waiting = set[str](), [f"desktop_chat.gui.{module}"]
     while waiting:
         name = waiting.pop()
-        file = PACKAGE / "gui" / f"{name.removeprefix('desktop_chat.gui.')}.py"
+        file = file_of(name.removeprefix("desktop_chat.gui."))
         if name not in found and file.is_file():
             waiting += imports(file.read_text(encoding="utf-8"))
         found.add(name)
@@ -69,7 +84,7 @@ def test_what_decides_in_the_window_runs_without_tk(module: str) -> None:
     """Tests run it with a fake view; it imports no widget, not even by way of another module."""
     names = needed(module)
     assert f"desktop_chat.gui.{module}" in names
-    assert (PACKAGE / "gui" / f"{module}.py").is_file()
+    assert file_of(module).is_file()
     assert [name for name in names if name.partition(".")[0] == "tkinter"] == []
 
 

@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from desktop_chat.gui.emoji import TILE, TILES_IN_ROW, TILES_IN_SHEET, bare  # noqa: E402
+from desktop_chat.gui.look.emoji import TILE, TILES_IN_ROW, TILES_IN_SHEET, bare  # noqa: E402
 
 FOLDER = ROOT / "assets" / "emoji"
 FONT_SIZE: Final = 109

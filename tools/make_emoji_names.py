@@ -18,7 +18,7 @@ from typing import Final, NotRequired, TypedDict, cast
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from desktop_chat.gui.emoji import bare, sequences  # noqa: E402
+from desktop_chat.gui.look.emoji import bare, sequences  # noqa: E402
 
 FILE = ROOT / "assets" / "emoji" / "names.tsv"
 SHORT_NAMES: Final = ("github", "emojibase")

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from desktop_chat.core.client.events import MessageArrived
 from desktop_chat.core.client.notes import Note
 from desktop_chat.gui.attention import Attention, Heard, attention, has_keyword
-from desktop_chat.gui.conversation import Conversation
 from desktop_chat.gui.people import is_mentioned
 from desktop_chat.gui.ports import Alerts
+from desktop_chat.gui.room.conversation import Conversation
 from desktop_chat.gui.safe_text import shown, shown_name
 from desktop_chat.gui.times import local_time
 from desktop_chat.gui.view import View

@@ -5,7 +5,7 @@ import tkinter as tk
 from tkinter import ttk
 from typing import Final
 
-from desktop_chat.gui.looks import Looks
+from desktop_chat.gui.look.looks import Looks
 from desktop_chat.gui.program import NoScreen, destroy_root, make_root
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.i18n import tr

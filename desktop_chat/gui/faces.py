@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui.palette import FACES
+from desktop_chat.gui.look.palette import FACES
 from desktop_chat.gui.people import colour_of
 from desktop_chat.gui.rows import TimelineRow
 from desktop_chat.gui.safe_text import shown_name

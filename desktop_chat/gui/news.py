@@ -7,7 +7,7 @@ from typing import Final
 from desktop_chat.core.client.events import ModesListed
 from desktop_chat.core.client.events.kept import EventKind, KeptLine
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui.row_maker import Remark
+from desktop_chat.gui.room.row_maker import Remark
 from desktop_chat.gui.rows import LineKind
 from desktop_chat.gui.safe_text import prose
 from desktop_chat.i18n import tr

@@ -14,7 +14,7 @@ from desktop_chat.core.client.profile import Profile
 from desktop_chat.core.figures.result import LabNews
 from desktop_chat.core.figures.threads import Snapshot
 from desktop_chat.core.wire.message import NO_TAGS
-from desktop_chat.gui.host_ports import HostControls
+from desktop_chat.gui.host.host_ports import HostControls
 
 EVENTS_WAITING: Final = 10_000
 """Events that may wait for the window, about two seconds of its work. Whoever posts then waits (and with it the link, and

@@ -36,17 +36,17 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.gui import texts
 from desktop_chat.gui.hearing import Hearing
-from desktop_chat.gui.host_presenter import HostPresenter
-from desktop_chat.gui.naming import Naming
-from desktop_chat.gui.near_rooms import NearRooms
-from desktop_chat.gui.outside import Outside, price_of_leaving
+from desktop_chat.gui.host.host_presenter import HostPresenter
 from desktop_chat.gui.people import next_nick
 from desktop_chat.gui.ports import Chat, HostRequest, JoinRequest, StartRequest
-from desktop_chat.gui.requests import mended, to_host, to_join
-from desktop_chat.gui.room_presenter import RoomPresenter
+from desktop_chat.gui.room.room_presenter import RoomPresenter
 from desktop_chat.gui.rows import Action, Field, HostOptions, Problem, StartForm
 from desktop_chat.gui.safe_text import shown
 from desktop_chat.gui.screens import Screens
+from desktop_chat.gui.start.naming import Naming
+from desktop_chat.gui.start.near_rooms import NearRooms
+from desktop_chat.gui.start.outside import Outside, price_of_leaving
+from desktop_chat.gui.start.requests import mended, to_host, to_join
 from desktop_chat.gui.view import View
 from desktop_chat.i18n import tr
 from desktop_chat.settings import Settings

@@ -13,18 +13,18 @@ from typing import Final
 from desktop_chat import i18n, paths
 from desktop_chat.core.client.events import ClientEvent, InvitationOpened
 from desktop_chat.core.wire.errors import ChatError
-from desktop_chat.gui.about import facts
-from desktop_chat.gui.looks import Looks
-from desktop_chat.gui.panels import Panels
+from desktop_chat.gui.host.profile_presenter import profile_of
+from desktop_chat.gui.inside.panels import Panels
+from desktop_chat.gui.look.looks import Looks
+from desktop_chat.gui.look.screen import can_draw_emoji, prepare_screen
 from desktop_chat.gui.ports import Chat, Inside, JoinRequest, StartRequest
 from desktop_chat.gui.presenter import Presenter
-from desktop_chat.gui.profile_presenter import profile_of
 from desktop_chat.gui.pump import Pump
 from desktop_chat.gui.rows import StartForm
 from desktop_chat.gui.safe_text import allow_emoji
-from desktop_chat.gui.screen import can_draw_emoji, prepare_screen
+from desktop_chat.gui.settings.about import facts
+from desktop_chat.gui.settings.window_place import WindowPlace
 from desktop_chat.gui.window import USUAL_SIZE, MainWindow
-from desktop_chat.gui.window_place import WindowPlace
 from desktop_chat.settings import KeptSettings, Settings, save_settings
 
 log = logging.getLogger(__name__)

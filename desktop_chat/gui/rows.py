@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from desktop_chat.core.client.events.kept import Notify, Standing
-from desktop_chat.gui.message_rows import Quote, Reaction
+from desktop_chat.gui.messages.message_rows import Quote, Reaction
 from desktop_chat.gui.safe_text import Prose, Shown
 
 NOTHING = Shown("")

@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final, NewType
 
 from desktop_chat.core.wire.text import grapheme_border
-from desktop_chat.gui.emoji import split_emoji
+from desktop_chat.gui.look.emoji import split_emoji
 
 Shown = NewType("Shown", str)
 """Text that is safe to draw."""

@@ -21,10 +21,10 @@ from desktop_chat.core.client.events import (
 from desktop_chat.core.client.fingerprints import key_words
 from desktop_chat.core.wire.limits import NICK_LENGTH
 from desktop_chat.core.wire.names import NameProblem
-from desktop_chat.gui.command_texts import command_forms, command_text
 from desktop_chat.gui.ports import JoinRequest, StartRequest
 from desktop_chat.gui.rows import Action, Problem
 from desktop_chat.gui.safe_text import shown
+from desktop_chat.gui.writing.command_texts import command_forms, command_text
 from desktop_chat.i18n import tr
 
 

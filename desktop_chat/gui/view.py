@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from desktop_chat.gui.message_rows import Composing
+from desktop_chat.gui.messages.message_rows import Composing
 from desktop_chat.gui.rows import (
     ConversationHead,
     ConversationRow,
@@ -16,7 +16,7 @@ from desktop_chat.gui.rows import (
     StartForm,
     TimelineRow,
 )
-from desktop_chat.gui.sheet_forms import Sheet
+from desktop_chat.gui.sheets.sheet_forms import Sheet
 
 
 class View(Protocol):

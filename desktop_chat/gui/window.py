@@ -5,28 +5,28 @@ import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from desktop_chat.gui.banner import Banner
-from desktop_chat.gui.column import ColumnSetting
-from desktop_chat.gui.composer import ComposerVerbs
-from desktop_chat.gui.conversation_pane import PaneVerbs
-from desktop_chat.gui.emoji_picker import EmojiPicker, habits_in
-from desktop_chat.gui.keys import Key, Scope, Shortcut, bind_keys
-from desktop_chat.gui.pick_sheet import PickVerbs
+from desktop_chat.gui.history.search_panel import SearchVerbs
+from desktop_chat.gui.history.search_presenter import SearchPresenter
+from desktop_chat.gui.host.room_windows import RoomWindows
+from desktop_chat.gui.look.theme import Holder, Look
 from desktop_chat.gui.ports import Panel
 from desktop_chat.gui.presenter import Presenter
-from desktop_chat.gui.quiet_button import Quiet
-from desktop_chat.gui.room_presenter import RoomPresenter
-from desktop_chat.gui.room_screen import AroundVerbs, RoomScreen, RoomVerbs
-from desktop_chat.gui.room_windows import RoomWindows
+from desktop_chat.gui.room.conversation_pane import PaneVerbs
+from desktop_chat.gui.room.quiet_button import Quiet
+from desktop_chat.gui.room.room_presenter import RoomPresenter
+from desktop_chat.gui.room.room_screen import AroundVerbs, RoomScreen, RoomVerbs
 from desktop_chat.gui.rows import Action, StartForm
-from desktop_chat.gui.search_panel import SearchVerbs
-from desktop_chat.gui.search_presenter import SearchPresenter
-from desktop_chat.gui.sheet_host import SheetHost, SheetVerbs
-from desktop_chat.gui.start_screen import StartScreen, StartVerbs
-from desktop_chat.gui.theme import Holder, Look
+from desktop_chat.gui.settings.keys import Key, Scope, Shortcut, bind_keys
+from desktop_chat.gui.sheets.pick_sheet import PickVerbs
+from desktop_chat.gui.sheets.sheet_host import SheetHost, SheetVerbs
+from desktop_chat.gui.start.start_screen import StartScreen, StartVerbs
 from desktop_chat.gui.timeline.message_verbs import MessageVerbs
 from desktop_chat.gui.timeline.view import TimelineVerbs
+from desktop_chat.gui.widgets.banner import Banner
+from desktop_chat.gui.widgets.column import ColumnSetting
 from desktop_chat.gui.window_view import WindowView
+from desktop_chat.gui.writing.composer import ComposerVerbs
+from desktop_chat.gui.writing.emoji_picker import EmojiPicker, habits_in
 from desktop_chat.settings import KeptSettings, Settings
 
 log = logging.getLogger(__name__)

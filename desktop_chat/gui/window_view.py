@@ -4,9 +4,8 @@ import tkinter as tk
 from collections.abc import Sequence
 from tkinter import ttk
 
-from desktop_chat.gui.banner import Banner
-from desktop_chat.gui.message_rows import Composing
-from desktop_chat.gui.room_screen import RoomScreen
+from desktop_chat.gui.messages.message_rows import Composing
+from desktop_chat.gui.room.room_screen import RoomScreen
 from desktop_chat.gui.rows import (
     ConversationHead,
     ConversationRow,
@@ -19,10 +18,11 @@ from desktop_chat.gui.rows import (
     StartForm,
     TimelineRow,
 )
-from desktop_chat.gui.sheet_forms import Sheet
-from desktop_chat.gui.sheet_host import SheetHost
-from desktop_chat.gui.start_screen import StartScreen
+from desktop_chat.gui.sheets.sheet_forms import Sheet
+from desktop_chat.gui.sheets.sheet_host import SheetHost
+from desktop_chat.gui.start.start_screen import StartScreen
 from desktop_chat.gui.urgency import set_urgent
+from desktop_chat.gui.widgets.banner import Banner
 
 
 class WindowView:

@@ -17,12 +17,12 @@ from typing import Final, NamedTuple
 
 from pyvirtualdisplay.display import Display
 
-from desktop_chat.gui.palette import DARK
-from desktop_chat.gui.reading import LINES_READ
+from desktop_chat.gui.history.reading import LINES_READ
+from desktop_chat.gui.look.palette import DARK
+from desktop_chat.gui.look.screen import prepare_screen
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import Edge, LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
-from desktop_chat.gui.screen import prepare_screen
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.view import Timeline, TimelineVerbs
 
 FEW: Final = 1_000

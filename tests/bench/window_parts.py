@@ -63,7 +63,7 @@ def program(parts: Parts, folder: Path) -> None:
     from desktop_chat.app.threads import ErrorLog, ThreadsProgram  # noqa: PLC0415
     from desktop_chat.gui import program as gui_program  # noqa: PLC0415
     from desktop_chat.gui.event_queue import EventQueue  # noqa: PLC0415
-    from desktop_chat.gui.looks import Looks  # noqa: PLC0415
+    from desktop_chat.gui.look.looks import Looks  # noqa: PLC0415
     from desktop_chat.gui.ports import Inside  # noqa: PLC0415
     from desktop_chat.settings import Settings  # noqa: PLC0415
 

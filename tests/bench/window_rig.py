@@ -26,7 +26,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.events.kept import KeptRoom
 from desktop_chat.gui.event_queue import EventQueue
-from desktop_chat.gui.looks import Looks
+from desktop_chat.gui.look.looks import Looks
 from desktop_chat.gui.ports import EVENTS_WAITING, JoinRequest
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.program import destroy_root, make_root, set_heap_aside

@@ -5,8 +5,8 @@ import tkinter as tk
 import pytest
 
 from desktop_chat.core.client.events import Connecting, JoinedChannel, Member, MembersListed, Registered, RoomDescribed
-from desktop_chat.gui.palette import DARK
-from desktop_chat.gui.theme import Look
+from desktop_chat.gui.look.palette import DARK
+from desktop_chat.gui.look.theme import Look
 from tests.support.composer import ComposerDesk
 from tests.support.tk import only_root, root
 from tests.support.view import CAPABILITIES, FEATURES

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_chat.core.client.events import NickChanged, ProfileChanged
 from desktop_chat.gui.faces import nearest_face
-from desktop_chat.gui.palette import FACES
+from desktop_chat.gui.look.palette import FACES
 from desktop_chat.gui.people import colour_of
 from tests.support.view import in_two_channels, talk
 

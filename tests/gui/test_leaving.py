@@ -9,7 +9,7 @@ import pytest
 
 from desktop_chat.core.client.events import HostingStarted, JoinedChannel, Member, MembersListed, Registered
 from desktop_chat.core.client.profile import Profile
-from desktop_chat.gui.palette import FACES
+from desktop_chat.gui.look.palette import FACES
 from tests.support.program import USUAL, Program, program_in
 
 pytestmark = pytest.mark.tk

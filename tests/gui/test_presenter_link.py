@@ -25,9 +25,9 @@ from desktop_chat.core.client.events import (
     RoomDescribed,
 )
 from desktop_chat.core.wire.limits import NICK_LENGTH
-from desktop_chat.gui.naming import NAMES_TRIED
 from desktop_chat.gui.ports import HostRequest, JoinRequest
 from desktop_chat.gui.rows import Action, StartForm, Tone
+from desktop_chat.gui.start.naming import NAMES_TRIED
 from tests.support.chat import ADDRESS
 from tests.support.view import FEATURES, Seat, own_talk, talk
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.gui.emoji import split_emoji
+from desktop_chat.gui.look.emoji import split_emoji
 from desktop_chat.gui.safe_text import MAX_CHARACTERS, MAX_MARKS, MAX_NAME_CHARACTERS, allow_emoji, prose, shown, shown_name
 
 ANYTHING = st.text(st.characters(exclude_categories=()))

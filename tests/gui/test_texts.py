@@ -22,7 +22,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.wire.names import NameProblem
 from desktop_chat.gui import host_texts, texts
-from desktop_chat.gui.history_texts import history_trouble
+from desktop_chat.gui.history.history_texts import history_trouble
 from desktop_chat.gui.rows import Action
 
 

@@ -12,7 +12,7 @@ from desktop_chat.core.client.events import (
     RoomDescribed,
 )
 from desktop_chat.core.client.features import Features
-from desktop_chat.gui.list_panel import ListPanel
+from desktop_chat.gui.widgets.list_panel import ListPanel
 from tests.support.tk import y_of
 from tests.support.window import Person
 

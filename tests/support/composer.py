@@ -3,8 +3,8 @@
 import tkinter as tk
 from collections.abc import Callable
 
-from desktop_chat.gui.composer import Composer, ComposerVerbs
-from desktop_chat.gui.theme import Look
+from desktop_chat.gui.look.theme import Look
+from desktop_chat.gui.writing.composer import Composer, ComposerVerbs
 from tests.support.tk import until
 
 

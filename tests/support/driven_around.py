@@ -7,9 +7,9 @@ of the sheet that is open, and `["enter"]` presses Enter in it.
 
 import tkinter as tk
 
-from desktop_chat.gui.ask_sheet import AskSheet
-from desktop_chat.gui.list_panel import ListPanel
-from desktop_chat.gui.pick_sheet import PickSheet
+from desktop_chat.gui.sheets.ask_sheet import AskSheet
+from desktop_chat.gui.sheets.pick_sheet import PickSheet
+from desktop_chat.gui.widgets.list_panel import ListPanel
 from desktop_chat.gui.window import MainWindow
 from tests.support.around import texts_of
 from tests.support.tk import y_of

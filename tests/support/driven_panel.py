@@ -3,8 +3,8 @@
 import tkinter as tk
 from tkinter import ttk
 
-from desktop_chat.gui.host_window import HostWindow
-from desktop_chat.gui.table import Table
+from desktop_chat.gui.host.host_window import HostWindow
+from desktop_chat.gui.widgets.table import Table
 from desktop_chat.gui.window import MainWindow
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_chat.core.client.events.kept import Standing
-from desktop_chat.gui.conversation import ROWS_KEPT
-from desktop_chat.gui.message_rows import Composing
+from desktop_chat.gui.messages.message_rows import Composing
+from desktop_chat.gui.room.conversation import ROWS_KEPT
 from desktop_chat.gui.rows import (
     ConversationHead,
     ConversationRow,
@@ -20,7 +20,7 @@ from desktop_chat.gui.rows import (
     TimelineRow,
 )
 from desktop_chat.gui.safe_text import Shown
-from desktop_chat.gui.sheet_forms import Sheet
+from desktop_chat.gui.sheets.sheet_forms import Sheet
 
 
 class FakeView:

@@ -15,7 +15,7 @@ from desktop_chat.core.client.events import (
 )
 from desktop_chat.core.client.events.kept import EventKind, KeptLine
 from desktop_chat.core.client.knowledge import Knowledge
-from desktop_chat.gui.room_presenter import RoomPresenter
+from desktop_chat.gui.room.room_presenter import RoomPresenter
 
 
 def happened(kind: EventKind, channel: str, by: str, text: str = "", *, about: str = "", mine: bool = False) -> Happened:

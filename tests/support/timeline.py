@@ -3,9 +3,9 @@
 import tkinter as tk
 from itertools import count
 
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import Edge, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.hover import BUTTON, BarButton
 from desktop_chat.gui.timeline.places import x_at
 from desktop_chat.gui.timeline.row_layout import head_text, read_text

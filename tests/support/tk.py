@@ -9,7 +9,7 @@ from types import TracebackType
 
 import pytest
 
-from desktop_chat.gui.screen import prepare_screen
+from desktop_chat.gui.look.screen import prepare_screen
 
 WAIT_SECONDS = 20.0
 """For anything to happen in a window. Far above what it takes, so that a busy machine fails no test."""

@@ -1,6 +1,6 @@
 """A typesetter without a screen: every letter is as wide as the next, every line as high."""
 
-from desktop_chat.gui.typesetter import Heights, Typeface, Typesetter
+from desktop_chat.gui.look.typesetter import Heights, Typeface, Typesetter
 
 LETTER = 7
 """Pixels."""

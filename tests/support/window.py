@@ -4,9 +4,9 @@ import tkinter as tk
 from tkinter import ttk
 
 from desktop_chat.core.client.events import ClientEvent
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.presenter import Presenter
 from desktop_chat.gui.rows import StartForm
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.window import MainWindow
 from desktop_chat.settings import KeptSettings, Settings
 from tests.support.chat import FakeChat

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from desktop_chat.gui.marks import Bar, Box, Icon, Mark, Words
-from desktop_chat.gui.palette import CodeColours
+from desktop_chat.gui.look.marks import Bar, Box, Icon, Mark, Words
+from desktop_chat.gui.look.palette import CodeColours
+from desktop_chat.gui.look.typesetter import Typeface, Typesetter
 from desktop_chat.gui.timeline.highlighting import CodeWord, code_lines
 from desktop_chat.gui.timeline.inks import Inks
 from desktop_chat.gui.timeline.lines import EMOJI_SIZE, Line, Piece, Style, StyledText, break_lines
 from desktop_chat.gui.timeline.markup import Block, BlockKind, Kind
 from desktop_chat.gui.timeline.shapes import Body, Deed, Spot, TextLine
-from desktop_chat.gui.typesetter import Typeface, Typesetter
 
 LARGE_EMOJI: Final = 34
 """Pixels of the design, of those that stand alone."""

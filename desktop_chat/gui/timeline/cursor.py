@@ -3,8 +3,8 @@
 import tkinter as tk
 from typing import Final
 
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import TimelineRow
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.hover import SPEECH
 from desktop_chat.gui.timeline.stage import Hit, Stage
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from desktop_chat.gui.marks import Icon, Mark, Words
-from desktop_chat.gui.palette import Palette
+from desktop_chat.gui.look.marks import Icon, Mark, Words
+from desktop_chat.gui.look.palette import Palette
+from desktop_chat.gui.look.typesetter import Typeface, Typesetter
 from desktop_chat.gui.rows import Delivery, TimelineRow
 from desktop_chat.gui.timeline.lines import Style, break_lines
 from desktop_chat.gui.timeline.shapes import Deed, RowLayout, Spot
-from desktop_chat.gui.typesetter import Typeface, Typesetter
 from desktop_chat.i18n import tr
 
 CLOCK: Final = 13

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from desktop_chat.core.client.events.kept import Standing
-from desktop_chat.gui.marks import Words
-from desktop_chat.gui.palette import Palette
+from desktop_chat.gui.look.marks import Words
+from desktop_chat.gui.look.palette import Palette
+from desktop_chat.gui.look.typesetter import Typeface, Typesetter
 from desktop_chat.gui.rows import TimelineRow
 from desktop_chat.gui.timeline.shapes import RowLayout
-from desktop_chat.gui.typesetter import Typeface, Typesetter
 from desktop_chat.i18n import tr
 
 GAP: Final = 6

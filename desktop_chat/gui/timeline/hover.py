@@ -6,14 +6,14 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from desktop_chat.gui.links import target_of
-from desktop_chat.gui.marks import Box, Icon, Mark, Words
-from desktop_chat.gui.message_rows import Rights
+from desktop_chat.gui.look.marks import Box, Icon, Mark, Words
+from desktop_chat.gui.look.theme import Look
+from desktop_chat.gui.look.typesetter import Typeface
+from desktop_chat.gui.messages.message_rows import Rights
 from desktop_chat.gui.rows import LineKind, TimelineRow
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.places import spot_at
 from desktop_chat.gui.timeline.row_layout import RIGHT, SIDE
 from desktop_chat.gui.timeline.stage import Hit, Stage
-from desktop_chat.gui.typesetter import Typeface
 from desktop_chat.i18n import tr
 
 TAG: Final = "hover"

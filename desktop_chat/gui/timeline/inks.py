@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from desktop_chat.gui.palette import Palette
+from desktop_chat.gui.look.palette import Palette
+from desktop_chat.gui.look.typesetter import Typeface
 from desktop_chat.gui.timeline.lines import Style
 from desktop_chat.gui.timeline.markup import Kind, Run
-from desktop_chat.gui.typesetter import Typeface
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from desktop_chat.core.wire.text import continues_grapheme
-from desktop_chat.gui.typesetter import Typeface, Typesetter
+from desktop_chat.gui.look.typesetter import Typeface, Typesetter
 
 EMOJI_SIZE: Final = 20
 """Pixels of the design, of one in a line."""

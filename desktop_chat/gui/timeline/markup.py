@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from enum import Enum, Flag, auto
 from typing import Final, NamedTuple
 
-from desktop_chat.gui.emoji import split_emoji
 from desktop_chat.gui.links import CANDIDATE, address_in
+from desktop_chat.gui.look.emoji import split_emoji
 
 _INLINE = re.compile(
     r"`(?P<code>[^`\n]+)`"

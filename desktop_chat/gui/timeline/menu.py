@@ -7,14 +7,14 @@ from functools import partial
 from typing import Protocol
 
 from desktop_chat.gui.links import target_of
-from desktop_chat.gui.menu_items import PARTING, MenuItem, tidy
-from desktop_chat.gui.menus import PopUp
+from desktop_chat.gui.lists.menu_items import PARTING, MenuItem, tidy
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import Delivery, TimelineRow
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.message_verbs import MessageVerbs
 from desktop_chat.gui.timeline.places import url_at, urls_in
 from desktop_chat.gui.timeline.row_layout import read_text
 from desktop_chat.gui.timeline.stage import Hit
+from desktop_chat.gui.widgets.menus import PopUp
 from desktop_chat.i18n import tr
 
 ADDRESSES_OFFERED = 4

@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop_chat.gui.message_rows import Rights
+from desktop_chat.gui.messages.message_rows import Rights
 
 
 def _nothing(_key: str) -> None:

@@ -4,8 +4,8 @@ import tkinter as tk
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from desktop_chat.gui.mark_painter import MarkPainter
-from desktop_chat.gui.theme import Look
+from desktop_chat.gui.look.mark_painter import MarkPainter
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.timeline.lines import Piece
 from desktop_chat.gui.timeline.places import bands
 from desktop_chat.gui.timeline.shapes import RowLayout, TextLine

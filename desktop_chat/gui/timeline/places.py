@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktop_chat.core.wire.text import continues_grapheme
+from desktop_chat.gui.look.typesetter import Typesetter
 from desktop_chat.gui.timeline.lines import Piece, grapheme_end
 from desktop_chat.gui.timeline.shapes import RowLayout, Spot, TextLine
-from desktop_chat.gui.typesetter import Typesetter
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]+")
 

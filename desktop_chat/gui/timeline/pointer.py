@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from desktop_chat.gui.look.typesetter import Typesetter
 from desktop_chat.gui.timeline.places import is_on_text, offset_at, spot_at, url_at, word_at
 from desktop_chat.gui.timeline.selection import Caret, Selection
 from desktop_chat.gui.timeline.shapes import Spot
 from desktop_chat.gui.timeline.stage import Hit, Stage
-from desktop_chat.gui.typesetter import Typesetter
 
 SHIFT: Final = 0x1
 """In the state of an event of Tk, on every system."""

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from tkinter import ttk
 from typing import Final
 
-from desktop_chat.gui.popup import Popup
-from desktop_chat.gui.reactions import QUICK
-from desktop_chat.gui.theme import Look
+from desktop_chat.gui.look.theme import Look
+from desktop_chat.gui.messages.reactions import QUICK
+from desktop_chat.gui.widgets.popup import Popup
 from desktop_chat.i18n import tr
 
 SIZE: Final = 22

@@ -3,8 +3,8 @@
 import tkinter as tk
 from collections.abc import Callable
 
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import TimelineRow
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.cursor import RowCursor
 from desktop_chat.gui.timeline.hover import BarButton, Hover
 from desktop_chat.gui.timeline.menu import MenuVerbs, RowMenu

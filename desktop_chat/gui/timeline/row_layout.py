@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from desktop_chat.core.client.events.kept import Standing
-from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Mark, Words
-from desktop_chat.gui.palette import Palette
+from desktop_chat.gui.look.marks import Avatar, Bar, Box, Icon, Mark, Words
+from desktop_chat.gui.look.palette import Palette
+from desktop_chat.gui.look.typesetter import Typeface, Typesetter
 from desktop_chat.gui.people import initials_of
 from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
 from desktop_chat.gui.timeline.body_layout import BodyLayout
@@ -18,7 +19,6 @@ from desktop_chat.gui.timeline.lines import Style, StyledText
 from desktop_chat.gui.timeline.markup import Block, BlockKind, blocks_of, link_runs, runs_of
 from desktop_chat.gui.timeline.row_pieces import quote_piece, reactions_piece
 from desktop_chat.gui.timeline.shapes import Body, Deed, Piece, RowLayout, Spot
-from desktop_chat.gui.typesetter import Typeface, Typesetter
 
 LAYOUTS_KEPT: Final = 1_000
 SIDE: Final = 20

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from desktop_chat.gui.marks import Bar, Box, Mark, Words
-from desktop_chat.gui.message_rows import Reaction
-from desktop_chat.gui.palette import Palette
+from desktop_chat.gui.look.marks import Bar, Box, Mark, Words
+from desktop_chat.gui.look.palette import Palette
+from desktop_chat.gui.look.typesetter import Typeface, Typesetter
+from desktop_chat.gui.messages.message_rows import Reaction
 from desktop_chat.gui.rows import TimelineRow
 from desktop_chat.gui.timeline.inks import Inks
 from desktop_chat.gui.timeline.shapes import NO_PIECE, Deed, Piece, Spot
-from desktop_chat.gui.typesetter import Typeface, Typesetter
 
 EDGE: Final = 2
 """The coloured edge of a quote."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from desktop_chat.gui.marks import Mark
+from desktop_chat.gui.look.marks import Mark
+from desktop_chat.gui.look.typesetter import Typeface
 from desktop_chat.gui.timeline.lines import Line
-from desktop_chat.gui.typesetter import Typeface
 
 
 class TextLine(NamedTuple):

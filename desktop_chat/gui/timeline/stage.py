@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.items import Item, Items, Splice
 from desktop_chat.gui.timeline.painter import Painter, Tinted
 from desktop_chat.gui.timeline.row_layout import RowLayouts

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from tkinter import ttk
 from typing import Final
 
-from desktop_chat.gui.keys import Shortcut, bind_keys
+from desktop_chat.gui.look.screen import bind_wheel
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
-from desktop_chat.gui.screen import bind_wheel
-from desktop_chat.gui.theme import Look
+from desktop_chat.gui.settings.keys import Shortcut, bind_keys
 from desktop_chat.gui.timeline.glide import Glide
 from desktop_chat.gui.timeline.hover import SPEECH
 from desktop_chat.gui.timeline.items import Item, Splice

@@ -4,7 +4,7 @@ import tkinter as tk
 
 import pytest
 
-from desktop_chat.gui.theme import Look
+from desktop_chat.gui.look.theme import Look
 from tests.support.timeline import Roll
 
 

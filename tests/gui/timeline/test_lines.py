@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.core.wire.text import continues_grapheme
+from desktop_chat.gui.look.typesetter import Typeface
 from desktop_chat.gui.timeline.lines import INSET, Line, Style, break_lines
-from desktop_chat.gui.typesetter import Typeface
 from tests.support.typesetting import LETTER, SETTER
 
 BODY, BOLD = Style(Typeface.BODY, "#111111"), Style(Typeface.BOLD, "#111111")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.core.wire.text import continues_grapheme
-from desktop_chat.gui.palette import DARK
+from desktop_chat.gui.look.palette import DARK
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.timeline.places import bands, is_on_text, offset_at, spot_at, url_at, word_at, x_at

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.core.client.events.kept import Standing
-from desktop_chat.gui.marks import Avatar, Bar, Box, Icon, Words
-from desktop_chat.gui.palette import DARK, LIGHT
+from desktop_chat.gui.look.marks import Avatar, Bar, Box, Icon, Words
+from desktop_chat.gui.look.palette import DARK, LIGHT
 from desktop_chat.gui.rows import Delivery, LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.timeline.body_layout import LARGE_EMOJI

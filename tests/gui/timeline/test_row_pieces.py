@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.gui.marks import Box, Words
-from desktop_chat.gui.message_rows import Quote, Reaction
-from desktop_chat.gui.palette import DARK
+from desktop_chat.gui.look.marks import Box, Words
+from desktop_chat.gui.look.palette import DARK
+from desktop_chat.gui.messages.message_rows import Quote, Reaction
 from desktop_chat.gui.rows import LineKind, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
 from desktop_chat.gui.timeline.places import spot_at

@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
+from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import Delivery, Edge, LineKind, Place, TimelineRow
 from desktop_chat.gui.safe_text import Shown, prose
-from desktop_chat.gui.theme import Look
 from desktop_chat.gui.timeline.view import LINE, NOTCH, ROWS_KEPT
 from tests.support.timeline import Roll, lines, lines_of, talk
 from tests.support.tk import until

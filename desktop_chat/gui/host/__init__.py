@@ -1,0 +1,1 @@
+"""The host's panel and one's own profile."""

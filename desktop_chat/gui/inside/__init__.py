@@ -1,0 +1,1 @@
+"""The windows beside the room: threads and the Lab."""

@@ -1,0 +1,1 @@
+"""Channels and people, and what can be done with them."""

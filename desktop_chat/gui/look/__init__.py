@@ -1,0 +1,1 @@
+"""How the window looks: colours, fonts, pictures, the theme of ttk."""

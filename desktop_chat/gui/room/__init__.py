@@ -1,0 +1,1 @@
+"""The room's screen and what it shows."""

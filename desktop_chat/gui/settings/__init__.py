@@ -1,0 +1,1 @@
+"""The settings, the keys, what the program is."""
