@@ -58,5 +58,6 @@ def test_any_bytes_leave_the_others_served(table: Table, pieces: list[bytes], fi
         except ConnectionError:
             pass  # A QUIT among them.
         table.talks()
-    with Person(table.port, "cleo", channel="#cha"):
+    # Another name each time: the room may not have noticed yet that the one before has gone.
+    with Person(table.port, f"cleo{table.said}", channel="#cha"):
         table.talks()
