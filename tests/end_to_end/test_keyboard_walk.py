@@ -115,7 +115,7 @@ def talk(keyboard: Keyboard, friend: Person) -> None:
     friend.until(":hello **all**")
     friend.say("PRIVMSG #general :점심 먹을래요?")
     keyboard.reads("점심 먹을래요?")
-    keyboard.press("Tab", "Up", "Return", "Down", "Return")
+    keyboard.press("Tab", "Return", "Down", "Return")
     keyboard.sees("다른 이모지")
     keyboard.press("Return")
     assert "react=👍" in friend.until("TAGMSG")[-1]

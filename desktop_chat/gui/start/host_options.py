@@ -25,7 +25,7 @@ class HostOptionsBox(ttk.Frame):
         self.button.pack(anchor="w")
         self._box = ttk.Frame(self)
         self.room = self._field(tr("Name of the room"), on_host)
-        self.password = self._field(tr("Password (empty for an open room)"), on_host, hidden=True)
+        self.password = self._field(tr("Password (empty: open, unless one was set before)"), on_host, hidden=True)
         self.switches = {
             "announce": self._switch(tr("Show it to this network"), is_on=True),
             "allow_plain": self._switch(tr("Let programs without encryption in")),

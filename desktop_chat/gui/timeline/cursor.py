@@ -26,6 +26,7 @@ class RowCursor:
         self._row: TimelineRow | None = None
         self._has_focus = self._is_drawn = False
         canvas.bind("<FocusIn>", lambda _event: self.draw(has_focus=True), add=True)
+        canvas.bind("<<TraverseIn>>", lambda _event: self._begin(), add=True)  # Of Tab, not of a click.
         canvas.bind("<FocusOut>", lambda _event: self.draw(has_focus=False), add=True)
 
     @property
@@ -51,6 +52,11 @@ class RowCursor:
         self._row = self._speech(found)
         self._show(found)
         return True
+
+    def _begin(self) -> None:
+        """Be on the last message in sight, if on none: where the keyboard is must be seen."""
+        if self.at is None:
+            self.step(-1)
 
     def _speech(self, index: int) -> TimelineRow | None:
         item = self._stage.items[index]

@@ -210,7 +210,7 @@ class Composer(ttk.Frame):
 
     def _leave(self, target: tk.Misc | None) -> str:
         if target is not None:
-            target.focus_set()
+            self.tk.call("tk::TabToWindow", str(target))  # As Tk's own Tab, which tells the other that it came so.
         return BREAK
 
     def _up(self) -> str:

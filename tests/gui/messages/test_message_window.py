@@ -102,6 +102,14 @@ def test_an_edit_is_typed_where_messages_are(talker: Person) -> None:
     assert not pane.composing.winfo_ismapped()
 
 
+def test_tab_brings_the_ring_to_the_last_message(talker: Person) -> None:
+    """Where the keyboard is can be seen at once; a click on the timeline begins nothing."""
+    canvas, cursor = timeline_of(talker).canvas, timeline_of(talker).deeds.cursor
+    talker.press(talker.window.room.pane.composer.text, "Tab")
+    until(talker.top, lambda: talker.top.focus_get() is canvas and canvas.find_withtag("cursor") != ())
+    assert cursor.at == len(timeline_of(talker).stage.items) - 1
+
+
 def test_what_was_edited_is_marked(talker: Person) -> None:
     """Behind its words, which can be copied without the mark."""
     talker.hear(MessageEdited("#general", "1", "bob", "could you review it today?"))
