@@ -69,7 +69,10 @@ class Keyboard:
     def sees(self, *texts: str) -> None:
         """Wait until each text can be read somewhere."""
         for text in texts:
-            self._window.until_seen("seen", text)
+            try:
+                self._window.until_seen("seen", text)
+            except AssertionError:
+                pytest.fail(f"{text!r} is not among {self._window.until_seen('seen', '')}")
 
     def reads(self, text: str) -> None:
         """Wait until a text stands in the timeline."""
@@ -177,10 +180,15 @@ def look_after(keyboard: Keyboard, friend: Person, folder: Path) -> None:
     keyboard.reads("이제 더 커졌나요?")
     keyboard.press("F1")
     keyboard.sees("이모지 고르기")
-    keyboard.press("Escape", "ctrl+shift+d")
+    keyboard.press("Escape")
+    keyboard.is_at("Text")
+    keyboard.press("ctrl+shift+d")
     wait_until(lambda: load_settings(settings_file(folder)).do_not_disturb)
     keyboard.press("ctrl+shift+p")
     keyboard.sees("보이는 이름")
-    keyboard.press("Escape", "ctrl+shift+r")
+    keyboard.press("Escape")
+    keyboard.is_at("Text")
+    keyboard.press("ctrl+shift+r")
     keyboard.sees("코드를 그림으로 저장 …")
     keyboard.press("Escape")
+    keyboard.is_at("Text")

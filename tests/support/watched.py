@@ -57,7 +57,7 @@ class Reader:
 
     def _look(self) -> None:
         self._program.root.after(LOOK_MS, self._look)
-        if not self._awaited and not ORDERS.empty():
+        if not ORDERS.empty():  # Whoever gives the next one waits for nothing any more.
             what, *self._awaited = ORDERS.get()
             if what == "close":
                 self._program.root.tk.call(self._program.root.protocol("WM_DELETE_WINDOW"))

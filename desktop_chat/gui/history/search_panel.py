@@ -109,6 +109,7 @@ class SearchPanel(ttk.Frame):
 
     def begin(self) -> None:
         """Put the keyboard into the field; what stood there last is looked for again, and goes when something else is typed."""
+        self.update_idletasks()  # Mapped, so that it has the keyboard at once, from the first letter on.
         self.entry.focus_set()
         self.entry.select_range(0, "end")
         self._verbs.type(self.typed)

@@ -81,6 +81,7 @@ class SheetHost:
         self._frame.update_idletasks()  # It knows its height then.
         self._place()
         self._frame.lift()
+        self._frame.update_idletasks()  # What is not mapped gets the keyboard late, and the first letters would go elsewhere.
         self._hold_keyboard(self._frame)
         self.content.begin()
 

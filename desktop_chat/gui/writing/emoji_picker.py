@@ -115,8 +115,9 @@ class EmojiPicker:
             self.panel = EmojiPanel(self._window, self._look, self._habits, on_close=self.close)
         if not self.panel.is_open:
             self._before = self._window.focus_get()
-        self.panel.begin(on_pick)
         self.panel.open(near, self._look.px(WIDTH), self._look.px(HEIGHT), at_right=True)
+        self.panel.update_idletasks()  # Mapped, so that it has the keyboard at once, from the first letter on.
+        self.panel.begin(on_pick)
 
     def close(self) -> None:
         """Put it away; the keyboard goes back to where it was."""
