@@ -30,7 +30,7 @@ PLATFORMS = ("linux", "win32", "darwin")
 LINUX = sys.platform == "linux"
 CORE_TESTS = ("tests/core", "--cov=desktop_chat/core", "--cov-branch", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100")
 
-WITHOUT_WINDOW = frozenset({"serve", "rooms", "--help", "-h", "--version"})
+WITHOUT_WINDOW = frozenset({"serve", "rooms", "lab", "export", "hash-password", "--help", "-h", "--version"})
 """With one of these the program opens no window."""
 PROGRAMS = {
     "Xvfb": "xvfb",

@@ -1,6 +1,7 @@
 """dev.py: what it does by itself, what it hands on, and what it says when a machine lacks something."""
 
 import os
+import re
 import runpy
 import sys
 import venv
@@ -106,6 +107,12 @@ def test_without_a_screen_the_window_is_refused_in_one_sentence_and_hosting_is_n
     assert dev.run(Path("venv"), ["serve"]) == 0
     assert dev.run(Path("venv"), ["--help"]) == 0
     assert calls == [("python", "-m", "desktop_chat", "serve"), ("python", "-m", "desktop_chat", "--help")]
+
+
+def test_what_opens_no_window_needs_no_screen() -> None:
+    """Every command of the program but the two that open one."""
+    commands = set(re.findall(r'add_parser\("([a-z-]+)"', (dev.ROOT / "desktop_chat" / "arguments.py").read_text(encoding="utf-8")))
+    assert commands - dev.WITHOUT_WINDOW == {"host", "join"}
 
 
 def test_what_may_not_be_installed_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
