@@ -1,6 +1,7 @@
 """The menu of the open conversation, behind a button at the right of its head."""
 
 from collections.abc import Callable
+from functools import partial
 from tkinter import ttk
 
 from desktop_chat.gui.look.theme import Look
@@ -24,8 +25,11 @@ class ConversationMenu:
         self, head: ttk.Frame, look: Look, *, search: Callable[[bool], None], go_to_day: Callable[[], None], export: Callable[[], None]
     ) -> None:
         self.menu = make_menu(head, look)
-        self.menu.add_command(label=tr("Find here"), accelerator="Ctrl+F", command=lambda: search(False))  # noqa: FBT003  # For all rooms
-        self.menu.add_command(label=tr("Find everywhere"), accelerator="Ctrl+Shift+F", command=lambda: search(True))  # noqa: FBT003  # The same
+        for label, deed, everywhere in (
+            (tr("Find here"), Shortcut.FIND, False),
+            (tr("Find everywhere"), Shortcut.FIND_EVERYWHERE, True),
+        ):
+            self.menu.add_command(label=label, accelerator=shown_for(deed), command=partial(search, everywhere))
         self.menu.add_command(label=tr("Save as a file"), command=export)
         self.menu.add_command(label=tr("Go to a day"), accelerator=shown_for(Shortcut.DAY), command=go_to_day)
         button = ttk.Button(head, text="⋯", style="Corner.TButton", width=3)

@@ -8,11 +8,11 @@ from desktop_chat.gui.look.mark_painter import MarkPainter
 from desktop_chat.gui.look.marks import Box, Icon, Mark, Words
 from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.look.typesetter import Typeface
+from desktop_chat.gui.settings.keys import Shortcut, shown_for
 from desktop_chat.i18n import tr
 
 HEIGHT: Final = 36
 RADIUS: Final = 10
-KEYS: Final = "Ctrl K"
 
 
 class SearchField(tk.Canvas):
@@ -49,12 +49,13 @@ class SearchField(tk.Canvas):
         size, inset = look.px(16), look.px(12)
         top = (height - setter.letters_height(Typeface.BODY)) // 2
         small_top = (height - setter.letters_height(Typeface.TINY)) // 2
-        keys_left = width - inset - setter.width(Typeface.TINY, KEYS)
+        keys = shown_for(Shortcut.SWITCH).replace("+", " ")
+        keys_left = width - inset - setter.width(Typeface.TINY, keys)
         marks: list[Mark] = [
             Box(0, 0, width, height, look.px(RADIUS), ground, colours.side, edge),
             Icon(inset, (height - size) // 2, size, "search", colours.dim, ground),
             Words(inset + size + look.px(8), top, tr("Search"), Typeface.BODY, colours.dim, ground),
-            Words(keys_left, small_top, KEYS, Typeface.TINY, colours.faint, ground),
+            Words(keys_left, small_top, keys, Typeface.TINY, colours.faint, ground),
         ]
         self.delete("all")
         self._painter.paint(marks, 0, 0, "field")
