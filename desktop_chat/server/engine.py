@@ -21,8 +21,9 @@ from desktop_chat.server.chores import Chores
 from desktop_chat.server.commits import Commits
 from desktop_chat.server.delivery import Delivery
 from desktop_chat.server.flush import BacklogFull, Flusher
-from desktop_chat.server.inbox import Arrived, Ask, Done, Gone, Inbox, Item, Lines, Lost, Stop
+from desktop_chat.server.inbox import Arrived, Ask, Done, Gone, HandedOver, Inbox, Item, Lines, Lost
 from desktop_chat.server.peer import Peer
+from desktop_chat.server.shared_reader import SharedReader
 from desktop_chat.server.throttle import Throttle
 from desktop_chat.server.watch import Plan, RoomWatch
 from desktop_chat.store.room_log import StoreError
@@ -58,6 +59,7 @@ class Engine:
         world: The rules and all state.
         commits: Keeps messages before they are delivered; also the archive of the rules.
         inbox: What the other threads post.
+        shared: By which it gets that, and reads what is handed over to it.
         others: The other threads of the room, as far as it calls on them.
         clock: Tells the time, once a pass.
     """
@@ -68,11 +70,12 @@ class Engine:
         commits: Commits,
         *,
         inbox: Inbox,
+        shared: SharedReader,
         others: Others,
         clock: Clock,
     ) -> None:
         self._world, self._commits = world, commits  # Whoever opened the log closes it, after `run`.
-        self._inbox, self._others, self._clock = inbox, others, clock
+        self._inbox, self._shared, self._others, self._clock = inbox, shared, others, clock
         self._delivery = Delivery()
         self._throttle = Throttle(lambda: world.config.flood_limit, world.is_exempt)
         self._peers: dict[int, Peer] = {}
@@ -84,7 +87,7 @@ class Engine:
     def run(self) -> None:
         """Serve until the inbox says stop; then end everybody and return."""
         while self._inbox.stopping is None:
-            items = self._inbox.drain(self._throttle.seconds_to_next(TICK_SECONDS))
+            items = self._shared.collect(self._throttle.seconds_to_next(TICK_SECONDS))
             try:
                 self._do_pass(items)
             except Exception:
@@ -146,7 +149,7 @@ class Engine:
             self._peers[item.peer_id].took(item.weight)
             self._world.receive_all(item.peer_id, item.lines, now, effects)
             return
-        match item:
+        match item:  # A `Stop` only ends the wait.
             case Arrived(sock, host):
                 effects += self._welcome(sock, host, now)
             case Gone(peer_id, reason):
@@ -158,10 +161,10 @@ class Engine:
                 effects += fit_to_send(self._world.disconnect(peer_id, reason, now))
             case Done(_, work, result):
                 self._world.resume(work, result, now, effects)
+            case HandedOver(peer_id):
+                self._shared.take(self._peers[peer_id])
             case Ask(do):
                 effects += fit_to_send(do(self._world, now))
-            case Stop():
-                pass  # It only ends the wait.
 
     def _welcome(self, sock: PeerSocket, host: str, now: Instant) -> list[Effect]:
         self._last_peer_id += 1
@@ -265,7 +268,7 @@ class Engine:
     def _wait_for_readers(self, seconds: float) -> None:
         deadline = Deadline(seconds)
         while True:
-            items = self._inbox.drain(deadline.remaining() if self._peers else 0)
+            items = self._shared.collect(deadline.remaining() if self._peers else 0)
             for item in items:
                 self._end_item(item)
             if deadline.is_over() or not (items or self._peers):
@@ -277,6 +280,8 @@ class Engine:
                 sock.close()
             case Lines(peer_id, _, weight):
                 self._peers[peer_id].took(weight)
+            case HandedOver(peer_id):
+                self._shared.take(self._peers[peer_id])
             case Gone(peer_id):
                 self._peers.pop(peer_id).release()
 

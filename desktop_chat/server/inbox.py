@@ -17,9 +17,6 @@ PASS_ITEMS: Final = 1024
 """The same for items that are not lines: a class that arrives at once."""
 BUSY_ITEMS: Final = 8
 """With more waiting, the room is busy. It pays for the next moment's lines with a few microseconds, a quiet one never."""
-ROUND_SECONDS: Final = 0.001
-"""A pass waits so long at most for the shared reader to come round: in a room of a thousand a pass for one line costs as
-much as one for a hundred."""
 LINE_BYTES: Final = 64
 """What a line weighs beside its own bytes, as a Python object in a list: a flood of tiny lines is not tiny."""
 
@@ -56,6 +53,12 @@ class Gone(NamedTuple):
     reason: str
 
 
+class HandedOver(NamedTuple):
+    """A reader reads its peer no longer: the engine does."""
+
+    peer_id: int
+
+
 class Ask(NamedTuple):
     """Something else to be done with the room, by the one thread that may."""
 
@@ -76,44 +79,41 @@ class Stop(NamedTuple):
     reason: str
 
 
-Item = Arrived | Lines | Lost | Gone | Ask | Done | Stop
+Item = Arrived | Lines | Lost | Gone | HandedOver | Ask | Done | Stop
 
 
 class Inbox:
     """The way to the engine: any thread puts, one takes."""
 
-    __slots__ = ("_items", "is_reading", "put", "stopping")
+    __slots__ = ("_items", "posted", "stopping", "wake")
 
     def __init__(self) -> None:
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
-        self.put: Callable[[Item], None] = self._items.put
-        """Post an item. Any thread; never blocks. Look it up for each item: it changes when somebody watches."""
         self.stopping: Stop | None = None
         """Set as soon as the room shall end, whatever still waits before it."""
-        self.is_reading = False
-        """Whether the shared reader is about to post what it has from many. Set by that thread."""
+        self.posted: Callable[[Item], None] | None = None
+        """Told of each item before it is posted, while somebody watches."""
+        self.wake: Callable[[], None] | None = None
+        """Called after something was posted, while the engine waits for more than this inbox."""
+
+    def put(self, item: Item) -> None:
+        """Post an item. Any thread; never blocks."""
+        posted = self.posted  # Another thread may set it, and `wake`, at any moment.
+        if posted is not None:
+            posted(item)
+        self._items.put(item)
+        wake = self.wake
+        if wake is not None:
+            wake()
 
     def __len__(self) -> int:
         """Return how many items wait."""
         return self._items.qsize()
 
-    def watch(self, posted: Callable[[Item], None] | None) -> None:
-        """Let somebody know of each item before it is posted; None for nobody. Any thread."""
-        put = self._items.put
-        if posted is None:
-            self.put = put
-            return
-
-        def tell_and_put(item: Item) -> None:
-            posted(item)
-            put(item)
-
-        self.put = tell_and_put
-
     def stop(self, reason: str) -> None:
         """Let the engine end after the pass it is in; *reason* is for the members. Any thread, any number of times."""
         self.stopping = Stop(reason)
-        self._items.put(self.stopping)
+        self.put(self.stopping)
 
     def drain(self, wait_seconds: float) -> list[Item]:
         """Wait for an item, then take what is there, up to the size of a pass. The engine only.
@@ -128,18 +128,13 @@ class Inbox:
             if self._items.qsize() > BUSY_ITEMS:
                 # Give the lock away once: who waits for it has lines in hand that make this pass larger and all cheaper.
                 time.sleep(0)
-            may_wait = True
             while True:
                 items.append(item)
                 if type(item) is Lines:
                     room -= item.weight
                 if room <= 0 or len(items) == PASS_ITEMS:
                     break
-                if may_wait and self.is_reading and not self._items.qsize():
-                    may_wait = False
-                    item = self._items.get(timeout=ROUND_SECONDS)
-                else:
-                    item = self._items.get_nowait()
+                item = self._items.get_nowait()
         except queue.Empty:
             pass
         return items

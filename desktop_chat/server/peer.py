@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable
-from typing import Protocol
 
 from desktop_chat.core.server.security import PLAIN
 from desktop_chat.core.wire.limits import CLIENT_TAGS_BYTES
@@ -25,13 +24,6 @@ READ_AHEAD_BYTES = 262_144
 READER_STACK_BYTES = 262_144
 """Stack of a reader's thread. It calls `recv`, the line buffer and, at worst, the logging of an error, which need a
 tenth of this; the usual 8 MiB would reserve 40 GB of addresses for 5,000 members, which not every system grants."""
-
-
-class Box(Protocol):
-    """Where a reader's items go."""
-
-    put: Callable[[Item], None]
-    """Posts one."""
 
 
 class Peer:
@@ -75,11 +67,11 @@ class Peer:
         """Post lines until the connection ends, then `Gone`, whatever happens. The reader's thread, `peer-N`.
 
         Args:
-            hand_over: Asked whenever lines were posted; true if another thread reads from here on.
+            hand_over: Asked whenever lines were posted; true if the engine reads from here on.
         """
         reason = "Connection closed"
         try:
-            while self._read_once(self._inbox):
+            while self._read_once(self._inbox.put):
                 if self.is_far_ahead():
                     self._wait_for_engine()
                 elif hand_over(self):
@@ -91,11 +83,11 @@ class Peer:
             raise
         self._inbox.put(Gone(self.id, reason))
 
-    def read_ready(self, box: Box) -> bool:
-        """Post all that is there, without waiting; return False at the end, after `Gone`. The shared reader."""
+    def read_ready(self, post: Callable[[Item], None]) -> bool:
+        """Post all that is there, without waiting; return False at the end, after `Gone`. Engine only, once it was handed over."""
         reason = "Connection closed"
         try:
-            while self._read_once(box):
+            while self._read_once(post):
                 # After less than it could have had there is nothing more; if there is, the selector says so again.
                 if self.is_far_ahead() or (self._size == SMALL_RECEIVE_BYTES and not self.socket.holds_more):
                     return True
@@ -106,10 +98,10 @@ class Peer:
         except Exception:
             log.exception("reading from peer %d failed", self.id)
             reason = "Internal error"
-        box.put(Gone(self.id, reason))
+        post(Gone(self.id, reason))
         return False
 
-    def _read_once(self, box: Box) -> bool:
+    def _read_once(self, post: Callable[[Item], None]) -> bool:
         """Receive once; post the lines that this completes. Return False at the end of the stream."""
         size = self._size
         try:
@@ -119,19 +111,19 @@ class Peer:
         if not data:
             return False
         if not self._is_told:
-            self._tell_security(box)
+            self._tell_security(post)
         self._size = LARGE_RECEIVE_BYTES if len(data) == size else SMALL_RECEIVE_BYTES
         lines = self._buffer.feed(data)
         if lines:
             weight = len(data) + LINE_BYTES * len(lines)
             self._posted += weight
-            box.put(Lines(self.id, lines, weight))
+            post(Lines(self.id, lines, weight))
         return True
 
-    def _tell_security(self, box: Box) -> None:
+    def _tell_security(self, post: Callable[[Item], None]) -> None:
         self._is_told, security = True, self.socket.security
         if security is not PLAIN:
-            box.put(Ask(lambda world, now: world.secure(self.id, security, now)))
+            post(Ask(lambda world, now: world.secure(self.id, security, now)))
 
     def is_far_ahead(self) -> bool:
         """Return whether the engine has so much to take from this peer that nothing more is read."""

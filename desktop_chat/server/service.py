@@ -25,7 +25,7 @@ from desktop_chat.server.chores import Chores
 from desktop_chat.server.commits import Commits
 from desktop_chat.server.engine import Engine, Others
 from desktop_chat.server.flush import BACKLOG_BYTES, Flusher
-from desktop_chat.server.inbox import Ask, Inbox
+from desktop_chat.server.inbox import Ask, HandedOver, Inbox
 from desktop_chat.server.listener import Listener, Wrap, plain
 from desktop_chat.server.peer import READER_STACK_BYTES, Peer
 from desktop_chat.server.shared_reader import CAN_SHARE, OWN_READERS, SharedReader
@@ -58,7 +58,7 @@ class ServerConfig:
         port: 0 for any free one.
         may_move: Whether a port in use is answered by trying the next ones.
         backlog_bytes: What may wait for one slow reader.
-        own_readers: Peers up to which each has a thread that reads it; with more, one thread reads for all.
+        own_readers: Peers up to which each has a thread that reads it; with more, the engine reads.
     """
 
     room: RoomConfig
@@ -111,12 +111,11 @@ class RoomServer:
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         sockets, self.port = open_port(self._config)
         listener, flusher = Listener(sockets, self._inbox, self._wrap), Flusher(self._config.backlog_bytes)
-        shared, chores = SharedReader(self._inbox), Chores(self._inbox)
+        chores = Chores(self._inbox)
         try:
-            self._start_engine(flusher, shared, chores)
+            self._start_engine(flusher, chores)
             self._worker("server-work", chores.run, "what takes long").start()
             self._worker("server-flush", flusher.run, "sockets that were full").start()
-            self._worker("server-read", shared.run, "sockets that are read together").start()
             accepting = self._worker("server-accept", listener.run, "the listening sockets")
             accepting.start()
         except BaseException:
@@ -124,7 +123,6 @@ class RoomServer:
             self.crew.join(Deadline(STOP_SECONDS))
             listener.close()
             flusher.close()
-            shared.close()
             raise
         self._listener, self._accepting, self._flusher = listener, accepting, flusher
         return self.port
@@ -172,7 +170,7 @@ class RoomServer:
     def watch(self, watch: RoomWatch | None) -> None:
         """Let somebody see what happens in the room from here on; None for nobody. Any thread, once the room is open."""
         if self._engine is not None:
-            self._inbox.watch(None if watch is None else watch.posted)
+            self._inbox.posted = None if watch is None else watch.posted
             self._engine.watch(watch)
 
     def waiting(self) -> dict[str, int]:
@@ -180,17 +178,18 @@ class RoomServer:
         slow = 0 if self._flusher is None else self._flusher.total.begun - self._flusher.total.ended
         return {"server-engine": len(self._inbox), "server-flush": slow}
 
-    def _start_engine(self, flusher: Flusher, shared: SharedReader, chores: Chores) -> None:
+    def _start_engine(self, flusher: Flusher, chores: Chores) -> None:
         opened: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
-        run = partial(self._run_engine, opened, flusher, shared, chores)
-        self._worker("server-engine", run, "the room, its log, the table of peers").start()
+        run = partial(self._run_engine, opened, flusher, chores)
+        self._worker("server-engine", run, "the room, its log, the table of peers; in a large room its sockets").start()
         problem = opened.get()
         if problem is not None:
             raise problem
 
-    def _run_engine(self, opened: queue.SimpleQueue[Exception | None], flusher: Flusher, shared: SharedReader, chores: Chores) -> None:
+    def _run_engine(self, opened: queue.SimpleQueue[Exception | None], flusher: Flusher, chores: Chores) -> None:
         with ExitStack() as stack:
             try:
+                shared = stack.enter_context(closing(SharedReader(self._inbox)))
                 room_log = stack.enter_context(closing(self._open_log()))
                 commits = Commits(room_log)
                 world = self._world_type(self._config.room, archive=commits, started=self._clock.now(), random_bytes=secrets.token_bytes)
@@ -199,19 +198,19 @@ class RoomServer:
                 opened.put(error)
                 return
             stack.callback(flusher.stop)
-            stack.callback(shared.stop)
             stack.callback(chores.stop)
 
             def hand_over(peer: Peer) -> bool:
                 is_crowded = CAN_SHARE and engine.count_peers() > self._config.own_readers
                 if is_crowded:
-                    shared.take(peer)
+                    self._inbox.put(HandedOver(peer.id))
                 return is_crowded
 
             self._engine = engine = Engine(
                 world,
                 commits,
                 inbox=self._inbox,
+                shared=shared,
                 others=Others(flusher, chores, lambda peer: self._start_reader(peer, hand_over)),
                 clock=self._clock,
             )

@@ -1,124 +1,133 @@
-"""`server-read`: one thread that reads many clients, for rooms too large for a thread each.
+"""The sockets that the engine reads itself, in rooms too large for a thread each.
 
 A thread for each client is the plain picture, and right for a class. But in a room of a thousand who talk, each of them
 wakes for a line or two, and most of the machine's time goes into switching threads. So beyond some number a client's
-own reader, once it has greeted, hands the connection over to this one, which takes from all sockets that are ready and
-lets the engine know once. `docs/performance.md` has the figures.
+own reader, once it has greeted, hands the connection over, and the engine takes from all sockets that are ready before
+each pass. What is said during a pass waits in the kernel: the next pass is larger for it, and each line in it cheaper.
+`docs/performance.md` has the figures.
 """
 
 import logging
 import selectors
 import time
-from collections import deque
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from desktop_chat.net.wakeup import WakeUp
-from desktop_chat.server.inbox import Gone, Inbox, Item
+from desktop_chat.server.inbox import PASS_BYTES, Gone, Inbox, Item, Lines
 from desktop_chat.server.peer import Peer
 
 log = logging.getLogger(__name__)
 
-OWN_READERS = 64
+OWN_READERS: Final = 64
 """Peers up to which each keeps a reader of its own: a class and its guests."""
-CAN_SHARE = not issubclass(selectors.DefaultSelector, selectors.SelectSelector)
+CAN_SHARE: Final = not issubclass(selectors.DefaultSelector, selectors.SelectSelector)
 """Windows can only wait for 512 sockets at once: there everybody keeps a reader."""
 
 
-class Posts:
-    """What was read in one round."""
-
-    __slots__ = ("items", "put")
-
-    def __init__(self) -> None:
-        self.items: list[Item] = []
-        self.put: Callable[[Item], None] = self.items.append
-        """Post an item at the end of the round."""
-
-
 class SharedReader:
-    """The sockets that are read together.
+    """Where the engine gets what it has to do: the inbox, and the sockets that were handed over. Engine only.
 
     Args:
-        inbox: Where their lines go.
+        inbox: What other threads post.
         new_selector: Makes what it waits with.
     """
 
     def __init__(self, inbox: Inbox, new_selector: Callable[[], selectors.BaseSelector] = selectors.DefaultSelector) -> None:
-        self.inbox, self._new_selector = inbox, new_selector
-        self._wakeup = WakeUp()
-        self._due: deque[Peer] = deque()
-        self._posts = Posts()
+        self._inbox, self._wakeup, self._selector = inbox, WakeUp(), new_selector()
+        self._selector.register(self._wakeup, selectors.EVENT_READ)
+        self._peers: set[Peer] = set()
+        """All that are read here."""
+        self._ready: dict[Peer, None] = {}
+        """Those of whom there may be something to read, in that order."""
         self._resting: list[Peer] = []
         """Those who talk too fast, and are not read for a while."""
-        self._stopping = False
+        self._items: list[Item] = []
+        self._room = 0
 
     def take(self, peer: Peer) -> None:
-        """Read a peer from here on; whoever calls has read it until now. Any thread."""
+        """Read a peer from here on; its own reader has read it until now."""
         peer.socket.never_wait()
+        self._peers.add(peer)
         self._read_soon(peer)
 
     def _read_soon(self, peer: Peer) -> None:
-        self._due.append(peer)
-        self._wakeup.wake()
-
-    def stop(self) -> None:
-        """End `run`. Any thread."""
-        self._stopping = True
-        self._wakeup.wake()
+        try:
+            self._selector.register(peer.socket, selectors.EVENT_READ, peer)
+        except (OSError, ValueError):
+            log.exception("peer %d cannot be read", peer.id)
+            self._peers.discard(peer)
+            self._inbox.put(Gone(peer.id, "Internal error"))
+        else:
+            self._ready[peer] = None
 
     def close(self) -> None:
-        """Give the wake-up back. At the end of `run`, or instead of it."""
+        """Give back what it waits with."""
+        self._selector.close()
         self._wakeup.close()
 
-    def run(self) -> None:
-        """Read until stopped. The thread `server-read`."""
-        with self._new_selector() as selector:
-            selector.register(self._wakeup, selectors.EVENT_READ)
-            while not self._stopping:
-                self._read(selector)
-        self.close()
+    def collect(self, wait_seconds: float) -> list[Item]:
+        """Wait for something to do, then take what is there, up to the size of a pass.
 
-    def _rest_seconds(self) -> float | None:
-        """Return when the first may be read again; None if nobody rests."""
+        Args:
+            wait_seconds: How long to wait; then the list is empty.
+        """
+        if not self._peers:
+            return self._inbox.drain(wait_seconds)
+        self._wait(wait_seconds)
+        self._items, self._room = self._inbox.drain(0), PASS_BYTES
+        for peer in tuple(self._ready):
+            if self._room <= 0:
+                break  # The others come first in the next pass.
+            del self._ready[peer]
+            self._put_aside(peer, is_open=peer.read_ready(self._take_item))
+        return self._items
+
+    def _wait(self, seconds: float) -> None:
+        """Wait until something is posted or can be read, or somebody has rested."""
+        self._inbox.wake = self._wakeup.wake
+        # Whoever posts from here on ends the wait; whoever did before has left something.
+        can_wait = not self._ready and not len(self._inbox)
+        events = self._selector.select(min(seconds, self._rest_seconds(seconds)) if can_wait else 0)
+        self._inbox.wake = None
+        for key, _ in events:
+            if key.data is None:
+                self._wakeup.drain()
+            else:
+                self._ready[key.data] = None
+        if self._resting:
+            self._end_rests()
+
+    def _rest_seconds(self, most: float) -> float:
+        """Return when the first of those who rest may be read again."""
         first = min((peer.socket.rest_until for peer in self._resting), default=None)
-        return None if first is None else max(0.0, first - time.monotonic())
+        return most if first is None else max(0.0, first - time.monotonic())
 
     def _end_rests(self) -> None:
-        now = time.monotonic()
-        self._due.extend(peer for peer in self._resting if peer.socket.rest_until <= now)
-        self._resting = [peer for peer in self._resting if peer.socket.rest_until > now]
+        now, resting = time.monotonic(), self._resting
+        self._resting = [peer for peer in resting if peer.socket.rest_until > now]
+        for peer in resting:
+            if peer.socket.rest_until <= now:
+                self._read_soon(peer)
 
-    def _read(self, selector: selectors.BaseSelector) -> None:
-        """Wait, then take from every socket that is ready, and post all of it together."""
-        events = selector.select(self._rest_seconds())
-        self.inbox.is_reading = True
-        ready = [key.data for key, _ in events if key.data is not None]
-        self._wakeup.drain()
-        self._end_rests()
-        for _ in range(len(self._due)):
-            peer = self._due.popleft()
-            try:
-                selector.register(peer.socket, selectors.EVENT_READ, peer)
-            except (OSError, ValueError):
-                log.exception("peer %d cannot be read", peer.id)
-                self._posts.put(Gone(peer.id, "Internal error"))
-            else:
-                ready.append(peer)
-        for peer in ready:
-            self._put_aside(selector, peer, is_open=peer.read_ready(self._posts))
-        for item in self._posts.items:
-            self.inbox.put(item)
-        self._posts.items.clear()
-        self.inbox.is_reading = False
+    def _take_item(self, item: Item) -> None:
+        posted = self._inbox.posted
+        if posted is not None:
+            posted(item)
+        self._items.append(item)
+        if type(item) is Lines:
+            self._room -= item.weight
 
-    def _put_aside(self, selector: selectors.BaseSelector, peer: Peer, *, is_open: bool) -> None:
+    def _put_aside(self, peer: Peer, *, is_open: bool) -> None:
         """Wait no longer for a peer that has ended, that talks too fast, or that is far ahead of the engine."""
         rests = bool(peer.socket.rest_until)
         if is_open and not rests and not peer.is_far_ahead():
             return
-        selector.unregister(peer.socket)
-        if is_open and rests:
+        self._selector.unregister(peer.socket)
+        if not is_open:
+            self._peers.discard(peer)
+        elif rests:
             self._resting.append(peer)
-        elif is_open:
+        else:
             peer.call_when_taken(partial(self._read_soon, peer))

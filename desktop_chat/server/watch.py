@@ -55,7 +55,8 @@ class RoomWatch:
         if type(item) is Lines:
             name = threading.current_thread().name
             self._posts[id(item)] = (name, self._clock())
-            self._handled[name] += len(item.lines)  # No other thread has this name.
+            if name != ENGINE:  # Which counts what it takes, wherever it is from.
+                self._handled[name] += len(item.lines)  # No other thread has this name.
 
     def decided(self, items: list[Item], effects: list[Effect]) -> None:
         """Note what a pass began with and what comes of it; follow its last message."""

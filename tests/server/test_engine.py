@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
@@ -11,10 +12,11 @@ from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.chores import Chores
 from desktop_chat.server.commits import Commits
-from desktop_chat.server.engine import CLOSE_SECONDS, Engine, Others
+from desktop_chat.server.engine import CLOSE_SECONDS, LINGER_SECONDS, Engine, Others
 from desktop_chat.server.flush import Flusher
-from desktop_chat.server.inbox import Arrived, Gone, Inbox, Lines, Lost
+from desktop_chat.server.inbox import Arrived, Gone, HandedOver, Inbox, Lines, Lost
 from desktop_chat.server.peer import Peer
+from desktop_chat.server.shared_reader import SharedReader
 from desktop_chat.store.memory_log import MemoryRoomLog
 from tests.server.conftest import Rooms
 from tests.support.clock import FakeClock
@@ -43,7 +45,8 @@ class Alone:
         commits = Commits(MemoryRoomLog())
         world = World(RoomConfig("test", "v"), started=self.clock.now(), archive=commits, random_bytes=bytes)
         others = Others(self.flusher, Chores(self.inbox), start_reader)
-        Engine(world, commits, inbox=self.inbox, others=others, clock=self.clock).run()
+        with closing(SharedReader(self.inbox)) as shared:
+            Engine(world, commits, inbox=self.inbox, shared=shared, others=others, clock=self.clock).run()
 
     def close(self) -> None:
         """Give everything back."""
@@ -104,6 +107,22 @@ def test_who_is_lost_and_gone_in_one_pass_is_forgotten_once(alone: Alone) -> Non
     first = alone.arrive()
     alone.run(start_reader)
     assert first.makefile("rb").read() == b"ERROR :Connection closed\r\n"
+
+
+def test_who_is_handed_over_while_the_room_ends_is_read_to_the_end(alone: Alone) -> None:
+    """So that the room need not wait in vain for somebody who has hung up."""
+
+    def start_reader(peer: Peer) -> None:
+        alone.inbox.stop("closing time")
+        alone.inbox.put(HandedOver(peer.id))
+
+    first = alone.arrive()
+    first.sendall(b"QUIT\r\n")
+    first.shutdown(socket.SHUT_WR)
+    deadline = Deadline(LINGER_SECONDS)
+    alone.run(start_reader)
+    assert not deadline.is_over()
+    assert first.makefile("rb").read() == b"ERROR :closing time\r\n"
 
 
 def test_who_got_its_last_line_and_does_not_hang_up_is_cut_off(rooms: Rooms) -> None:

@@ -10,10 +10,9 @@ import pytest
 
 from desktop_chat.server import secure_socket
 from desktop_chat.server.flush import Flusher
-from desktop_chat.server.inbox import Inbox, Lines
+from desktop_chat.server.inbox import Inbox, Item, Lines
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.secure_socket import PLAIN_REFUSED, Manners, SecureSocket
-from desktop_chat.server.shared_reader import Posts
 from tests.server.conftest import Rooms
 from tests.support.clock import FakeClock
 from tests.support.keys import device_keys, member_context, secure_door, tls_server
@@ -266,7 +265,7 @@ def test_words_that_came_together_are_all_read_by_who_never_waits(ends: Ends) ->
     ends.ours.never_wait()
     for number in range(3):
         client.sendall(b"PING %d\r\n" % number)
-    posts = Posts()
-    assert peer.read_ready(posts)
-    assert [line for item in posts.items if isinstance(item, Lines) for line in item.lines] == [b"PING 0", b"PING 1", b"PING 2"]
+    items: list[Item] = []
+    assert peer.read_ready(items.append)
+    assert [line for item in items if isinstance(item, Lines) for line in item.lines] == [b"PING 0", b"PING 1", b"PING 2"]
     flusher.close()

@@ -1,19 +1,20 @@
-"""The thread that reads a large room's clients."""
+"""How the engine reads a large room's clients."""
 
 import selectors
 import socket
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from desktop_chat.core.server.config import RoomConfig
-from desktop_chat.net.deadline import Deadline
 from desktop_chat.net.sockets import PeerSocket
-from desktop_chat.net.worker import Crew, Worker
 from desktop_chat.server.flush import Flusher
-from desktop_chat.server.inbox import Gone, Inbox, Item, Lines
-from desktop_chat.server.peer import READ_AHEAD_BYTES, Peer
+from desktop_chat.server.inbox import PASS_BYTES, Gone, Inbox, Item, Lines
+from desktop_chat.server.peer import Peer
 from desktop_chat.server.service import RoomServer, ServerConfig
 from desktop_chat.server.shared_reader import CAN_SHARE, SharedReader
 from desktop_chat.store.memory_log import MemoryRoomLog
@@ -23,19 +24,19 @@ from tests.support.guards import Errors
 from tests.support.person import Person
 
 WAIT_SECONDS = 20.0
+REST_SECONDS = 0.02
+FLOOD_LINE = b"PRIVMSG #tea :" + b"x" * 84 + b"\r\n"
 pytestmark = pytest.mark.skipif(not CAN_SHARE, reason="this system cannot wait for many sockets")
 
 
 class Desk:
-    """A shared reader at work, and an inbox that only the test empties."""
+    """A shared reader, and peers that were handed over to it."""
 
-    def __init__(self, reader: SharedReader | None = None) -> None:
-        self.inbox, self.flusher, self.crew = Inbox(), Flusher(), Crew()
-        self.reader = reader or SharedReader(self.inbox)
-        self.inbox = self.reader.inbox
+    def __init__(self, new_selector: Callable[[], selectors.BaseSelector] = selectors.DefaultSelector) -> None:
+        self.inbox, self.flusher = Inbox(), Flusher()
+        self.reader = SharedReader(self.inbox, new_selector)
         self.peers: list[Peer] = []
         self.clients: list[socket.socket] = []
-        Worker("server-read", self.reader.run, crew=self.crew, owns="", on_error=lambda _error: None).start()
 
     def sit(self, kind: type[FaultySocket] = FaultySocket) -> tuple[Peer, socket.socket]:
         """Let a client be read; return it and its end."""
@@ -47,19 +48,22 @@ class Desk:
         return self.peers[-1], client
 
     def items(self, count: int) -> list[Item]:
-        """Return the next items, and tell their readers that they are taken."""
+        """Return the next items, taken as the engine takes them."""
         found: list[Item] = []
         while len(found) < count:
-            found += self.inbox.drain(WAIT_SECONDS)
-        for item in found:
+            found += self.take_all(self.reader.collect(WAIT_SECONDS))
+        return found
+
+    def take_all(self, items: list[Item]) -> list[Item]:
+        """Tell the peers of what is taken; return it."""
+        for item in items:
             if isinstance(item, Lines):
                 self.peers[item.peer_id - 1].took(item.weight)
-        return found
+        return items
 
     def close(self) -> None:
         """End everything."""
-        self.reader.stop()
-        assert self.crew.join(Deadline(WAIT_SECONDS)) == []
+        self.reader.close()
         for peer in self.peers:
             peer.release()
         for client in self.clients:
@@ -67,9 +71,18 @@ class Desk:
         self.flusher.close()
 
 
+def pour(flood: socket.socket, sent: int) -> int:
+    """Send as much as the network takes of an endless flood, of which so many bytes were sent before; return how many."""
+    before = sent
+    with suppress(BlockingIOError):
+        while sent - before < PASS_BYTES:
+            sent += flood.send(FLOOD_LINE[sent % len(FLOOD_LINE) :] + FLOOD_LINE * 500)
+    return sent - before
+
+
 @pytest.fixture
 def desk() -> Iterator[Desk]:
-    """Return a reader at work."""
+    """Return a shared reader."""
     one = Desk()
     yield one
     one.close()
@@ -94,29 +107,72 @@ def test_a_flood_waits_in_the_network_and_nobody_with_it(desk: Desk) -> None:
     """One client is as far ahead as it may be; another is read at once; nothing is lost."""
     flooder, flood = desk.sit()
     _, other = desk.sit()
-    line = b"PRIVMSG #tea :" + b"x" * 84 + b"\r\n"
     flood.settimeout(0)
-    sent = 0
-    while True:
-        try:
-            sent += flood.send(line[sent % len(line) :] + line * 500)
-        except BlockingIOError:
-            if flooder.is_far_ahead():
-                break
+    sent, held = 0, list[Item]()
+    while not flooder.is_far_ahead():
+        sent += pour(flood, sent)
+        held += desk.reader.collect(0)
+    sent += pour(flood, sent)
     other.sendall(b"PING x\r\n")
-    held: list[Lines] = []
-    while not any(item.peer_id == 2 for item in held):
-        held += [item for item in desk.inbox.drain(WAIT_SECONDS) if isinstance(item, Lines)]
-    assert sum(item.weight for item in held if item.peer_id == 1) > READ_AHEAD_BYTES
+    assert [item.peer_id for item in desk.reader.collect(WAIT_SECONDS) if isinstance(item, Lines)] == [2]
     flood.shutdown(socket.SHUT_WR)
-    for item in held:
-        desk.peers[item.peer_id - 1].took(item.weight)
-    count = sum(len(item.lines) for item in held if item.peer_id == 1)
-    rest: list[Item] = []
-    while not any(isinstance(item, Gone) for item in rest):
-        rest += desk.items(1)
-    count += sum(len(item.lines) for item in rest if isinstance(item, Lines))
-    assert count == sent // len(line)
+    desk.take_all(held)
+    while not isinstance(held[-1], Gone):
+        held += desk.items(1)
+    assert sum(len(item.lines) for item in held if isinstance(item, Lines)) == sent // len(FLOOD_LINE)
+
+
+def test_a_pass_is_bounded_and_who_was_left_out_comes_first(desk: Desk) -> None:
+    """Whoever talks much does not make the others wait for ever."""
+    ends = [desk.sit()[1] for _ in range(5)]
+    for end in ends:
+        end.settimeout(0)
+        assert pour(end, 0) > PASS_BYTES // 4
+    first = {item.peer_id for item in desk.take_all(desk.reader.collect(WAIT_SECONDS)) if isinstance(item, Lines)}
+    assert len(first) < len(ends)
+    after = [item.peer_id for item in desk.take_all(desk.reader.collect(WAIT_SECONDS)) if isinstance(item, Lines)]
+    assert after[0] not in first
+
+
+def test_what_another_thread_posts_ends_the_wait(desk: Desk) -> None:
+    """It waits for sockets and for the inbox at once."""
+    desk.sit()
+    assert desk.reader.collect(0) == []
+    sender = threading.Thread(target=lambda: desk.inbox.put(Gone(7, "bye")))
+    sender.start()
+    assert desk.items(1) == [Gone(7, "bye")]
+    sender.join()
+
+
+def test_what_was_posted_before_is_taken_without_waiting(desk: Desk) -> None:
+    """And before what is read: what a client's own reader posted comes first."""
+    _, client = desk.sit()
+    assert desk.reader.collect(0) == []
+    desk.inbox.put(Lines(1, [b"NICK ann"], 8))
+    client.sendall(b"QUIT\r\n")
+    assert [item.lines for item in desk.reader.collect(WAIT_SECONDS) if isinstance(item, Lines)] == [[b"NICK ann"], [b"QUIT"]]
+
+
+def test_who_talks_too_fast_is_read_again_in_time(desk: Desk) -> None:
+    """And nobody waits for that: neither another client, nor who is far from the end of its rest."""
+
+    class Fast(FaultySocket):
+        rest_until = 0.0
+
+        def receive(self, size: int) -> bytes:
+            if self.rest_until > time.monotonic():
+                raise BlockingIOError
+            data = super().receive(size)
+            self.rest_until = time.monotonic() + (REST_SECONDS if data == b"PING 1\r\n" else 0)
+            return data
+
+    _, fast = desk.sit(Fast)
+    _, other = desk.sit()
+    fast.sendall(b"PING 1\r\n")
+    assert [item.lines for item in desk.items(1) if isinstance(item, Lines)] == [[b"PING 1"]]
+    fast.sendall(b"PING 2\r\n")
+    other.sendall(b"PING 3\r\n")
+    assert [item.lines for item in desk.items(2) if isinstance(item, Lines)] == [[b"PING 3"], [b"PING 2"]]
 
 
 def test_an_error_with_one_ends_that_one(desk: Desk, errors: Errors) -> None:
@@ -124,10 +180,10 @@ def test_an_error_with_one_ends_that_one(desk: Desk, errors: Errors) -> None:
     peer, client = desk.sit()
     _, other = desk.sit()
     assert isinstance(peer.socket, FaultySocket)
-    peer.socket.fails_in = "server-read"
+    peer.socket.fails_in = threading.current_thread().name
     client.sendall(b"x\r\n")
     assert desk.items(1) == [Gone(1, "Internal error")]
-    errors.take("server-read")
+    errors.take(threading.current_thread().name)
     other.sendall(b"PING x\r\n")
     assert isinstance(desk.items(1)[0], Lines)
 
@@ -173,10 +229,10 @@ def test_who_cannot_be_waited_for_is_given_up(errors: Errors) -> None:
                 raise OSError(28, "No space left on device")
             return super().register(fileobj, events, data)
 
-    desk = Desk(SharedReader(Inbox(), Small))
+    desk = Desk(Small)
     desk.sit()
-    assert desk.items(1) == [Gone(1, "Internal error")]
-    errors.take("server-read")
+    assert desk.reader.collect(WAIT_SECONDS) == [Gone(1, "Internal error")]
+    errors.take(threading.current_thread().name)
     desk.close()
 
 

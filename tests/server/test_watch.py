@@ -106,13 +106,13 @@ def test_what_waits_is_told(rooms: Rooms) -> None:
 
 
 def test_an_inbox_is_watched_from_the_next_item_on() -> None:
-    """Whoever posts to it looks `put` up each time."""
+    """And no longer than somebody looks."""
     inbox, seen = Inbox(), list[object]()
     inbox.put(Gone(1, ""))
-    inbox.watch(seen.append)
+    inbox.posted = seen.append
     inbox.put(Gone(2, ""))
     assert (seen, len(inbox)) == ([Gone(2, "")], 2)
-    inbox.watch(None)
+    inbox.posted = None
     inbox.put(Gone(3, ""))
     assert inbox.drain(0.0) == [Gone(1, ""), Gone(2, ""), Gone(3, "")]
     assert seen == [Gone(2, "")]

@@ -18,7 +18,6 @@ def roles() -> dict[str, str]:
         "server-accept": tr("lets connections in"),
         "server-work": tr("does what takes long"),
         "server-flush": tr("sends to slow readers"),
-        "server-read": tr("reads many members"),
         "peer": tr("reads one member"),
         "client-link": tr("connection to the host"),
         "lan-announce": tr("announces the room"),

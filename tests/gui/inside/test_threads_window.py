@@ -186,7 +186,7 @@ def test_a_table_changes_what_differs(root: tk.Tk, look: Look) -> None:
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [("peer-12", "reads one member"), ("server-read", "reads many members"), ("Thread-3 (engine)", ""), ("app-lab", "runs the Lab")],
+    [("peer-12", "reads one member"), ("Thread-3 (engine)", ""), ("app-lab", "runs the Lab")],
 )
 def test_a_thread_is_known_by_its_name(name: str, role: str) -> None:
     """One that is none of ours has no role."""
