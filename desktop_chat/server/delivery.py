@@ -30,7 +30,11 @@ class Run:
 
     def without_skipped(self, member: int, blocks: list[bytes]) -> list[bytes]:
         """Return the lines, as encoded in *blocks*, that *member* gets."""
-        return [block for block, skip in zip(blocks, self.skips, strict=True) if skip != member]
+        skips = self.skips
+        if skips.count(member) == 1:  # Nearly always: it said one thing, or one burst.
+            at = skips.index(member)
+            return blocks[:at] + blocks[at + 1 :]
+        return [block for block, skip in zip(blocks, skips, strict=True) if skip != member]
 
 
 class Delivery:

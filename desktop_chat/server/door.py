@@ -55,7 +55,7 @@ class Door:
             manners = Manners(
                 self._tls,
                 may_be_plain=self.allow_plain or trusted,
-                pay=nothing if trusted else lambda data: self._pay(host, data),
+                pay=None if trusted else lambda data: self._pay(host, data),
                 closed=lambda: self._leave(host),
             )
             return SecureSocket(sock, receive_seconds=RECEIVE_SECONDS, manners=manners)
@@ -92,8 +92,3 @@ class Door:
     def _pay(self, host: str, data: bytes) -> float:
         with self._lock:
             return self._gate.pay(host, data, self._clock.now().monotonic)
-
-
-def nothing(_data: bytes) -> float:
-    """Let this machine itself talk as fast as it can."""
-    return 0.0

@@ -138,17 +138,17 @@ class Engine:
     def _decide(self, item: Item, effects: list[Effect], now: Instant) -> None:
         """Add an item's effects. An error in one client's handling ends that client and nothing else."""
         try:
-            self._handle(item, effects, now)
+            if type(item) is Lines:  # Nearly all are.
+                self._peers[item.peer_id].took(item.weight)
+                self._world.receive_all(item.peer_id, item.lines, now, effects)
+            else:
+                self._handle(item, effects, now)
         except Exception:
             log.exception("handling %s failed", type(item).__name__)
             if isinstance(item, Lines | Lost | Gone | Done):
                 effects += self._expel(item.peer_id, now)
 
     def _handle(self, item: Item, effects: list[Effect], now: Instant) -> None:
-        if type(item) is Lines:  # Nearly all are; to ask for the others first costs as much as a short message.
-            self._peers[item.peer_id].took(item.weight)
-            self._world.receive_all(item.peer_id, item.lines, now, effects)
-            return
         match item:  # A `Stop` only ends the wait.
             case Arrived(sock, host):
                 effects += self._welcome(sock, host, now)

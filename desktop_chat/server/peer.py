@@ -42,12 +42,12 @@ class Peer:
         "_flusher",
         "_inbox",
         "_is_told",
-        "_posted",
         "_resume",
         "_size",
         "_taken",
         "closing_since",
         "id",
+        "posted",
         "socket",
     )
 
@@ -58,8 +58,9 @@ class Peer:
         self._buffer = LineBuffer(tags_bytes=CLIENT_TAGS_BYTES)
         self._size = SMALL_RECEIVE_BYTES
         self.closing_since: float | None = None
-        # Each counter has one writer: the reader what it posted, the engine what it took.
-        self._posted = self._taken = 0
+        self.posted = 0
+        """The weight of all lines that were read. Of its reader; what was taken of it is the engine's."""
+        self._taken = 0
         self._is_told = False
         self._resume: Callable[[], None] | None = None
 
@@ -89,7 +90,7 @@ class Peer:
         try:
             while self._read_once(post):
                 # After less than it could have had there is nothing more; if there is, the selector says so again.
-                if self.is_far_ahead() or (self._size == SMALL_RECEIVE_BYTES and not self.socket.holds_more):
+                if (self._size == SMALL_RECEIVE_BYTES and not self.socket.holds_more) or self.is_far_ahead():
                     return True
         except BlockingIOError:
             return True
@@ -116,7 +117,7 @@ class Peer:
         lines = self._buffer.feed(data)
         if lines:
             weight = len(data) + LINE_BYTES * len(lines)
-            self._posted += weight
+            self.posted += weight
             post(Lines(self.id, lines, weight))
         return True
 
@@ -127,7 +128,7 @@ class Peer:
 
     def is_far_ahead(self) -> bool:
         """Return whether the engine has so much to take from this peer that nothing more is read."""
-        return self._posted - self._taken > READ_AHEAD_BYTES
+        return self.posted - self._taken > READ_AHEAD_BYTES
 
     def _wait_for_engine(self) -> None:
         resume = threading.Event()

@@ -51,14 +51,14 @@ class Manners:
     Args:
         tls: How the host speaks TLS.
         may_be_plain: Whether plain text is accepted.
-        pay: Told what was read; returns the seconds to wait before more is.
+        pay: Told what was read; returns the seconds to wait before more is. None: it may talk as fast as it can.
         closed: Called once, when the descriptor was given back.
         handshake_seconds: How long a handshake may take.
     """
 
     tls: TlsServer
     may_be_plain: bool
-    pay: Callable[[bytes], float] = lambda _data: 0.0
+    pay: Callable[[bytes], float] | None = None
     closed: Callable[[], None] = lambda: None
     handshake_seconds: float = HANDSHAKE_SECONDS
 
@@ -80,6 +80,7 @@ class SecureSocket(PeerSocket):
         "_mode",
         "_more",
         "_never_waits",
+        "_pay",
         "_receive_seconds",
         "_security",
         "_unsent",
@@ -88,7 +89,7 @@ class SecureSocket(PeerSocket):
 
     def __init__(self, sock: socket.socket, *, receive_seconds: float, manners: Manners) -> None:
         super().__init__(sock, receive_seconds=receive_seconds)
-        self._receive_seconds, self._manners = receive_seconds, manners
+        self._receive_seconds, self._manners, self._pay = receive_seconds, manners, manners.pay
         self.rest_until = 0.0
         """The moment on the monotonic clock before which it is not read again, for it talks too fast; 0 for none."""
         self._never_waits = False
@@ -116,9 +117,10 @@ class SecureSocket(PeerSocket):
         """
         if self.rest_until:
             self._rest()
-        data = self._receive(size)
-        debt_seconds = min(self._manners.pay(data), LONGEST_DEBT_SECONDS)
-        self.rest_until = time.monotonic() + debt_seconds if debt_seconds else 0.0
+        data = self._receiver.recv(size) if self._mode is Mode.PLAIN else self._receive(size)
+        if self._pay is not None:
+            debt_seconds = min(self._pay(data), LONGEST_DEBT_SECONDS)
+            self.rest_until = time.monotonic() + debt_seconds if debt_seconds else 0.0
         return data
 
     @property
@@ -218,10 +220,11 @@ class SecureSocket(PeerSocket):
         Raises:
             OSError: If the connection broke.
         """
+        if self._mode is Mode.PLAIN:
+            return super().send_now(data)
         channel = self._channel
         if self._mode is not Mode.TLS or channel is None:
-            can_read = self._mode is Mode.PLAIN or (self._mode is Mode.NEW and self._manners.may_be_plain)
-            return super().send_now(data) if can_read else len(data)
+            return super().send_now(data) if self._mode is Mode.NEW and self._manners.may_be_plain else len(data)
         if self._unsent and not self._send_unsent():
             return 0
         done = 1 if self._held else 0

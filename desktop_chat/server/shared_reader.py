@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final
 
 from desktop_chat.net.wakeup import WakeUp
-from desktop_chat.server.inbox import PASS_BYTES, Gone, Inbox, Item, Lines
+from desktop_chat.server.inbox import PASS_BYTES, Gone, Inbox, Item
 from desktop_chat.server.peer import Peer
 
 log = logging.getLogger(__name__)
@@ -43,8 +43,6 @@ class SharedReader:
         """Those of whom there may be something to read, in that order."""
         self._resting: list[Peer] = []
         """Those who talk too fast, and are not read for a while."""
-        self._items: list[Item] = []
-        self._room = 0
 
     def take(self, peer: Peer) -> None:
         """Read a peer from here on; its own reader has read it until now."""
@@ -76,13 +74,25 @@ class SharedReader:
         if not self._peers:
             return self._inbox.drain(wait_seconds)
         self._wait(wait_seconds)
-        self._items, self._room = self._inbox.drain(0), PASS_BYTES
+        items, room = self._inbox.drain(0), PASS_BYTES
+        post = items.append if self._inbox.posted is None else partial(self._tell, items)
         for peer in tuple(self._ready):
-            if self._room <= 0:
+            if room <= 0:
                 break  # The others come first in the next pass.
             del self._ready[peer]
-            self._put_aside(peer, is_open=peer.read_ready(self._take_item))
-        return self._items
+            before = peer.posted
+            is_open = peer.read_ready(post)
+            room -= peer.posted - before
+            if not is_open or peer.socket.rest_until or peer.is_far_ahead():
+                self._put_aside(peer, is_open=is_open)
+        return items
+
+    def _tell(self, items: list[Item], item: Item) -> None:
+        """Take an item while somebody watches what is posted."""
+        posted = self._inbox.posted
+        if posted is not None:
+            posted(item)
+        items.append(item)
 
     def _wait(self, seconds: float) -> None:
         """Wait until something is posted or can be read, or somebody has rested."""
@@ -111,23 +121,12 @@ class SharedReader:
             if peer.socket.rest_until <= now:
                 self._read_soon(peer)
 
-    def _take_item(self, item: Item) -> None:
-        posted = self._inbox.posted
-        if posted is not None:
-            posted(item)
-        self._items.append(item)
-        if type(item) is Lines:
-            self._room -= item.weight
-
     def _put_aside(self, peer: Peer, *, is_open: bool) -> None:
         """Wait no longer for a peer that has ended, that talks too fast, or that is far ahead of the engine."""
-        rests = bool(peer.socket.rest_until)
-        if is_open and not rests and not peer.is_far_ahead():
-            return
         self._selector.unregister(peer.socket)
         if not is_open:
             self._peers.discard(peer)
-        elif rests:
+        elif peer.socket.rest_until:
             self._resting.append(peer)
         else:
             peer.call_when_taken(partial(self._read_soon, peer))

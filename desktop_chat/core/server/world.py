@@ -145,16 +145,13 @@ class World(RoomState):
         Raises:
             Exception: By an error of ours in one of the lines; the effects of those before it have been added.
         """
-        turn: Turn | None = None
         who = self.sessions.get(session_id)
         if who is not None and not who.busy:
             who.last_heard, who.pinged_at = now.monotonic, None
-            turn = Turn(self, who, now)
-            turn.effects = effects
         at = 0
         while at < len(lines):
-            if turn is not None and not turn.who.busy:
-                at = short_way(turn, lines, at)
+            if who is not None and not who.busy:
+                at += short_way(self, who, lines[at:] if at else lines, now, effects)
             if at < len(lines):
                 effects += fit_to_send(self.receive(session_id, lines[at], now))
                 at += 1

@@ -35,9 +35,7 @@ def busy_room() -> Room:
 
 def short(room: Room, name: str, line: bytes, effects: list[Effect]) -> bool:
     """Try the short way with a line; return whether it was taken."""
-    turn = Turn(room.world, room.session(name), room.now)
-    turn.effects = effects
-    return short_way(turn, [line], 0) == 1
+    return short_way(room.world, room.session(name), [line], room.now, effects) == 1
 
 
 def long_way(room: Room, name: str, line: bytes) -> list[Effect] | None:
