@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from desktop_chat.core.server.archive import ArchiveError, Page, Stored
 from desktop_chat.core.server.effects import Deliver, Effect, Keep, Send
-from desktop_chat.core.server.records import KeptRecord, MessageRecord, SentRecord
+from desktop_chat.core.server.records import KeptRecord, MessageRecord, Record, SentRecord
 from desktop_chat.store.room_log import RoomLog
 
 log = logging.getLogger(__name__)
@@ -40,25 +40,33 @@ class Commits:
 
     def commit(self) -> None:
         """Keep all records since the last commit of this pass; of what was not kept, put the word of it in place of the lines."""
-        effects, done = self._effects, self._done
-        kept = [effect for effect in effects[done:] if type(effect) is Keep or (type(effect) is Deliver and effect.record is not None)]
-        if kept and not self._is_kept(kept):
-            lost = {id(effect.line.origin) for effect in kept if effect.line is not None}
-            rest = [effect for effect in effects[done:] if not (isinstance(effect, Deliver | Send) and id(effect.line.origin) in lost)]
-            for effect in kept:
-                rest += self._not_stored(effect)
-            effects[done:] = rest
-        self._done = self._noted = len(effects)
+        records = [
+            effect.record
+            for effect in self._effects[self._done :]
+            if (type(effect) is Deliver or type(effect) is Keep) and effect.record is not None
+        ]
+        if records and not self._is_kept(records):
+            self._tell_lost()
+        self._done = self._noted = len(self._effects)
         self._sent.clear()
 
-    def _is_kept(self, kept: list[Deliver | Keep]) -> bool:
-        records = [effect.record for effect in kept if effect.record is not None]
+    def _is_kept(self, records: list[Record]) -> bool:
         try:
             self.log.append(records)
         except Exception:
             log.exception("%d messages or facts could not be kept and are not delivered", len(records))
             return False
         return True
+
+    def _tell_lost(self) -> None:
+        """Put the word of what was not kept since the last commit in place of its lines."""
+        effects = self._effects[self._done :]
+        lost = [effect for effect in effects if isinstance(effect, Deliver | Keep) and effect.record is not None]
+        lines = {id(effect.line.origin) for effect in lost if effect.line is not None}
+        rest = [effect for effect in effects if not (isinstance(effect, Deliver | Send) and id(effect.line.origin) in lines)]
+        for effect in lost:
+            rest += self._not_stored(effect)
+        self._effects[self._done :] = rest
 
     def last_id(self) -> int:
         """As `Archive.last_id`."""

@@ -1,5 +1,9 @@
 """The tables of a room's log in SQLite, version by version, and what is asked of them.
 
+A room's messages are much alike: who wrote, where to and as whom is written once for all that somebody writes there within an hour, as
+the `envelope` of what is `said`. `message` shows both as one. Where messages go by the host's rules, their envelopes go within an hour;
+where the host deletes what was before a time, with them.
+
 Where a message stands in the history of its channel is written in bulk (`history`, up to the id in `indexed`), because one
 entry at a time costs more than the message itself; what came after it is found by looking through the last messages.
 """
@@ -72,23 +76,65 @@ CREATE TABLE sent (
 SENT_IDS = "CREATE INDEX sent_id ON sent (id)"
 INDEXED = "CREATE TABLE indexed (id INTEGER NOT NULL)"
 INDEXED_NONE = "INSERT INTO indexed VALUES (0)"
+ENVELOPE_SPAN: Final = 3_600_000_000
+"""An envelope serves messages with ids from its own up to less than this above it: an hour. So the ids tell which envelopes no message
+can need any more. Never less, for the logs that are there."""
+ENVELOPES = """
+CREATE TABLE envelope (       -- what the messages of one person to one place have in common
+    id INTEGER PRIMARY KEY,   -- of the first of them
+    target TEXT NOT NULL,     -- channel or nick, as shown
+    sender TEXT NOT NULL,     -- nick!user@host
+    command TEXT NOT NULL,    -- PRIVMSG or NOTICE
+    place TEXT NOT NULL,      -- the channel, folded, or the person it was sent to
+    person TEXT NOT NULL,     -- who sent it: the account, the device or the connection
+    is_bot INTEGER NOT NULL
+)
+"""
+SAID = """
+CREATE TABLE said (
+    id INTEGER PRIMARY KEY,   -- sorts in the room's order
+    time_ms INTEGER NOT NULL, -- since 1970, UTC
+    envelope INTEGER NOT NULL, -- to whom, and from whom
+    text TEXT NOT NULL,
+    tags TEXT NOT NULL DEFAULT '' -- client-only tags as on the wire
+)
+"""
+MOVE_SAID = """
+INSERT INTO said
+SELECT id, time_ms, min(id) OVER (PARTITION BY id / 3600000000, target, sender, command, place, person, is_bot), text, tags FROM message
+"""
+MOVE_ENVELOPES = """
+INSERT INTO envelope SELECT id, target, sender, command, place, person, is_bot FROM message JOIN said USING (id) WHERE said.envelope = id
+"""
+DROP_MESSAGES = "DROP TABLE message"
+MESSAGE_VIEW = """
+CREATE VIEW message AS
+SELECT said.id, time_ms, target, sender, command, text, tags, place, person, is_bot
+FROM said CROSS JOIN envelope ON envelope.id = said.envelope
+"""
+"""What is read: messages as they were given. CROSS JOIN keeps SQLite from looking for envelopes first (Query Optimizer Overview)."""
 
 STEPS: Final = (
     (MESSAGES,),
     (PLACE, PERSON, IS_BOT, FOLD_CHANNELS, EVENTS, EVENT_IDS, HISTORY, CORRESPONDENTS, INDEXED, INDEXED_NONE, KEPT, SENT, SENT_IDS),
+    (ENVELOPES, SAID, MOVE_SAID, MOVE_ENVELOPES, DROP_MESSAGES, MESSAGE_VIEW),
 )
 """What makes a log of version 1 from an empty file, version 2 from one of version 1, and so on."""
 SCHEMA_VERSION = len(STEPS)
 
-INSERT = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ROWS_AT_ONCE = 64
 """Rows in one statement under load: each statement gives the interpreter's lock away once, and every reader wants it."""
-INSERT_MANY = INSERT + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" * (ROWS_AT_ONCE - 1)
+INSERT_SAID = "INSERT INTO said (id, time_ms, envelope, text) VALUES (?, ?, ?, ?)"
+INSERTS_OF_SAID: Final = tuple(INSERT_SAID + ", (?, ?, ?, ?)" * more for more in range(ROWS_AT_ONCE))
+"""The first keeps one message, the second two, and so on."""
+INSERT_TAGGED = "INSERT INTO said VALUES (?, ?, ?, ?, ?)"
+INSERT_ENVELOPE = "INSERT OR REPLACE INTO envelope VALUES (?, ?, ?, ?, ?, ?, ?)"
+"""One that is there with this id is of a message that was deleted, the room's last one: nobody needs it any more."""
 INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_PLACE = "INSERT INTO history VALUES (?, ?)"
 INSERT_CORRESPONDENT = "INSERT OR IGNORE INTO correspondent VALUES (?)"
 INSERT_SENT = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
-EDIT = "UPDATE message SET text = ? WHERE id = ?"
+EDIT = "UPDATE said SET text = ? WHERE id = ?"
 REMEMBER = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"
 FORGET = "DELETE FROM kept WHERE kind = ? AND key = ?"
 
@@ -96,7 +142,7 @@ INDEX = """
 INSERT INTO history SELECT place, id FROM message
 WHERE id > (SELECT id FROM indexed) AND place LIKE '#%' ORDER BY place, id
 """
-NOTE_INDEXED = "UPDATE indexed SET id = max(id, (SELECT coalesce(max(id), 0) FROM message))"
+NOTE_INDEXED = "UPDATE indexed SET id = max(id, (SELECT coalesce(max(id), 0) FROM said))"
 
 FIND = "SELECT * FROM message WHERE id = ?"
 IN_HISTORY = """
@@ -118,8 +164,19 @@ FIND_CORRESPONDENTS = "SELECT place FROM correspondent WHERE place > ? AND place
 
 FIND_SENT = "SELECT * FROM sent WHERE sender = ? AND client_id = ?"
 
+COUNT = "SELECT count(*) FROM said"
+LAST_ID = "SELECT coalesce(max(id), 0) FROM said"
+EARLIEST = "SELECT time_ms FROM said ORDER BY id LIMIT 1"
+
 OLDEST = "SELECT * FROM message ORDER BY id LIMIT ?"
-DELETE = "DELETE FROM message WHERE id = ?"
+DELETE = "DELETE FROM said WHERE id = ?"
+DELETE_ENVELOPES = "DELETE FROM envelope WHERE id <= (SELECT coalesce(min(id), 9223372036854775807) FROM said) - ?"
+"""Those that are so much older than the oldest message: all of them if there is no message."""
+DELETE_UNUSED_ENVELOPES = """
+DELETE FROM envelope WHERE id < (SELECT min(id) FROM said)
+AND id NOT IN (SELECT envelope FROM said WHERE id < (SELECT min(id) FROM said) + ?)
+"""
+"""Of the others those older than the oldest message that it and those after it, for so long, do not use."""
 DELETE_PLACE = "DELETE FROM history WHERE place = ? AND id = ?"
 DELETE_CORRESPONDENT = "DELETE FROM correspondent WHERE place = ? AND place NOT IN (SELECT place FROM history)"
 DELETE_EVENTS = "DELETE FROM event WHERE (place, id) IN (SELECT place, id FROM event WHERE id < ? ORDER BY id LIMIT ?)"

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import takewhile
 from pathlib import Path
 
 from desktop_chat.core.server.archive import Page, Stored
@@ -18,6 +18,7 @@ from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRec
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import log_schema
 from desktop_chat.store.log_reader import LogReader
+from desktop_chat.store.log_writer import LogWriter
 from desktop_chat.store.room_log import StoreNewer
 from desktop_chat.store.sqlite_file import as_store_errors, schema_version
 
@@ -51,7 +52,7 @@ class SqliteRoomLog:
         self._path, self._rules, self._messages, self._unindexed = path, rules, 0, 0
         with as_store_errors():
             self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
-        self._history = LogReader(self._database)
+        self._history, self._writer = LogReader(self._database), LogWriter(self._database)
         try:
             with as_store_errors():
                 self._prepare()
@@ -75,7 +76,9 @@ class SqliteRoomLog:
             run(f"PRAGMA application_id={APPLICATION_ID}")
             run(f"PRAGMA user_version={log_schema.SCHEMA_VERSION}")
             self._index()
-        (self._messages,) = run("SELECT count(*) FROM message").fetchone()
+        (self._messages,) = run(log_schema.COUNT).fetchone()
+        if 0 < version < log_schema.SCHEMA_VERSION:
+            self._shrink()
 
     def _check_owner(self) -> int:
         """Return the file's version, 0 for an empty one; raise StoreDamaged, with nothing written, if it is not ours."""
@@ -87,7 +90,7 @@ class SqliteRoomLog:
     def last_id(self) -> int:
         """Return the largest id kept, 0 for an empty log."""
         with as_store_errors():
-            (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
+            (last,) = self._database.execute(log_schema.LAST_ID).fetchone()
         return int(last)
 
     def kept(self) -> list[KeptRecord]:
@@ -103,27 +106,24 @@ class SqliteRoomLog:
         """
         # What is said is nearly everything, and goes by a way of its own.
         said = [record for record in records if type(record) is BurstRecord or type(record) is MessageRecord]
-        rows = list(chain.from_iterable(record.rows() if type(record) is BurstRecord else (record,) for record in said))
+        kept = 0
         with as_store_errors(), self._transaction():
-            if rows and self._rules.kept:
-                self._insert(rows)
-                self._insert_places([record for record in said if type(record) is MessageRecord])
+            if said and self._rules.kept:
+                kept = self._insert(said)
             if len(said) < len(records):
                 self._database.executemany(log_schema.INSERT_SENT, [record for record in records if type(record) is SentRecord])
                 for record in records:
                     self._keep(record)
-        self._messages += len(rows)
+        self._messages += kept
 
-    def _insert(self, rows: Sequence[tuple[object, ...]]) -> None:
-        """Keep messages, given as the values of `MessageRecord`."""
-        run = self._database.execute
-        many = len(rows) - len(rows) % log_schema.ROWS_AT_ONCE
-        for start in range(0, many, log_schema.ROWS_AT_ONCE):
-            run(log_schema.INSERT_MANY, tuple(chain.from_iterable(rows[start : start + log_schema.ROWS_AT_ONCE])))
-        self._database.executemany(log_schema.INSERT, rows[many:])
-        self._unindexed += len(rows)
+    def _insert(self, said: Sequence[BurstRecord | MessageRecord]) -> int:
+        """Keep messages; return how many they are."""
+        count = self._writer.insert(said)
+        self._insert_places([record for record in said if type(record) is MessageRecord])
+        self._unindexed += count
         if self._unindexed >= INDEX_AT_ONCE:
             self._index()
+        return count
 
     def _insert_places(self, messages: Sequence[MessageRecord]) -> None:
         """Note of private messages between whom they were."""
@@ -196,16 +196,23 @@ class SqliteRoomLog:
         with as_store_errors():
             with self._transaction():
                 has_more = self._forget(before_ms, 0)
+                if not has_more:
+                    self._database.execute(log_schema.DELETE_UNUSED_ENVELOPES, (log_schema.ENVELOPE_SPAN,))
+                    self._writer.forget_envelopes()
             if not has_more:
-                if self._messages <= MESSAGES_TO_COPY:
-                    self._database.execute("VACUUM")
-                self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._shrink()
         return has_more
+
+    def _shrink(self) -> None:
+        """Give back what is free in the log, if it is a small one, and in the write-ahead log."""
+        if self._messages <= MESSAGES_TO_COPY:
+            self._database.execute("VACUUM")
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def stored(self) -> Stored:
         """As `Archive.stored`."""
         with as_store_errors():
-            first = self._database.execute("SELECT time_ms FROM message ORDER BY id LIMIT 1").fetchone()
+            first = self._database.execute(log_schema.EARLIEST).fetchone()
         files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
         return Stored(self._messages, None if first is None else first[0], sum(file.stat().st_size for file in files if file.exists()))
 
@@ -220,6 +227,8 @@ class SqliteRoomLog:
         gone = [record for _, record in takewhile(lambda one: one[0] < excess or one[1].time_ms < earliest_ms, enumerate(oldest))]
         self._delete(gone)
         run_many(log_schema.DELETE_SENT, [(record.id,) for record in gone])
+        if self._database.execute(log_schema.DELETE_ENVELOPES, (log_schema.ENVELOPE_SPAN,)).rowcount:
+            self._writer.forget_envelopes()
         before = max(gone[-1].id if gone else 0, earliest_ms * 1000)
         events = self._database.execute(log_schema.DELETE_EVENTS, (before, FORGOTTEN_AT_ONCE)).rowcount
         return FORGOTTEN_AT_ONCE in {len(gone), events}
@@ -241,6 +250,7 @@ class SqliteRoomLog:
             yield
             self._database.execute("COMMIT")
         except BaseException:
+            self._writer.forget_envelopes()  # Some may have been of this transaction.
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
             raise

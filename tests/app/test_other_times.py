@@ -69,7 +69,7 @@ def test_where_the_host_has_forgotten_something_the_history_says_so(tmp_path: Pa
             home.program.say("#general", text)
             home.until(MessageArrived, text=text)
     with closing(sqlite3.connect(paths.room_log(tmp_path / "home"), isolation_level=None)) as log:
-        log.execute("DELETE FROM message WHERE id < (SELECT id FROM message WHERE text = 'after')")
+        log.execute("DELETE FROM said WHERE id < (SELECT id FROM message WHERE text = 'after')")
     for _ in range(2):
         with Desk(tmp_path / "home") as home, Desk(tmp_path / "guest") as guest:
             host(home)

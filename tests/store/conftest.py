@@ -7,6 +7,8 @@ from typing import Protocol
 import pytest
 
 from desktop_chat.core.server.config import HistoryRules
+from desktop_chat.core.server.records import MessageRecord
+from desktop_chat.core.wire.names import fold
 from desktop_chat.store.memory_log import MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
 from desktop_chat.store.sqlite_log import SqliteRoomLog
@@ -15,6 +17,22 @@ LOGS: dict[str, Callable[[Path, HistoryRules], RoomLog]] = {
     "memory": lambda _path, rules: MemoryRoomLog(rules),
     "sqlite": SqliteRoomLog,
 }
+
+HOUR_MS = 3_600_000
+START_MS = 1_700_000_400_000
+"""Some minutes after an hour."""
+
+
+def said_by(who: str, ms: int, place: str = "#Tea", text: str = "hi") -> MessageRecord:
+    """Return what somebody said so many milliseconds after the start, to a channel or to a person (`account:ann`)."""
+    at, target = START_MS + ms, place.removeprefix("account:")
+    return MessageRecord(at * 1000, at, target, f"{who}!~{who}@10.0.0.7", "PRIVMSG", text, "", fold(place), f"account:{who}")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where a log is."""
+    return tmp_path / "room.sqlite"
 
 
 class OpenLog(Protocol):

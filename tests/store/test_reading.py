@@ -108,7 +108,7 @@ def test_a_room_that_keeps_no_talk_keeps_facts(open_log: OpenLog) -> None:
     log.append([said(1), done(2), said(3, BOB)])
     assert log.page(["#tea"], Page(9, events=True)) == []
     assert log.correspondents(ANN) == []
-    assert (log.find(START + 1), log.last_id()) == (None, 0)
+    assert (log.find(START + 1), log.last_id(), log.stored().messages) == (None, 0, 0)
 
 
 PLACES = ("#tea", "#cake", BOB)

@@ -16,12 +16,6 @@ from desktop_chat.store.sqlite_log import APPLICATION_ID, FORGOTTEN_AT_ONCE, WAL
 Rows = list[tuple[object, ...]]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return where the log is."""
-    return tmp_path / "room.sqlite"
-
-
 def record(number: int, text: str = "안녕하세요 👋🏽") -> MessageRecord:
     """Return a message with this id."""
     return MessageRecord(

@@ -70,14 +70,10 @@ class BurstRecord(NamedTuple):
         """As of a `MessageRecord`."""
         return nick_of(self.sender)
 
-    def rows(self) -> list[tuple[int, int, str, str, str, str, str, str, str, int]]:
-        """Return the values of a `MessageRecord` for each message."""
-        first_id, time_ms, target, sender, command, texts, place, by, is_bot = self
-        return [(at, time_ms, target, sender, command, text, "", place, by, is_bot) for at, text in enumerate(texts, first_id)]
-
     def messages(self) -> list[MessageRecord]:
         """Return a record for each message."""
-        return [MessageRecord._make(row) for row in self.rows()]
+        first_id, time_ms, target, sender, command, texts, place, by, is_bot = self
+        return [MessageRecord(at, time_ms, target, sender, command, text, "", place, by, is_bot) for at, text in enumerate(texts, first_id)]
 
 
 class EventRecord(MessageRecord):
