@@ -68,14 +68,15 @@ class Peer:
         """Post lines until the connection ends, then `Gone`, whatever happens. The reader's thread, `peer-N`.
 
         Args:
-            hand_over: Asked whenever lines were posted; true if the engine reads from here on.
+            hand_over: Asked whenever something was read; true if the engine reads from here on. Never before the first words:
+                a handshake may take seconds, which the engine has not.
         """
         reason = "Connection closed"
         try:
             while self._read_once(self._inbox.put):
                 if self.is_far_ahead():
                     self._wait_for_engine()
-                elif hand_over(self):
+                elif self._is_told and hand_over(self):
                     return
         except OSError as error:
             reason = broken(error)

@@ -123,3 +123,28 @@ def test_a_broken_connection_says_how_it_broke() -> None:
     peer.release()
     flusher.close()
     client.close()
+
+
+def test_nobody_is_handed_over_before_its_first_words() -> None:
+    """It may still have to shake hands, which takes as long as the client likes."""
+    ours, client = socket.socketpair()
+    flusher, words = Flusher(), iter([None, b"NICK ann\r\n"])
+
+    class Silent(PeerSocket):
+        def receive(self, _size: int) -> bytes:
+            word = next(words)
+            if word is None:
+                raise TimeoutError
+            return word
+
+    peer, asked = Peer(1, Silent(ours, receive_seconds=WAIT_SECONDS), Inbox(), flusher), list[int]()
+
+    def hand_over(one: Peer) -> bool:
+        asked.append(one.posted)
+        return True
+
+    peer.read(hand_over)
+    assert asked == [len(b"NICK ann\r\n") + LINE_BYTES]
+    peer.release()
+    flusher.close()
+    client.close()
