@@ -28,6 +28,7 @@ DECIDING = frozenset(
         "messages.message_actions",
         "sheets.sheets",
         "timeline.row_layout",
+        "settings.settings_presenter",
         "timeline.viewport",
         "attention",
         "alerting",

@@ -16,7 +16,8 @@ from desktop_chat.gui.room.quiet_button import Quiet
 from desktop_chat.gui.room.room_presenter import RoomPresenter
 from desktop_chat.gui.room.room_screen import AroundVerbs, RoomScreen, RoomVerbs
 from desktop_chat.gui.rows import Action, StartForm
-from desktop_chat.gui.settings.keys import Key, Scope, Shortcut, bind_keys
+from desktop_chat.gui.settings.key_bindings import bind_keys
+from desktop_chat.gui.settings.keys import Key, Scope, Shortcut
 from desktop_chat.gui.sheets.pick_sheet import PickVerbs
 from desktop_chat.gui.sheets.sheet_host import SheetHost, SheetVerbs
 from desktop_chat.gui.start.start_screen import StartScreen, StartVerbs

@@ -9,7 +9,8 @@ from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.look.zoom import zoom
 from desktop_chat.gui.ports import Inside, Panel
 from desktop_chat.gui.pump import Pump
-from desktop_chat.gui.settings.keys import Shortcut, bind_keys
+from desktop_chat.gui.settings.key_bindings import bind_keys
+from desktop_chat.gui.settings.keys import Shortcut
 from desktop_chat.gui.settings.settings_model import Row, Section
 from desktop_chat.gui.settings.settings_window import SettingsWindow
 from desktop_chat.i18n import tr

@@ -9,6 +9,7 @@ from desktop_chat.gui.lists.menu_items import PARTING, MenuItem, tidy
 from desktop_chat.gui.lists.orders import Orders
 from desktop_chat.gui.lists.powers import Powers
 from desktop_chat.gui.room.conversation import HOST_KEY, Conversation
+from desktop_chat.gui.settings.keys import Shortcut, shown_for
 from desktop_chat.i18n import tr
 
 
@@ -85,11 +86,15 @@ class RoomMenus:
             *self._at_host(tr("Who is banned…"), lambda: orders.show_bans(name)),
             *self._at_host(tr("Rename the channel…"), lambda: orders.ask_name(name), wanted=may.runs),
             PARTING,
-            MenuItem(tr("Leave the channel"), lambda: self._going.close(name), keys="Ctrl+W"),
+            MenuItem(tr("Leave the channel"), lambda: self._going.close(name), keys=shown_for(Shortcut.CLOSE)),
         ]
 
     def _of_person(self, nick: str) -> list[MenuItem]:
-        return [*self._of_anybody(nick), PARTING, MenuItem(tr("Close the talk"), lambda: self._going.close(nick), keys="Ctrl+W")]
+        return [
+            *self._of_anybody(nick),
+            PARTING,
+            MenuItem(tr("Close the talk"), lambda: self._going.close(nick), keys=shown_for(Shortcut.CLOSE)),
+        ]
 
     def _of_anybody(self, nick: str) -> list[MenuItem]:
         """Return what can be done with somebody, in a channel with us or not."""

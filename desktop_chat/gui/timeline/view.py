@@ -9,7 +9,8 @@ from typing import Final
 from desktop_chat.gui.look.screen import bind_wheel
 from desktop_chat.gui.look.theme import Look
 from desktop_chat.gui.rows import Edge, Place, TimelineRow
-from desktop_chat.gui.settings.keys import Shortcut, bind_keys
+from desktop_chat.gui.settings.key_bindings import bind_keys
+from desktop_chat.gui.settings.keys import Shortcut
 from desktop_chat.gui.timeline.glide import Glide
 from desktop_chat.gui.timeline.hover import SPEECH
 from desktop_chat.gui.timeline.items import Item, Splice

@@ -7,7 +7,8 @@ from tkinter import ttk
 from typing import Final
 
 from desktop_chat.gui.look.theme import Look
-from desktop_chat.gui.settings.keys import TO_TK, Shortcut, bind_keys
+from desktop_chat.gui.settings.key_bindings import TO_TK, bind_keys
+from desktop_chat.gui.settings.keys import Shortcut
 from desktop_chat.gui.writing.completing import Completing
 from desktop_chat.gui.writing.input_history import InputHistory
 from desktop_chat.gui.writing.input_method import InputMethod

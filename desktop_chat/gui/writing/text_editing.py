@@ -9,7 +9,8 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import Final
 
-from desktop_chat.gui.settings.keys import COMMAND, Shortcut, bind_keys
+from desktop_chat.gui.settings.key_bindings import bind_keys
+from desktop_chat.gui.settings.keys import COMMAND, Shortcut
 
 WORD_BEFORE = re.compile(r"(\w+|[^\w\s]+|\n)?[^\S\n]*\Z")
 WORD_AFTER = re.compile(r"\A[^\S\n]*(\w+|[^\w\s]+|\n)?")

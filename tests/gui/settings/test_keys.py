@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop_chat.gui.settings.keys import KEYS, TO_TK, Scope, Shortcut, bind_keys, event_of, shown_for
+from desktop_chat.gui.settings.key_bindings import TO_TK, bind_keys
+from desktop_chat.gui.settings.keys import KEYS, Scope, Shortcut, event_of, shown_for
 from tests.support.window import Person
 
 
