@@ -10,6 +10,7 @@ from desktop_chat.core.client.chronicle import Chronicle
 from desktop_chat.core.client.events import ChannelRenamed, JoinedChannel, LinkClosed, LinkFailed, LinkLost, LinkProblem, MessageQueued
 from desktop_chat.core.client.handlers import handle
 from desktop_chat.core.client.handlers.identity import UNDER_WAY, end_negotiation, step
+from desktop_chat.core.client.handlers.metadata import ask_for_postponed
 from desktop_chat.core.client.long_text import as_lines, text_bytes
 from desktop_chat.core.client.outbox import RECEIPTS, Outbox, Pending
 from desktop_chat.core.client.own_lines import note_own
@@ -240,6 +241,7 @@ class ClientSession:
             end_negotiation(turn)
             return turn.step
         self._catch_up.tick(turn)
+        ask_for_postponed(turn)
         return self._keep_alive(turn)
 
     def _keep_alive(self, turn: Turn) -> Step:

@@ -150,6 +150,8 @@ class Me:
     farewell: str = ""
     """What the host said in ERROR."""
     ctcp_answered_at: float | None = None
+    sync_at: dict[str, float] = field(default_factory=dict)
+    """Whose metadata the host tells later if it is asked, and the monotonic seconds from which on it may be."""
 
     def advance(self, trigger: Trigger) -> None:
         """Take a step of the connection.

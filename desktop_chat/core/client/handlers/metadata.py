@@ -11,6 +11,12 @@ from desktop_chat.core.wire.numerics import Numeric
 
 NOTHING: Final = ("",) * 5
 """In place of parameters that a host left out."""
+SYNC_SECONDS: Final = 10
+"""How long to wait if the host does not say."""
+SYNC_WITHIN_SECONDS: Final = 3600
+"""As long as it makes any sense to wait."""
+SYNCS_WANTED: Final = 64
+"""Targets to ask for later: a host that names ever new ones does not fill memory."""
 
 
 def handle_metadata(turn: Turn, message: Message) -> None:
@@ -34,7 +40,26 @@ def handle_no_value(turn: Turn, message: Message) -> None:
 
 
 def handle_nothing(_turn: Turn, _message: Message) -> None:
-    """770, 774: we are subscribed, or told of something later: nothing that a person wants to read."""
+    """770: we are subscribed: nothing that a person wants to read."""
+
+
+def handle_later(turn: Turn, message: Message) -> None:
+    """774: a target has metadata "that the client SHOULD request synchronization of at a later time" (Postponed synchronization)."""
+    _nick, target, seconds = (*message.params, *NOTHING)[:3]
+    sync_at = turn.me.sync_at
+    if target and (target in sync_at or len(sync_at) < SYNCS_WANTED):
+        wait = int(seconds) if seconds.isascii() and seconds.isdigit() and len(seconds) <= len(str(SYNC_WITHIN_SECONDS)) else SYNC_SECONDS
+        sync_at[target] = turn.now.monotonic + min(max(wait, 1), SYNC_WITHIN_SECONDS)
+
+
+def ask_for_postponed(turn: Turn) -> None:
+    """Ask for what the host did not tell at once, one target at a time, so that it need not refuse again. At every tick."""
+    me = turn.me
+    due = next((target for target, at in me.sync_at.items() if at <= turn.now.monotonic), None)
+    if due is not None:
+        del me.sync_at[due]
+        if not me.features.is_channel(due) or me.features.fold(due) in me.joined:
+            turn.step.send.append(Message("METADATA", (due, "SYNC")))
 
 
 def take(turn: Turn, target: str, key: str, value: str) -> bool:
@@ -49,5 +74,6 @@ ROWS: Final[dict[str, Row]] = {
     "METADATA": Row(handle_metadata, 3),
     Numeric.RPL_KEYVALUE: Row(handle_value, 1),
     Numeric.RPL_KEYNOTSET: Row(handle_no_value, 1),
-    **dict.fromkeys((Numeric.RPL_METADATASUBOK, Numeric.RPL_METADATASYNCLATER), Row(handle_nothing, 1)),
+    Numeric.RPL_METADATASUBOK: Row(handle_nothing, 1),
+    Numeric.RPL_METADATASYNCLATER: Row(handle_later, 1),
 }

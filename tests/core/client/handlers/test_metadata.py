@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_chat.core.client.events import ClientEvent, ProfileChanged, ServerSaid
+from desktop_chat.core.client.handlers.metadata import SYNC_SECONDS, SYNC_WITHIN_SECONDS, SYNCS_WANTED
 from desktop_chat.core.client.profile import Profile, introduction, noted
 from desktop_chat.core.client.session import ClientSession
 from desktop_chat.core.wire.limits import METADATA_VALUE_BYTES
@@ -32,6 +33,37 @@ BLUE = Profile("Ann Kim", "#2f6fd0", "회의 중")
 def test_of_people_only_what_we_know_is_told(guest: Guest, line: str, events: list[ClientEvent]) -> None:
     """Notifications, and the answers to GET and SET; of channels nothing is shown."""
     assert guest.hear(line) == events
+
+
+def test_what_a_host_tells_later_is_asked_for_in_time() -> None:
+    """Postponed synchronization: "the client SHOULD wait at least that many seconds before sending the sync request"."""
+    guest = Guest()
+    guest.hear(":ann JOIN #tea", ":irc.example 774 ann #tea 4 :Later", ":irc.example 774 ann *ALL", ":irc.example 774 ann")
+    guest.answers()
+    guest.wait(3.9)
+    assert guest.answers() == []
+    guest.wait(0.1)
+    assert guest.answers() == ["METADATA #tea SYNC"]
+    guest.wait(SYNC_SECONDS - 4)
+    guest.wait(1)
+    assert guest.answers() == ["METADATA *ALL SYNC"]
+
+
+def test_a_channel_that_we_left_is_not_asked_for() -> None:
+    """And a host that puts off for ever, or names ever new targets, costs nothing."""
+    guest = Guest()
+    guest.hear(":ann JOIN #tea", ":irc.example 774 ann #tea 1", ":ann PART #tea")
+    guest.hear(*(f":irc.example 774 ann nick{number} {'9' * number}" for number in range(1, 2 * SYNCS_WANTED)))
+    guest.answers()
+    guest.wait(1)
+    assert guest.answers() == []
+    asked = list[str]()
+    for _ in range(3 * SYNCS_WANTED):
+        guest.wait(SYNC_WITHIN_SECONDS)
+        guest.hear(":irc.example PONG irc.example :x")
+        asked += [line for line in guest.answers() if line.startswith("METADATA")]
+    assert asked[0] == "METADATA nick1 SYNC"
+    assert len(asked) == SYNCS_WANTED - 1
 
 
 def test_who_comes_in_tells_and_asks_at_once() -> None:
