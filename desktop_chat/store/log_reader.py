@@ -1,11 +1,13 @@
 """What is read of a room's log in SQLite: single messages, and pages of histories."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from desktop_chat.core.server.archive import END, Page
-from desktop_chat.core.server.records import EventRecord, MessageRecord, SentRecord
+from desktop_chat.core.server.records import EventRecord, MessageRecord, SentRecord, is_talk
 from desktop_chat.store import log_schema
+from desktop_chat.store.posting_lists import PostingLists
 
 CLOCK_SLACK = 1000
 """Microseconds by which an id may be less than its time: both are rounded from one number."""
@@ -16,10 +18,11 @@ class LogReader:
 
     Args:
         database: The log.
+        lists: Its histories.
     """
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._run = database.execute
+    def __init__(self, database: sqlite3.Connection, lists: PostingLists) -> None:
+        self._run, self._lists = database.execute, lists
 
     def find(self, record_id: int) -> MessageRecord | None:
         """As `Archive.find`."""
@@ -34,19 +37,25 @@ class LogReader:
             page: Which part.
             time_ms: What is earlier than this is left out.
         """
-        words = {"talk": "" if page.events else log_schema.TALK, "order": "DESC" if page.from_end else "ASC"}
-        in_history, since_indexed, in_events = (
-            question.format(**words) for question in (log_schema.IN_HISTORY, log_schema.SINCE_INDEXED, log_schema.IN_EVENTS)
-        )
+        in_events = log_schema.IN_EVENTS.format(order="DESC" if page.from_end else "ASC")
         found: dict[int, MessageRecord] = {}
         for place in places:
-            asked = {"place": place, "after": page.after, "before": page.before, "limit": page.limit, "time_ms": time_ms}
-            for question in (in_history, since_indexed):
-                found.update((row[0], MessageRecord._make(row)) for row in self._run(question, asked))
+            said = (one for one in self._said(place, page, time_ms) if page.events or is_talk(one))
+            found.update((one.id, one) for one in islice(said, page.limit))
             if page.events:
+                asked = {"place": place, "after": page.after, "before": page.before, "limit": page.limit, "time_ms": time_ms}
                 found.update((row[0], EventRecord._make(row)) for row in self._run(in_events, asked))
         records = [found[record_id] for record_id in sorted(found)]
         return records[-page.limit :] if page.from_end else records[: page.limit]
+
+    def _said(self, place: str, page: Page, time_ms: int) -> Iterator[MessageRecord]:
+        """Yield the messages of a place between the page's borders, from the end that it is counted from."""
+        ids, at_once = self._lists.ids(place, page), min(page.limit, log_schema.FOUND_AT_ONCE)
+        while some := list(islice(ids, at_once)):
+            no_ids = [0] * (log_schema.FOUND_AT_ONCE - len(some))
+            rows = self._run(log_schema.FIND_SOME, (*some, *no_ids, time_ms)).fetchall()
+            yield from map(MessageRecord._make, sorted(rows, reverse=page.from_end))
+            at_once = log_schema.FOUND_AT_ONCE
 
     def position(self, places: Sequence[str], time_ms: int) -> int:
         """As `Archive.position`."""

@@ -4,8 +4,7 @@ A room's messages are much alike: who wrote, where to and as whom is written onc
 the `envelope` of what is `said`. `message` shows both as one. Where messages go by the host's rules, their envelopes go within an hour;
 where the host deletes what was before a time, with them.
 
-Where a message stands in the history of its channel is written in bulk (`history`, up to the id in `indexed`), because one
-entry at a time costs more than the message itself; what came after it is found by looking through the last messages.
+Which messages belong to which history is in lists of their ids (`posting_list`, of all up to the id in `indexed`).
 """
 
 from typing import Final
@@ -74,6 +73,17 @@ CREATE TABLE sent (
 ) WITHOUT ROWID
 """
 SENT_IDS = "CREATE INDEX sent_id ON sent (id)"
+POSTING_LISTS = """
+CREATE TABLE posting_list (
+    place TEXT NOT NULL,      -- a channel, folded, or a person and its correspondent
+    first INTEGER NOT NULL,   -- the first id of the list
+    ids BLOB NOT NULL,        -- of messages of the place, ascending, 64 bits each, little-endian; all less than those of the next list
+    PRIMARY KEY (place, first)
+) WITHOUT ROWID
+"""
+DROP_HISTORY = "DROP TABLE history"
+LIST_ANEW = "UPDATE indexed SET id = 0"
+"""What was in histories goes into posting lists when the log is opened, as what a program that was killed had in memory does."""
 INDEXED = "CREATE TABLE indexed (id INTEGER NOT NULL)"
 INDEXED_NONE = "INSERT INTO indexed VALUES (0)"
 ENVELOPE_SPAN: Final = 3_600_000_000
@@ -117,7 +127,7 @@ FROM said CROSS JOIN envelope ON envelope.id = said.envelope
 STEPS: Final = (
     (MESSAGES,),
     (PLACE, PERSON, IS_BOT, FOLD_CHANNELS, EVENTS, EVENT_IDS, HISTORY, CORRESPONDENTS, INDEXED, INDEXED_NONE, KEPT, SENT, SENT_IDS),
-    (ENVELOPES, SAID, MOVE_SAID, MOVE_ENVELOPES, DROP_MESSAGES, MESSAGE_VIEW),
+    (ENVELOPES, SAID, MOVE_SAID, MOVE_ENVELOPES, DROP_MESSAGES, MESSAGE_VIEW, POSTING_LISTS, DROP_HISTORY, LIST_ANEW),
 )
 """What makes a log of version 1 from an empty file, version 2 from one of version 1, and so on."""
 SCHEMA_VERSION = len(STEPS)
@@ -131,35 +141,35 @@ INSERT_TAGGED = "INSERT INTO said VALUES (?, ?, ?, ?, ?)"
 INSERT_ENVELOPE = "INSERT OR REPLACE INTO envelope VALUES (?, ?, ?, ?, ?, ?, ?)"
 """One that is there with this id is of a message that was deleted, the room's last one: nobody needs it any more."""
 INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-INSERT_PLACE = "INSERT INTO history VALUES (?, ?)"
 INSERT_CORRESPONDENT = "INSERT OR IGNORE INTO correspondent VALUES (?)"
 INSERT_SENT = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
 EDIT = "UPDATE said SET text = ? WHERE id = ?"
 REMEMBER = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"
 FORGET = "DELETE FROM kept WHERE kind = ? AND key = ?"
 
-INDEX = """
-INSERT INTO history SELECT place, id FROM message
-WHERE id > (SELECT id FROM indexed) AND place LIKE '#%' ORDER BY place, id
+UNLISTED = "SELECT * FROM message WHERE id > (SELECT id FROM indexed) AND place <> '' ORDER BY id"
+"""Private messages of version 1 have no place."""
+NOTE_INDEXED = "UPDATE indexed SET id = (SELECT coalesce(max(id), 0) FROM said)"
+"""Also a lesser id, if the last messages were deleted: theirs may be given again."""
+WRITE_LIST = "INSERT OR REPLACE INTO posting_list VALUES (?, ?, ?)"
+DELETE_LIST = "DELETE FROM posting_list WHERE place = ? AND first = ?"
+LAST_LIST = "SELECT ids FROM posting_list WHERE place = ? ORDER BY first DESC LIMIT 1"
+LISTS = """
+SELECT first, ids FROM posting_list
+WHERE place = :place AND first < :before
+AND first >= coalesce((SELECT max(first) FROM posting_list WHERE place = :place AND first <= :after), 0)
+ORDER BY first {order}
 """
-NOTE_INDEXED = "UPDATE indexed SET id = max(id, (SELECT coalesce(max(id), 0) FROM said))"
+"""From the one on that may have ids on both sides of :after."""
 
 FIND = "SELECT * FROM message WHERE id = ?"
-IN_HISTORY = """
-SELECT message.* FROM history CROSS JOIN message ON message.id = history.id
-WHERE history.place = :place AND history.id > :after AND history.id < :before AND message.time_ms >= :time_ms {talk}
-ORDER BY history.id {order} LIMIT :limit
-"""
-SINCE_INDEXED = """
-SELECT * FROM message
-WHERE id > max(:after, (SELECT id FROM indexed)) AND id < :before AND place = :place AND time_ms >= :time_ms {talk}
-ORDER BY id {order} LIMIT :limit
-"""
+FOUND_AT_ONCE: Final = 64
+"""Messages looked for in one statement: one at a time costs twice as much. Where they are fewer, 0 stands, which is no message's id."""
+FIND_SOME = f"SELECT * FROM message WHERE id IN ({', '.join('?' * FOUND_AT_ONCE)}) AND time_ms >= ?"  # noqa: S608  # Only question marks.
 IN_EVENTS = """
 SELECT * FROM event WHERE place = :place AND id > :after AND id < :before AND time_ms >= :time_ms
 ORDER BY id {order} LIMIT :limit
 """
-TALK = "AND command IN ('PRIVMSG', 'NOTICE')"
 FIND_CORRESPONDENTS = "SELECT place FROM correspondent WHERE place > ? AND place < ?"
 
 FIND_SENT = "SELECT * FROM sent WHERE sender = ? AND client_id = ?"
@@ -177,7 +187,6 @@ DELETE FROM envelope WHERE id < (SELECT min(id) FROM said)
 AND id NOT IN (SELECT envelope FROM said WHERE id < (SELECT min(id) FROM said) + ?)
 """
 """Of the others those older than the oldest message that it and those after it, for so long, do not use."""
-DELETE_PLACE = "DELETE FROM history WHERE place = ? AND id = ?"
-DELETE_CORRESPONDENT = "DELETE FROM correspondent WHERE place = ? AND place NOT IN (SELECT place FROM history)"
+DELETE_CORRESPONDENT = "DELETE FROM correspondent WHERE place = ?1 AND NOT EXISTS (SELECT 1 FROM posting_list WHERE place = ?1)"
 DELETE_EVENTS = "DELETE FROM event WHERE (place, id) IN (SELECT place, id FROM event WHERE id < ? ORDER BY id LIMIT ?)"
 DELETE_SENT = "DELETE FROM sent WHERE id = ?"

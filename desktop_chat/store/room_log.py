@@ -48,6 +48,9 @@ class RoomLog(Archive, Protocol):
     def append(self, records: Sequence[Record]) -> None:
         """Keep records, all or none; when this returns they survive a crash of the program.
 
+        Args:
+            records: Those of messages with ids in ascending order, greater than `last_id`.
+
         Raises:
             StoreError: If they could not be kept.
         """

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from desktop_chat.core.server.archive import Page, Stored
 from desktop_chat.core.server.config import DAY_MS, HistoryRules
-from desktop_chat.core.server.persons import is_private, places_of
 from desktop_chat.core.server.records import BurstRecord, ChangeRecord, EventRecord, KeptRecord, MessageRecord, Record, SentRecord
 from desktop_chat.core.wire.names import fold
 from desktop_chat.store import log_schema
 from desktop_chat.store.log_reader import LogReader
 from desktop_chat.store.log_writer import LogWriter
+from desktop_chat.store.posting_lists import PostingLists, ids_by_place
 from desktop_chat.store.room_log import StoreNewer
 from desktop_chat.store.sqlite_file import as_store_errors, schema_version
 
@@ -26,8 +26,8 @@ APPLICATION_ID = 0x44634C67
 """`DcLg`: tells our files from other SQLite files (SQLite PRAGMA application_id)."""
 WAL_PAGES = 16_384
 """64 MiB of write-ahead log: a room that is never quiet stalls once for each of them, rather than fill the disk."""
-INDEX_AT_ONCE = 16_384
-"""Messages after which their places are noted if the room is not quiet before: a pause of some milliseconds."""
+LIST_AT_ONCE = 16_384
+"""Messages after which their ids go into posting lists if the room is not quiet before: a pause of some milliseconds."""
 FORGOTTEN_AT_ONCE = 500
 """Messages and events deleted in one go: less than ten milliseconds."""
 MESSAGES_TO_COPY = 100_000
@@ -49,10 +49,11 @@ class SqliteRoomLog:
     """
 
     def __init__(self, path: Path, rules: HistoryRules = HistoryRules()) -> None:  # noqa: B008  # It is frozen.
-        self._path, self._rules, self._messages, self._unindexed = path, rules, 0, 0
+        self._path, self._rules, self._messages, self._unlisted = path, rules, 0, 0
         with as_store_errors():
             self._database = sqlite3.connect(path, timeout=0, isolation_level=None)
-        self._history, self._writer = LogReader(self._database), LogWriter(self._database)
+        self._lists = PostingLists(self._database)
+        self._history, self._writer = LogReader(self._database, self._lists), LogWriter(self._database, self._lists)
         try:
             with as_store_errors():
                 self._prepare()
@@ -75,7 +76,7 @@ class SqliteRoomLog:
                     run(statement)
             run(f"PRAGMA application_id={APPLICATION_ID}")
             run(f"PRAGMA user_version={log_schema.SCHEMA_VERSION}")
-            self._index()
+            self._lists.catch_up()
         (self._messages,) = run(log_schema.COUNT).fetchone()
         if 0 < version < log_schema.SCHEMA_VERSION:
             self._shrink()
@@ -106,33 +107,22 @@ class SqliteRoomLog:
         """
         # What is said is nearly everything, and goes by a way of its own.
         said = [record for record in records if type(record) is BurstRecord or type(record) is MessageRecord]
-        kept = 0
         with as_store_errors(), self._transaction():
             if said and self._rules.kept:
-                kept = self._insert(said)
+                count = self._writer.insert(said)
+                self._messages += count
+                self._unlisted += count
+                if self._unlisted >= LIST_AT_ONCE:
+                    self._write_lists()
             if len(said) < len(records):
                 self._database.executemany(log_schema.INSERT_SENT, [record for record in records if type(record) is SentRecord])
                 for record in records:
                     self._keep(record)
-        self._messages += kept
 
-    def _insert(self, said: Sequence[BurstRecord | MessageRecord]) -> int:
-        """Keep messages; return how many they are."""
-        count = self._writer.insert(said)
-        self._insert_places([record for record in said if type(record) is MessageRecord])
-        self._unindexed += count
-        if self._unindexed >= INDEX_AT_ONCE:
-            self._index()
-        return count
-
-    def _insert_places(self, messages: Sequence[MessageRecord]) -> None:
-        """Note of private messages between whom they were."""
-        run_many = self._database.executemany
-        for record in messages:
-            if is_private(record):
-                places = places_of(record)
-                run_many(log_schema.INSERT_PLACE, [(place, record.id) for place in places])
-                run_many(log_schema.INSERT_CORRESPONDENT, [(place,) for place in places])
+    def _write_lists(self) -> None:
+        """Put the ids of the newest messages into posting lists."""
+        self._lists.write()
+        self._unlisted = 0
 
     def _keep(self, record: Record) -> None:
         """Keep what is not said but done."""
@@ -148,12 +138,6 @@ class SqliteRoomLog:
                 self._delete([] if gone is None else [gone])
             case ChangeRecord(record_id, text):
                 self._database.execute(log_schema.EDIT, (text, record_id))
-
-    def _index(self) -> None:
-        """Note of all messages to which channel's history they belong."""
-        self._database.execute(log_schema.INDEX)
-        self._database.execute(log_schema.NOTE_INDEXED)
-        self._unindexed = 0
 
     def find(self, record_id: int) -> MessageRecord | None:
         """As `Archive.find`."""
@@ -184,8 +168,7 @@ class SqliteRoomLog:
         """Forget some of what is too old; move what is in the write-ahead log into the file."""
         with as_store_errors():
             with self._transaction():
-                if self._unindexed:
-                    self._index()
+                self._write_lists()
                 rules = self._rules
                 excess = 0 if rules.messages is None else self._messages - rules.messages
                 self._forget(0 if rules.days is None else now_ms - rules.days * DAY_MS, excess)
@@ -235,22 +218,26 @@ class SqliteRoomLog:
 
     def _delete(self, gone: Sequence[MessageRecord]) -> None:
         """Take messages out."""
-        run_many = self._database.executemany
-        places = [(place, record.id) for record in gone for place in places_of(record)]
-        run_many(log_schema.DELETE, [(record.id,) for record in gone])
-        run_many(log_schema.DELETE_PLACE, places)
-        run_many(log_schema.DELETE_CORRESPONDENT, {(place,) for place, _ in places})
+        self._database.executemany(log_schema.DELETE, [(record.id,) for record in gone])
+        ids = ids_by_place(gone)
+        for place, of_place in ids.items():
+            self._lists.remove(place, of_place)
+        self._database.executemany(log_schema.DELETE_CORRESPONDENT, [(place,) for place in ids if place not in self._lists.recent()])
         self._messages -= len(gone)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Do all of it or nothing."""
+        counts = self._messages, self._unlisted
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield
             self._database.execute("COMMIT")
         except BaseException:
-            self._writer.forget_envelopes()  # Some may have been of this transaction.
+            # Some of what is in memory may be of this transaction.
+            self._messages, self._unlisted = counts
+            self._writer.forget_envelopes()
+            self._lists.read_again()
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
             raise

@@ -9,6 +9,7 @@ import pytest
 from desktop_chat.core.server.config import HistoryRules
 from desktop_chat.core.server.records import MessageRecord
 from desktop_chat.core.wire.names import fold
+from desktop_chat.store import posting_lists, sqlite_log
 from desktop_chat.store.memory_log import MemoryRoomLog
 from desktop_chat.store.room_log import RoomLog
 from desktop_chat.store.sqlite_log import SqliteRoomLog
@@ -27,6 +28,28 @@ def said_by(who: str, ms: int, place: str = "#Tea", text: str = "hi") -> Message
     """Return what somebody said so many milliseconds after the start, to a channel or to a person (`account:ann`)."""
     at, target = START_MS + ms, place.removeprefix("account:")
     return MessageRecord(at * 1000, at, target, f"{who}!~{who}@10.0.0.7", "PRIVMSG", text, "", fold(place), f"account:{who}")
+
+
+BOTH = ("account:ann account:bob", "account:bob account:ann")
+"""The histories of what ann and bob say to each other."""
+
+
+def killed(path: Path) -> Path:
+    """Return what a program leaves of its log that is killed now."""
+    left = path.with_name(f"{path.name} left")
+    for ending in ("", "-wal"):
+        left.with_name(left.name + ending).write_bytes(path.with_name(path.name + ending).read_bytes())
+    return left
+
+
+@pytest.fixture
+def short_lists() -> Iterator[None]:
+    """Let lists be short, and written soon."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(posting_lists, "IDS_OF_LIST", 4)
+        patch.setattr(posting_lists, "READ_AT_ONCE", 5)
+        patch.setattr(sqlite_log, "LIST_AT_ONCE", 10)
+        yield
 
 
 @pytest.fixture

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from desktop_chat.core.server.archive import Page
 from desktop_chat.core.server.persons import is_private, places_of
 from desktop_chat.core.server.records import ChangeRecord, EventRecord, MessageRecord
 from desktop_chat.core.wire.names import fold
+from desktop_chat.store import posting_lists
 from desktop_chat.store.log_schema import STEPS
 from desktop_chat.store.sqlite_log import APPLICATION_ID, SqliteRoomLog
-from tests.store.conftest import HOUR_MS, START_MS, said_by
+from tests.store.conftest import BOTH, HOUR_MS, START_MS, said_by
 
 RECORDS = [
     said_by("ann", 0),
@@ -77,6 +80,17 @@ def test_a_log_of_the_second_version_is_taken_over(path: Path, tmp_path: Path) -
             assert not log.forget(START_MS + HOUR_MS)
         assert told(old) == told(new)
         assert [one.time_ms - START_MS for one in old.page(["#tea"], Page(2))] == [HOUR_MS + 8, HOUR_MS + 10]
+
+
+@pytest.mark.usefixtures("short_lists")
+def test_a_log_of_the_second_version_with_more_than_is_read_at_once_is_taken_over(path: Path) -> None:
+    """Its channels' messages and its private ones go into lists in several portions."""
+    assert len(MESSAGES) > 3 * posting_lists.READ_AT_ONCE
+    make_second_version(path, RECORDS)
+    with closing(SqliteRoomLog(path)) as log:
+        for place in ("#tea", "#cake", *BOTH):
+            expected = [one for one in MESSAGES if place in places_of(one)]
+            assert log.page([place], Page(99)) == log.page([place], Page(99, from_end=True)) == expected != []
 
 
 def test_an_empty_log_of_the_second_version_is_taken_over(path: Path) -> None:

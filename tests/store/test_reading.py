@@ -134,7 +134,7 @@ def happen(happened: list[tuple[str, int, int]]) -> list[MessageRecord]:
 def test_every_log_reads_as_a_plain_list_would(
     kind: str, tmp_path: Path, happened: list[tuple[str, int, int]], cuts: list[int], limit: int, data: st.DataObject
 ) -> None:
-    """Whatever part of it is indexed already, tidied between or not."""
+    """Whatever part of it is in lists already, tidied between or not."""
     records = happen(happened)
     place = data.draw(st.sampled_from(("#tea", "#cake", f"{ANN} {BOB}", f"{BOB} {ANN}")))
     events, from_end = data.draw(st.booleans()), data.draw(st.booleans())
@@ -143,7 +143,7 @@ def test_every_log_reads_as_a_plain_list_would(
     time_ms = START_MS + data.draw(st.integers(0, 40))
     (tmp_path / "room.sqlite").unlink(missing_ok=True)
     with pytest.MonkeyPatch.context() as patch, closing(LOGS[kind](tmp_path / "room.sqlite", HistoryRules())) as log:
-        patch.setattr(sqlite_log, "INDEX_AT_ONCE", 4)
+        patch.setattr(sqlite_log, "LIST_AT_ONCE", 4)
         at = 0
         for cut in [*cuts, len(records)]:
             log.append(records[at : at + cut])

@@ -12,6 +12,7 @@ from desktop_chat.core.server.records import KeptRecord, MessageRecord
 from desktop_chat.store.log_schema import MESSAGES, SCHEMA_VERSION
 from desktop_chat.store.room_log import StoreDamaged, StoreError, StoreLocked
 from desktop_chat.store.sqlite_log import APPLICATION_ID, FORGOTTEN_AT_ONCE, WAL_PAGES, SqliteRoomLog
+from tests.store.conftest import killed
 
 Rows = list[tuple[object, ...]]
 
@@ -54,17 +55,14 @@ def test_a_log_goes_on_where_it_ended(path: Path) -> None:
     assert len(rows(path)) == 2
 
 
-def test_a_commit_survives_the_program(path: Path, tmp_path: Path) -> None:
+def test_a_commit_survives_the_program(path: Path) -> None:
     """Like kill -9: what stands in the files at the moment after a commit is enough."""
     with closing(SqliteRoomLog(path)) as log:
         log.append([record(1)])
         log.tidy(0)
         log.append([record(2)])
-        copy = tmp_path / "after" / path.name
-        copy.parent.mkdir()
-        for file in (path, path.with_name(path.name + "-wal")):
-            copy.with_name(file.name).write_bytes(file.read_bytes())
-    with closing(SqliteRoomLog(copy)) as log:
+        left = killed(path)
+    with closing(SqliteRoomLog(left)) as log:
         assert log.last_id() == 2
 
 
