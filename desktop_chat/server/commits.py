@@ -38,6 +38,10 @@ class Commits:
         self._effects, self._done, self._noted, self._not_stored = effects, 0, 0, not_stored
         self._sent.clear()
 
+    def end(self) -> None:
+        """Let go of a pass's effects, all of which are committed."""
+        self._effects, self._done, self._noted = [], 0, 0
+
     def commit(self) -> None:
         """Keep all records since the last commit of this pass; of what was not kept, put the word of it in place of the lines."""
         records = [

@@ -92,6 +92,9 @@ class Engine:
                 self._do_pass(items)
             except Exception:
                 log.exception("a pass of %d items failed", len(items))
+            # Letting go of all that takes time too: now, while the members read and answer, and not before what they say is read.
+            items.clear()
+            self._commits.end()
             self._bury()
         self._end(self._inbox.stopping.reason)
 
@@ -129,24 +132,20 @@ class Engine:
         effects: list[Effect] = []
         self._commits.begin(effects, lambda lost: self._not_stored(lost, now))
         for item in self._throttle.admit(items, now.monotonic):
-            self._decide(item, effects, now)
+            try:
+                if type(item) is Lines:  # Nearly all are.
+                    self._peers[item.peer_id].took(item.weight)
+                    self._world.receive_all(item.peer_id, item.lines, now, effects)
+                else:
+                    self._handle(item, effects, now)
+            except Exception:
+                log.exception("handling %s failed", type(item).__name__)
+                if isinstance(item, Lines | Lost | Gone | Done):  # It ends that client and nothing else.
+                    effects += self._expel(item.peer_id, now)
         if now.monotonic >= self._next_tick:
             self._next_tick = now.monotonic + TICK_SECONDS
             effects += self._tick(now)
         return effects
-
-    def _decide(self, item: Item, effects: list[Effect], now: Instant) -> None:
-        """Add an item's effects. An error in one client's handling ends that client and nothing else."""
-        try:
-            if type(item) is Lines:  # Nearly all are.
-                self._peers[item.peer_id].took(item.weight)
-                self._world.receive_all(item.peer_id, item.lines, now, effects)
-            else:
-                self._handle(item, effects, now)
-        except Exception:
-            log.exception("handling %s failed", type(item).__name__)
-            if isinstance(item, Lines | Lost | Gone | Done):
-                effects += self._expel(item.peer_id, now)
 
     def _handle(self, item: Item, effects: list[Effect], now: Instant) -> None:
         match item:  # A `Stop` only ends the wait.

@@ -130,8 +130,8 @@ class SecureSocket(PeerSocket):
 
     def never_wait(self) -> None:
         """From here on, let `receive` raise `BlockingIOError` when there is nothing to receive, or not yet. The receiving thread only."""
+        super().never_wait()
         self._never_waits = True
-        self._receiver.settimeout(0)
 
     def _rest(self) -> None:
         """Let somebody who talks too fast pay for it."""

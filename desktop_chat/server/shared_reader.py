@@ -39,8 +39,8 @@ class SharedReader:
         self._selector.register(self._wakeup, selectors.EVENT_READ)
         self._peers: set[Peer] = set()
         """All that are read here."""
-        self._ready: dict[Peer, None] = {}
-        """Those of whom there may be something to read, in that order."""
+        self._ready: list[Peer] = []
+        """Those of whom there may be something to read, in that order, each once."""
         self._resting: list[Peer] = []
         """Those who talk too fast, and are not read for a while."""
 
@@ -58,7 +58,7 @@ class SharedReader:
             self._peers.discard(peer)
             self._inbox.put(Gone(peer.id, "Internal error"))
         else:
-            self._ready[peer] = None
+            self._ready.append(peer)
 
     def close(self) -> None:
         """Give back what it waits with."""
@@ -76,10 +76,11 @@ class SharedReader:
         self._wait(wait_seconds)
         items, room = self._inbox.drain(0), PASS_BYTES
         post = items.append if self._inbox.posted is None else partial(self._tell, items)
-        for peer in tuple(self._ready):
+        ready, self._ready = self._ready, []
+        for at, peer in enumerate(ready):
             if room <= 0:
-                break  # The others come first in the next pass.
-            del self._ready[peer]
+                self._ready += ready[at:]  # They come first in the next pass.
+                break
             before = peer.posted
             is_open = peer.read_ready(post)
             room -= peer.posted - before
@@ -101,11 +102,14 @@ class SharedReader:
         can_wait = not self._ready and not len(self._inbox)
         events = self._selector.select(min(seconds, self._rest_seconds(seconds)) if can_wait else 0)
         self._inbox.wake = None
-        for key, _ in events:
-            if key.data is None:
-                self._wakeup.drain()
-            else:
-                self._ready[key.data] = None
+        readable = [key.data for key, _ in events]
+        if None in readable:
+            readable.remove(None)
+            self._wakeup.drain()
+        if self._ready:
+            known = set(self._ready)
+            readable = [peer for peer in readable if peer not in known]
+        self._ready += readable
         if self._resting:
             self._end_rests()
 
