@@ -54,7 +54,7 @@ class PeerSocket:
         receive_seconds: How long `receive` waits at most.
     """
 
-    __slots__ = ("_holds_lock", "_receiver", "_sender")
+    __slots__ = ("_receiver", "_sender")
     rest_until = 0.0
     """The moment on the monotonic clock before which it is not read again; 0 for none."""
 
@@ -65,7 +65,6 @@ class PeerSocket:
         self._receiver = sock
         self._sender = socket.socket(sock.family, sock.type, sock.proto, fileno=sock.fileno())
         self._sender.settimeout(0)
-        self._holds_lock = held_send is not None
 
     @property
     def security(self) -> Security:
@@ -90,12 +89,8 @@ class PeerSocket:
         return False
 
     def never_wait(self) -> None:
-        """From here on, let `receive` raise `BlockingIOError` when there is nothing to receive. The receiving thread only.
-
-        Who never waits is read by the thread that sends: there is hardly another that would want the interpreter's lock.
-        """
+        """From here on, let `receive` raise `BlockingIOError` when there is nothing to receive. The receiving thread only."""
         self._receiver.settimeout(0)
-        self._holds_lock = False
 
     def send_now(self, data: bytes | memoryview) -> int:
         """Hand the kernel what it takes at once; return how many bytes that were, 0 if it is full.
@@ -103,7 +98,7 @@ class PeerSocket:
         Raises:
             OSError: If the connection broke.
         """
-        if self._holds_lock and held_send is not None and isinstance(data, bytes):
+        if held_send is not None and isinstance(data, bytes):
             sent = held_send(self._receiver.fileno(), data, len(data), FLAGS)
             if sent >= 0:
                 return sent
