@@ -16,6 +16,7 @@ MAPS_SECONDS: Final = 10.0
 """Between two looks at what memory is for: each costs as much as twenty at all the rest."""
 WAITS: Final = {
     ("sockets.py", "receive"): ThreadState.RECEIVING,
+    ("secure_socket.py", "receive"): ThreadState.RECEIVING,
     ("secure_socket.py", "_receive"): ThreadState.RECEIVING,
     ("selectors.py", "select"): ThreadState.RECEIVING,
     ("inbox.py", "drain"): ThreadState.IDLE,

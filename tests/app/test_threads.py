@@ -86,6 +86,15 @@ def test_threads_are_listed_with_what_they_did_and_what_waits(host: Looker) -> N
     assert by_name["app-threads"].state is ThreadState.RUNNING
 
 
+def test_readers_wait_for_the_network_in_plain_text_and_in_tls(host: Looker) -> None:
+    """The host's own member speaks TLS, an IRC client of this machine may speak plain text. The engine waits for what they post."""
+    with Person(host.desk.port, "bob", channel="#general") as bob:
+        bob.in_step()
+        host.threads.open()
+        wanted = {("peer-1", ThreadState.RECEIVING), ("peer-2", ThreadState.RECEIVING), ("server-engine", ThreadState.IDLE)}
+        host.until(lambda seen: {(one.name, one.state) for one in seen.threads} >= wanted)
+
+
 def test_who_reads_the_same_bytes_is_counted(host: Looker) -> None:
     """Two IRC clients get the same object."""
     with (
