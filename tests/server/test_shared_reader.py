@@ -14,6 +14,7 @@ from desktop_chat.core.server.config import RoomConfig
 from desktop_chat.net.sockets import PeerSocket
 from desktop_chat.server.flush import Flusher
 from desktop_chat.server.inbox import PASS_BYTES, Gone, Inbox, Item, Lines
+from desktop_chat.server.listener import Wrap, plain
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.service import RoomServer, ServerConfig
 from desktop_chat.server.shared_reader import CAN_SHARE, SharedReader
@@ -21,7 +22,10 @@ from desktop_chat.store.memory_log import MemoryRoomLog
 from tests.support.clock import FakeClock
 from tests.support.faults import FaultySocket
 from tests.support.guards import Errors
+from tests.support.keys import secure_door
 from tests.support.person import Person
+from tests.support.tls_person import TlsPerson
+from tests.support.waiting import wait_until
 
 WAIT_SECONDS = 20.0
 REST_SECONDS = 0.02
@@ -236,18 +240,20 @@ def test_who_cannot_be_waited_for_is_given_up(errors: Errors) -> None:
     desk.close()
 
 
-def test_in_a_large_room_readers_hand_over_and_nobody_notices() -> None:
+@pytest.mark.parametrize(("wrap", "kind"), [(plain, Person), (secure_door().wrap, TlsPerson)], ids=["plain", "tls"])
+def test_in_a_large_room_readers_hand_over_and_nobody_notices(wrap: Wrap, kind: type[Person]) -> None:
     """From more than so many on, a client's own reader ends after its first words."""
-    config = ServerConfig(RoomConfig("test", "v"), ("127.0.0.1",), own_readers=2)
-    server = RoomServer(config, open_log=MemoryRoomLog, clock=FakeClock())
+    config = ServerConfig(RoomConfig("test", "v", flood_limit=None), ("127.0.0.1",), own_readers=2)
+    server = RoomServer(config, open_log=MemoryRoomLog, clock=FakeClock(), wrap=wrap)
     port = server.start()
-    people = [Person(port, f"p{number}", channel="#tea") for number in range(5)]
+    people = [kind(port, f"p{number}", channel="#tea") for number in range(5)]
     for person in people:
         person.in_step()
-    assert [worker.name for worker in server.crew.workers() if worker.name.startswith("peer-")] == []
-    people[0].say("PRIVMSG #tea :hello", "QUIT :bye")
+    wait_until(lambda: not any(worker.name.startswith("peer-") for worker in server.crew.workers()))
+    said = [f"line {number}" for number in range(1_000)]
+    people[0].say(*(f"PRIVMSG #tea :{text}" for text in said), "QUIT :bye")
     for person in people[1:]:
-        assert person.line().endswith(":hello")
+        assert [person.line().partition(" :")[2] for _ in said] == said
         assert " QUIT " in person.line()
     assert server.stop("closing time") == []
     assert people[1].rest() == ["ERROR :closing time"]
