@@ -117,9 +117,10 @@ def test_what_escapes_another_thread_is_in_the_log(tmp_path: Path, errors: Error
     assert "invalid literal for int()" in (tmp_path / "log").read_text(encoding="utf-8")
 
 
-def test_the_end_of_the_interpreter_is_no_error() -> None:
+def test_the_end_of_the_interpreter_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
     """Threading reports an exception without a value while the interpreter goes; there is nothing to tell."""
     logs.log_thread_error(threading.ExceptHookArgs((SystemExit, None, None, None)))
+    assert caplog.records == []
 
 
 def test_the_file_that_is_written_is_known(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ class Commits:
         self._sent.clear()
 
     def end(self) -> None:
-        """Let go of a pass's effects, all of which are committed."""
+        """End a pass: let go of its effects."""
         self._effects, self._done, self._noted = [], 0, 0
 
     def commit(self) -> None:

@@ -80,7 +80,6 @@ class SecureSocket(PeerSocket):
         "_mode",
         "_more",
         "_never_waits",
-        "_pay",
         "_receive_seconds",
         "_security",
         "_unsent",
@@ -89,7 +88,7 @@ class SecureSocket(PeerSocket):
 
     def __init__(self, sock: socket.socket, *, receive_seconds: float, manners: Manners) -> None:
         super().__init__(sock, receive_seconds=receive_seconds)
-        self._receive_seconds, self._manners, self._pay = receive_seconds, manners, manners.pay
+        self._receive_seconds, self._manners = receive_seconds, manners
         self.rest_until = 0.0
         """The moment on the monotonic clock before which it is not read again, for it talks too fast; 0 for none."""
         self._never_waits = False
@@ -118,8 +117,9 @@ class SecureSocket(PeerSocket):
         if self.rest_until:
             self._rest()
         data = self._receiver.recv(size) if self._mode is Mode.PLAIN else self._receive(size)
-        if self._pay is not None:
-            debt_seconds = min(self._pay(data), LONGEST_DEBT_SECONDS)
+        pay = self._manners.pay
+        if pay is not None:
+            debt_seconds = min(pay(data), LONGEST_DEBT_SECONDS)
             self.rest_until = time.monotonic() + debt_seconds if debt_seconds else 0.0
         return data
 

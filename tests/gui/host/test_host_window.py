@@ -1,6 +1,5 @@
 """The host's panel with real widgets: clicked and typed in as a person does."""
 
-import tkinter as tk
 from dataclasses import replace
 from pathlib import Path
 from tkinter import filedialog, ttk
@@ -35,27 +34,13 @@ def panel(person: Person) -> HostWindow:
     return found
 
 
-def press(widget: tk.Misc, key: str) -> None:
-    """Press a key in a widget."""
-    widget.focus_force()
-    widget.update()
-    widget.event_generate(f"<{key}>")
-    widget.update()
-
-
-def fill(entry: ttk.Entry, text: str) -> None:
-    """Type into a field, in place of what stands there."""
-    entry.delete(0, "end")
-    entry.insert(0, text)
-
-
 def test_it_opens_from_the_head_of_the_side_once_and_closes_with_the_room(panel: HostWindow, person: Person) -> None:
     """For the host only: a member has no such button, and the key does nothing."""
     side = person.window.room.side
     assert side.manage_button.winfo_ismapped()
     side.manage_button.invoke()
     assert person.window.beside.host is panel
-    press(panel, "Escape")
+    person.press(panel, "Escape")
     assert not panel.winfo_exists()
     side.manage_button.invoke()
     again = person.window.beside.host
@@ -70,13 +55,13 @@ def test_a_member_has_no_such_panel(member: Person) -> None:
     assert not member.window.room.side.manage_button.winfo_ismapped()
 
 
-def test_the_keyboard_alone_goes_through_the_pages(panel: HostWindow) -> None:
+def test_the_keyboard_alone_goes_through_the_pages(person: Person, panel: HostWindow) -> None:
     """The list on the left has the focus and shows where it is."""
     assert panel.focus_displayof() is panel.sections.canvas
     seen = [str(panel.heading.cget("text"))]
     for _ in range(5):
-        press(panel.sections.canvas, "Down")
-        press(panel.sections.canvas, "Return")
+        person.press(panel.sections.canvas, "Down")
+        person.press(panel.sections.canvas, "Return")
         seen.append(str(panel.heading.cget("text")))
     assert seen == ["Invite others", "Members", "Bans", "The door", "Limits", "What is stored"]
 
@@ -99,10 +84,10 @@ def test_a_password_is_typed_shown_set_and_removed(panel: HostWindow, person: Pe
     panel.choose("door")
     door = panel.door
     assert door.remove_button.instate(["disabled"])
-    fill(door.password, "열려라")
+    person.fill(door.password, "열려라")
     door.show_button.invoke()
     assert str(door.password.cget("show")) == ""
-    press(door.password, "Return")
+    person.press(door.password, "Return")
     person.hear(with_password("열려라"))
     door.show_button.invoke()
     assert str(door.password.cget("show")) == "•"
@@ -115,7 +100,7 @@ def test_switches_of_the_door_change_at_once(panel: HostWindow, person: Person) 
     """By Enter and by the mouse; they show what counts."""
     panel.choose("door")
     assert panel.door.announce.instate(["selected"])
-    press(panel.door.announce, "Return")
+    person.press(panel.door.announce, "Return")
     person.hear(replace(FACTS, choices=replace(HostChoices(), announce=False)))
     assert panel.door.announce.instate(["!selected"])
     panel.door.plain.invoke()
@@ -131,7 +116,7 @@ def test_a_member_is_chosen_and_put_out_sent_away_or_banned(panel: HostWindow, p
     members.table.tree.selection_set("2")
     panel.update()
     assert DEVICE in str(members.details.cget("text"))
-    fill(members.reason, "spam")
+    person.fill(members.reason, "spam")
     kicks = [child for child in members.channels.winfo_children() if isinstance(child, ttk.Button)]
     assert [str(button.cget("text")) for button in kicks] == ["Put out of #general", "Put out of #tea"]
     kicks[1].invoke()
@@ -140,9 +125,9 @@ def test_a_member_is_chosen_and_put_out_sent_away_or_banned(panel: HostWindow, p
     assert person.chat.controls.wanted == [("out", 2, "spam")]
     members.ban_button.invoke()
     assert (panel.chosen, panel.bans.value.get(), panel.bans.kind.chosen) == ("bans", DEVICE, "device")
-    press(panel.bans.until.buttons[""], "Right")
-    fill(panel.bans.reason, "spam")
-    press(panel.bans.reason, "Return")
+    person.press(panel.bans.until.buttons[""], "Right")
+    person.fill(panel.bans.reason, "spam")
+    person.press(panel.bans.reason, "Return")
     assert person.chat.controls.wanted[-1] == ("ban", BanKind.DEVICE, DEVICE, "spam", "ann", 3600.0)
     panel.choose("members")
     person.hear(replace(FACTS, room=ROOM._replace(people=tuple(one for one in ROOM.people if one is not BOB))))
@@ -158,7 +143,7 @@ def test_a_ban_is_lifted(panel: HostWindow, person: Person) -> None:
     tree.selection_set(tree.get_children()[0])
     panel.update()
     panel.bans.lift_button.invoke()
-    press(tree, "Delete")
+    person.press(tree, "Delete")
     assert person.chat.controls.wanted == [("unban", BanKind.NICK, "spam*")] * 2
 
 
@@ -167,11 +152,11 @@ def test_limits_are_typed_and_applied(panel: HostWindow, person: Person) -> None
     panel.choose("limits")
     limits = panel.limits
     assert [entry.get() for entry in (limits.connections, limits.of_address, limits.channels)] == ["8000", "64", "100"]
-    fill(limits.channels, "zwei")
+    person.fill(limits.channels, "zwei")
     limits.apply_button.invoke()
     assert "whole number" in str(panel.said.cget("text"))
-    fill(limits.channels, "2")
-    press(limits.channels, "Return")
+    person.fill(limits.channels, "2")
+    person.press(limits.channels, "Return")
     assert person.chat.controls.wanted == [("choose", HostChoices(channels=2, lines=Rate(60, 10)))]
     limits.slow.invoke()
     person.hear(replace(FACTS, choices=HostChoices(lines=None)))
@@ -187,11 +172,11 @@ def test_deleting_asks_once_more(panel: HostWindow, person: Person) -> None:
     stored.older[7].invoke()
     assert stored.question is not None
     assert stored.question.focus_displayof() is stored.question.buttons[-1]
-    press(stored.question, "Escape")
+    person.press(stored.question, "Escape")
     assert not stored.question.winfo_exists()
     assert person.chat.controls.wanted == []
     stored.all_button.invoke()
-    press(stored.question.buttons[0], "Return")
+    person.press(stored.question.buttons[0], "Return")
     assert person.chat.controls.wanted == [("forget", None)]
     stored.kept.buttons["30"].invoke()
     assert person.chat.controls.wanted[-1] == ("choose", HostChoices(days=30))
@@ -237,7 +222,7 @@ def test_a_host_is_asked_before_others_lose_the_room(panel: HostWindow, person: 
     assert question is not None
     leave.invoke()
     assert beside.question is question
-    press(question, "Escape")
+    person.press(question, "Escape")
     assert (question.winfo_exists(), person.chat.left) == (False, 0)
     leave.invoke()
     beside.question.buttons[0].invoke()

@@ -1,7 +1,5 @@
 """Who we are: the profile's presenter without Tk, and its window with real widgets."""
 
-import tkinter as tk
-
 import pytest
 
 from desktop_chat.core.client.events import AwayChanged, LoggedIn, NickChanged
@@ -97,14 +95,6 @@ def open_profile(person: Person) -> ProfileWindow:
     return found
 
 
-def press(widget: tk.Misc, key: str) -> None:
-    """Press a key in a widget."""
-    widget.focus_force()
-    widget.update()
-    widget.event_generate(f"<{key}>")
-    widget.update()
-
-
 @pytest.mark.tk
 def test_it_opens_by_the_own_name_and_is_filled_in(member: Person) -> None:
     """Once; what is saved is told, and kept for the next room."""
@@ -114,18 +104,18 @@ def test_it_opens_by_the_own_name_and_is_filled_in(member: Person) -> None:
     assert open_profile(member) is window
     window.display_name.insert(0, "Ann Kim")
     window.colour.buttons[str(PINK)].invoke()
-    press(window.colour.buttons[str(PINK)], "Right")
-    press(window.colour.buttons["2"], "Left")
+    member.press(window.colour.buttons[str(PINK)], "Right")
+    member.press(window.colour.buttons["2"], "Left")
     window.status.insert(0, "회의 중")
-    press(window.away, "Return")
+    member.press(window.away, "Return")
     window.away_text.insert(0, "점심")
-    press(window.status, "Return")
+    member.press(window.status, "Return")
     assert not window.winfo_exists()
     assert profile_of(member.kept.now) == Profile("Ann Kim", FACES[PINK], "회의 중")
     assert member.chat.commands[-1] == ("AWAY", "점심")
     again = open_profile(member)
     assert (again.display_name.get(), again.colour.chosen) == ("Ann Kim", str(PINK))
-    press(again, "Escape")
+    member.press(again, "Escape")
     assert not again.winfo_exists()
 
 
@@ -166,7 +156,7 @@ def test_the_account_is_asked_for_once_more_before_it_goes(member: Person) -> No
     window = open_profile(member)
     window.give_up_button.invoke()
     assert window.question is not None
-    press(window.question, "Escape")
+    member.press(window.question, "Escape")
     assert member.chat.commands[-1] == ("REGISTER", "*", "*", "*")
     window.give_up_button.invoke()
     window.question.buttons[0].invoke()

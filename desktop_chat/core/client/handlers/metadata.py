@@ -14,7 +14,7 @@ NOTHING: Final = ("",) * 5
 SYNC_SECONDS: Final = 10
 """How long to wait if the host does not say."""
 SYNC_WITHIN_SECONDS: Final = 3600
-"""As long as it makes any sense to wait."""
+"""Whom the host puts off for longer is not asked for: "at least that many seconds" would have passed by another connection."""
 SYNCS_WANTED: Final = 64
 """Targets to ask for later: a host that names ever new ones does not fill memory."""
 
@@ -47,9 +47,9 @@ def handle_later(turn: Turn, message: Message) -> None:
     """774: a target has metadata "that the client SHOULD request synchronization of at a later time" (Postponed synchronization)."""
     _nick, target, seconds = (*message.params, *NOTHING)[:3]
     sync_at = turn.me.sync_at
-    if target and (target in sync_at or len(sync_at) < SYNCS_WANTED):
-        wait = int(seconds) if seconds.isascii() and seconds.isdigit() and len(seconds) <= len(str(SYNC_WITHIN_SECONDS)) else SYNC_SECONDS
-        sync_at[target] = turn.now.monotonic + min(max(wait, 1), SYNC_WITHIN_SECONDS)
+    wait = int(seconds) if seconds.isascii() and seconds.isdigit() else SYNC_SECONDS
+    if target and wait <= SYNC_WITHIN_SECONDS and (target in sync_at or len(sync_at) < SYNCS_WANTED):
+        sync_at[target] = turn.now.monotonic + max(wait, 1)
 
 
 def ask_for_postponed(turn: Turn) -> None:
